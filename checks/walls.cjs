@@ -1,0 +1,80 @@
+/** The walls between the rooms: who may import whom. README and docs/design.md say the same in words. */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(core|protocols|functions|mini-app|sandbox|bench|cloud|checks|config)/', pathNot: allowed },
+});
+
+module.exports = {
+  forbidden: [
+    only('core-imports-nothing', '^core/', '^core/', 'core is pure: it imports no other room'),
+    {
+      name: 'core-has-no-runtime',
+      comment: 'core runs on a phone: no Node, no Taro, from npm only cborg (tests may use theirs)',
+      severity: 'error',
+      from: { path: '^core/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev'], pathNot: 'node_modules/cborg' },
+    },
+    only('protocols-import-core', '^protocols/', '^(protocols|core)/', 'protocols know core only'),
+    only(
+      'functions-import-core-and-protocols',
+      '^functions/',
+      '^(functions|core)/|^protocols/index\\.ts$|^config/',
+      'functions reach protocols through their index only',
+    ),
+    {
+      name: 'config-is-read-in-effects',
+      comment: 'configuration enters the functions in one place',
+      severity: 'error',
+      from: { path: '^functions/', pathNot: '^functions/effects/|\\.test\\.ts$' },
+      to: { path: '^config/' },
+    },
+    {
+      name: 'aws-lives-in-effects',
+      comment: 'only functions/effects names AWS (types of aws-lambda apart)',
+      severity: 'error',
+      from: { path: '^(core|protocols|functions|mini-app)/', pathNot: '^functions/effects/' },
+      to: { path: 'node_modules/@(aws-sdk|smithy)/' },
+    },
+    {
+      name: 'http-lives-in-protocols',
+      comment: 'only protocols speak HTTP',
+      severity: 'error',
+      from: { path: '^(core|functions|config)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(http|https|net|tls)$|node_modules/(undici|alipay-sdk)/' },
+    },
+    only(
+      'mini-app-imports-core',
+      '^mini-app/',
+      '^(mini-app|core)/',
+      'the mini-program shares core with the cloud, nothing else',
+    ),
+    only(
+      'sandbox-leaves-mini-app-alone',
+      '^sandbox/',
+      '^(sandbox|core|protocols|functions|config|cloud)/',
+      'the sandbox serves the built mini-program and never imports it',
+    ),
+    {
+      name: 'simulators-know-no-adapters',
+      comment: 'a mistake of an adapter must not hide in its mirror',
+      severity: 'error',
+      from: { path: '^sandbox/(sources|super-apps)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^protocols/|^functions/' },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,30 @@
+/** World: everything outside the code that the functions need and that differs between AWS and the sandbox. */
+import type { Instant } from '../../core/index.ts';
+
+/** All time comes from here. The sandbox's runs from 1 August 2022; a bench may run it slower than the wall. */
+export interface Clock {
+  now(): Instant;
+  /** Resolves after `ms` of this clock's time, or at once when the signal aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface World {
+  clock: Clock;
+  /** Settings by environment variable name, the same names as in serverless.yml. */
+  env: Record<string, string | undefined>;
+  /** Options merged into every AWS SDK client's constructor: the sandbox gives endpoints and dummy credentials. */
+  clients: { dynamodb?: object; sqs?: object; s3?: object };
+  /** A secret by name, as fields. AWS: Secrets Manager under SECRETS_PREFIX. */
+  secret(name: string): Promise<Record<string, string>>;
+  /** Data keys for sealing. AWS: KMS; sandbox: a key file. */
+  dataKeys: {
+    generate(): Promise<{ plain: Uint8Array; wrapped: Uint8Array }>;
+    unwrap(wrapped: Uint8Array): Promise<Uint8Array>;
+  };
+  /** Where to connect for a host named in configuration. AWS: `https://<host>`; sandbox: a loopback origin. */
+  origin(host: string): string;
+  /** 0 ≤ x < 1; the sandbox's comes from a seed. */
+  random(): number;
+  /** Only in the sandbox: turns an invented person's id into the account they sign in with. */
+  sandboxAccount?(person: string): string | undefined;
+}

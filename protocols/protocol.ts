@@ -1,0 +1,75 @@
+/** Protocol 接口协议: the one interface every way of asking has, and what it is given to ask with. */
+import type { FailureReason, IdDocument, Instant, SourceReply } from '../core/index.ts';
+import type { Check, ProtocolName, SourceFile } from './source-file.ts';
+
+/** Whom a source is asked about. In memory only for the length of the call. */
+export interface Question {
+  name: string;
+  document: IdDocument;
+  phone?: string;
+  specimenNumber?: string;
+}
+
+/** A request to the source's own host; `path` starts with a slash. */
+export interface HttpRequest {
+  method: 'GET' | 'POST';
+  path: string;
+  headers: Record<string, string>;
+  body?: Uint8Array | string;
+}
+
+/** At most 1 MiB of body; more, a redirect, or no connection is thrown as AskingFailed. */
+export interface HttpReply {
+  status: number;
+  headers: Record<string, string>;
+  body: Uint8Array;
+}
+
+/** Thrown inside protocols and turned into `failed` by the resilience decorator; carries no personal content. */
+export class AskingFailed extends Error {
+  constructor(
+    readonly reason: FailureReason,
+    readonly retryAt?: Instant,
+  ) {
+    super(reason);
+  }
+}
+
+/** Tokens of sources live outside the process, as items; one environment renews, the others wait for it. */
+export interface TokenStore {
+  /** The current token, unless it has expired. */
+  read(name: string): Promise<string | undefined>;
+  /** Renews the token unless another environment already replaced `stale`; resolves to the current one. */
+  renew(
+    name: string,
+    stale: string | undefined,
+    fetchToken: () => Promise<{ value: string; expiresAt: Instant }>,
+  ): Promise<string>;
+}
+
+/** A breaker's state lives outside the process too. */
+export interface BreakerStore {
+  /** Whether a call may go out now; while open, exactly one environment at a time gets `true` as the probe. */
+  admit(source: string): Promise<{ allowed: true } | { allowed: false; retryAt: Instant }>;
+  record(source: string, outcome: 'answered' | 'failed'): Promise<void>;
+}
+
+export interface Connection {
+  source: SourceFile;
+  /** Credentials by field name, e.g. `{appId, appSecret}`. */
+  secret: Record<string, string>;
+  tokens: TokenStore;
+  /** The only door to the network. Each use is one call against the source's limit. */
+  send(request: HttpRequest): Promise<HttpReply>;
+  now(): Instant;
+  /** Random hex or uuid for nonces; given so that tests can fix it. */
+  nonce(): string;
+}
+
+export interface Protocol {
+  name: ProtocolName;
+  /** Asks everything the source file lists under `results` and joins it into one reply. */
+  askResults(connection: Connection, question: Question): Promise<SourceReply>;
+  /** Asks one of the checks the source offers. */
+  askCheck(connection: Connection, check: Check, question: Question): Promise<'yes' | 'no'>;
+}
