@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['{core,protocols,functions,sandbox,cloud,checks,mini-app}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    reporters: ['default', './checks/closing-line.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     teardownTimeout: 20_000,
