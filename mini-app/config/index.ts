@@ -1,0 +1,40 @@
+/** How the mini-program is built for WeChat, Alipay and the browser; each odd setting names what breaks without it. */
+import path from 'node:path';
+
+const root = path.resolve(__dirname, '../..');
+
+/** ES2020 sources outside `src` that must be compiled too: without it the bundler cannot parse the types in core. */
+const compile = { include: [(file: string) => file.startsWith(path.join(root, 'core') + path.sep)] };
+
+/** Sizes are real pixels and rem: the default would turn 16px into 32rpx, 13.7 px on a 320 px phone. */
+const postcss = { autoprefixer: { enable: true }, pxtransform: { enable: false }, cssModules: { enable: false } };
+
+export default {
+  projectName: 'huren',
+  date: '2022-7-29',
+  designWidth: 375,
+  deviceRatio: { 375: 2 },
+  sourceRoot: 'src',
+  outputRoot: `dist/${process.env.TARO_ENV}`,
+  framework: 'react',
+  // Prebundling breaks workspaces (NervJS/taro #19372, #13456).
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: false },
+  plugins: [path.resolve(__dirname, 'labels-for-screen-readers.ts')],
+  defineConstants: {
+    STAGE: JSON.stringify(process.env.STAGE ?? 'sandbox'),
+    HUREN_API: JSON.stringify(process.env.HUREN_API ?? ''),
+  },
+  // Quoted keys would turn the private field `#x` into `#"x"`: it builds, and the browser refuses it.
+  terser: { enable: true, config: { output: { quote_keys: false } } },
+  mini: { compile, postcss, optimizeMainPackage: { enable: true } },
+  h5: {
+    compile,
+    postcss,
+    publicPath: './',
+    staticDirectory: 'static',
+    router: { mode: 'hash' },
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: { ignoreOrder: true, filename: 'css/[name].[contenthash:8].css' },
+  },
+};
