@@ -1,0 +1,171 @@
+/**
+ * Generates what serverless.yml cannot say once for all: a queue per source, and an ask function with its role per
+ * protocol in use. Not committed: a fragment is a pure function of config/, made anew by every packaging, so there is
+ * no second copy to forget.
+ */
+import { PROTOCOL_NAMES, type SourceFile } from '../protocols/source-file.ts';
+import { functionSeconds, MAX_RECEIVE_COUNT, retentionSeconds, visibilitySeconds } from './timing.ts';
+
+type Json = string | number | boolean | Json[] | { [key: string]: Json };
+export interface Generated {
+  functions: Record<string, Json>;
+  resources: { Parameters: Record<string, Json>; Resources: Record<string, Json> };
+  queueArns: Json[];
+  checkQueueArns: Json[];
+}
+
+export interface AskFunction {
+  /** `ask-<protocol>`, with the network's name behind it where that is not the internet. */
+  name: string;
+  network: SourceFile['network'];
+  sources: SourceFile[];
+  timeoutSeconds: number;
+}
+
+/** Sources that share an ask function: one protocol and one network, because a function lives in one network. */
+export function askFunctions(sources: SourceFile[]): AskFunction[] {
+  const networks = ['internet', 'fixed-address', 'extranet'] as const;
+  return PROTOCOL_NAMES.flatMap((protocol) =>
+    networks.map((network) => {
+      const members = sources.filter((source) => source.protocol === protocol && source.network === network);
+      return {
+        name: network === 'internet' ? `ask-${protocol}` : `ask-${protocol}-${network}`,
+        network,
+        sources: members,
+        timeoutSeconds: Math.max(0, ...members.map(functionSeconds)),
+      };
+    }),
+  ).filter((group) => group.sources.length > 0);
+}
+
+/** The fragments for a stage, e.g. `prod-cn`. Throws when a source asks for what AWS cannot give. */
+export function generate(sources: SourceFile[], stage: string): Generated {
+  for (const { id, limits } of sources) {
+    if (limits.concurrency < 2 || limits.concurrency > 1000) {
+      throw new Error(
+        `config/sources/${id}.json: limits.concurrency is ${limits.concurrency}; a queue's concurrency on AWS is 2 to 1000`,
+      );
+    }
+  }
+  const groups = askFunctions(sources);
+  const networks = new Set(groups.map(({ network }) => network));
+  networks.delete('internet');
+  return {
+    functions: Object.fromEntries(groups.map((group) => [group.name, askFunction(group)])),
+    resources: {
+      Parameters: Object.assign({}, ...[...networks].map((network) => networkParameters(network, stage))),
+      Resources: Object.fromEntries([
+        ...groups.flatMap((group) => group.sources.map((source) => [queueId(source), queue(source, group, stage)])),
+        ...groups.map((group) => [roleId(group.name), askRole(group, stage)]),
+      ]),
+    },
+    queueArns: sources.map(queueArn),
+    checkQueueArns: sources.filter(({ checks }) => checks && Object.keys(checks).length > 0).map(queueArn),
+  };
+}
+
+const pascal = (name: string) => name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** The logical id of a source's queue in the template. */
+export const queueId = ({ id }: SourceFile) => `Queue${pascal(id)}`;
+const queueArn = (source: SourceFile): Json => ({ 'Fn::GetAtt': [queueId(source), 'Arn'] });
+const roleId = (name: string) => `${pascal(name)}Role`;
+const arn = (text: string): Json => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${text}` });
+const here = `\${AWS::Region}:\${AWS::AccountId}`;
+
+function queue(source: SourceFile, group: AskFunction, stage: string): Json {
+  const visibility = visibilitySeconds(group.timeoutSeconds);
+  return {
+    Type: 'AWS::SQS::Queue',
+    Properties: {
+      QueueName: `huren-${stage}-${source.id}`,
+      VisibilityTimeout: visibility,
+      MessageRetentionPeriod: retentionSeconds(visibility),
+      SqsManagedSseEnabled: true,
+      RedrivePolicy: {
+        deadLetterTargetArn: { 'Fn::GetAtt': ['DeadLetterQueue', 'Arn'] },
+        maxReceiveCount: MAX_RECEIVE_COUNT,
+      },
+    },
+  };
+}
+
+function askFunction(group: AskFunction): Json {
+  return {
+    handler: 'functions/ask-source.handler',
+    description: `Asks ${group.sources.map(({ names }) => names.en).join(', ')}`.slice(0, 256),
+    role: roleId(group.name),
+    timeout: group.timeoutSeconds,
+    reservedConcurrency: group.sources.reduce((sum, { limits }) => sum + limits.concurrency, 0),
+    package: { patterns: ['!**', 'functions/ask-source.mjs', 'functions/configuration.json'] },
+    ...(group.network === 'internet' ? {} : { vpc: vpc(group.network) }),
+    events: group.sources.map((source) => ({
+      sqs: {
+        arn: queueArn(source),
+        batchSize: 1,
+        maximumConcurrency: source.limits.concurrency,
+        functionResponseType: 'ReportBatchItemFailures',
+      },
+    })),
+  };
+}
+
+function askRole({ name, network, sources }: AskFunction, stage: string): Json {
+  const secrets = [...new Set(sources.map(({ secret }) => `sources/${secret}`)), 'specimen-pepper'];
+  const allow = (Action: Json, Resource: Json): Json => ({ Effect: 'Allow', Action, Resource });
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+      },
+      ...(network === 'internet'
+        ? {}
+        : { ManagedPolicyArns: [arn('iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole')] }),
+      Policies: [
+        {
+          PolicyName: name,
+          PolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [
+              allow(
+                ['logs:CreateLogStream', 'logs:PutLogEvents'],
+                arn(`logs:${here}:log-group:/aws/lambda/huren-${stage}-${name}:*`),
+              ),
+              allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], sources.map(queueArn)),
+              // Replies, and the control items of its sources: tokens, breaker, pace.
+              allow(
+                ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+                [{ 'Fn::GetAtt': ['CacheTable', 'Arn'] }],
+              ),
+              // The sealed identity and the consent: read, never written.
+              allow(['dynamodb:GetItem', 'dynamodb:Query'], [{ 'Fn::GetAtt': ['LedgerTable', 'Arn'] }]),
+              allow(['kms:Decrypt'], [{ 'Fn::GetAtt': ['SealingKey', 'Arn'] }]),
+              allow(
+                ['secretsmanager:GetSecretValue'],
+                secrets.map((secret) => arn(`secretsmanager:${here}:secret:huren/${stage}/${secret}-??????`)),
+              ),
+            ],
+          },
+        },
+      ],
+    },
+  };
+}
+
+/** Where the subnets and security groups of a network are named: comma-separated, in the account's own parameters. */
+function networkParameters(network: string, stage: string): Record<string, Json> {
+  const parameter = (what: string): Json => ({
+    Type: 'AWS::SSM::Parameter::Value<String>',
+    Default: `/huren/${stage}/${network}/${what}`,
+  });
+  return {
+    [`${pascal(network)}Subnets`]: parameter('subnets'),
+    [`${pascal(network)}SecurityGroups`]: parameter('security-groups'),
+  };
+}
+
+function vpc(network: string): Json {
+  const split = (what: string): Json => ({ 'Fn::Split': [',', { Ref: `${pascal(network)}${what}` }] });
+  return { subnetIds: split('Subnets'), securityGroupIds: split('SecurityGroups') };
+}

@@ -1,0 +1,72 @@
+/** `npm run package`: the whole cloud as CloudFormation templates and zips, with no credentials and no network. */
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readConfigurationFolder } from '../functions/effects/configuration.ts';
+import { bundleDoors } from './bundle.ts';
+import { doors } from './doors.ts';
+import { generate } from './generate.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** One stage per partition; serverless.yml names their parameters. */
+export const STAGES = { aws: 'prod', 'aws-cn': 'prod-cn' } as const;
+export type Partition = keyof typeof STAGES;
+
+/**
+ * Packages the partitions into `<outFolder>/<partition>/`: `cloudformation-template-update-stack.json` and a zip per
+ * function in `artifacts/`, what they were made from in `service/`. `serverless deploy --package` takes it from there.
+ */
+export async function packageCloud(outFolder: string, partitions: Partition[] = ['aws', 'aws-cn']): Promise<void> {
+  const bundles = join(outFolder, 'bundles');
+  for (const old of ['bundles', ...partitions]) rmSync(join(outFolder, old), { recursive: true, force: true });
+  mkdirSync(bundles, { recursive: true });
+  const configuration = await readConfigurationFolder(join(root, 'config'));
+  await bundleDoors(doors(join(root, 'functions')), bundles);
+  writeFileSync(join(bundles, 'configuration.json'), JSON.stringify(configuration));
+
+  await Promise.all(
+    partitions.map(async (partition) => {
+      const service = join(outFolder, partition, 'service');
+      mkdirSync(service, { recursive: true });
+      cpSync(bundles, join(service, 'functions'), { recursive: true });
+      cpSync(join(root, 'serverless.yml'), join(service, 'serverless.yml'));
+      writeFileSync(
+        join(service, 'generated.json'),
+        `${JSON.stringify(generate(configuration.sources, STAGES[partition]), null, 2)}\n`,
+      );
+      await serverless(service, ['package', '--stage', STAGES[partition], '--package', '../artifacts']);
+    }),
+  );
+}
+
+function serverless(folder: string, args: string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, 'node_modules/serverless/bin/serverless.js'), ...args], {
+      cwd: folder,
+      // Nothing of the caller's AWS account may leak into a template, and nothing is asked from or told to anyone.
+      env: { PATH: process.env.PATH, HOME: folder, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    child.on('error', reject);
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`serverless ${args.join(' ')} in ${folder} failed:\n${output}`)),
+    );
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const startedAt = Date.now();
+  const outFolder = join(root, '.package');
+  await packageCloud(outFolder);
+  for (const [partition, stage] of Object.entries(STAGES)) {
+    const template = join(outFolder, partition, 'artifacts/cloudformation-template-update-stack.json');
+    const resources = Object.keys(JSON.parse(readFileSync(template, 'utf8')).Resources).length;
+    console.log(`${partition}: stage ${stage}, ${resources} resources, in .package/${partition}/artifacts`);
+  }
+  console.log(`Packaged in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`);
+}

@@ -1,0 +1,49 @@
+/** Every rule a template must keep, by the name under which a failure is told. */
+import type { SourceFile } from '../../protocols/source-file.ts';
+import { queueId } from '../generate.ts';
+import type { Rule } from '../template.ts';
+import * as asking from './asking.ts';
+import * as doors from './doors.ts';
+import * as encryption from './encryption.ts';
+import * as privilege from './least-privilege.ts';
+import * as partition from './partition.ts';
+import { specification } from './specification.ts';
+
+/** What the rules compare a template with. */
+export interface Expected {
+  sources: SourceFile[];
+  doors: string[];
+  routes: string[];
+  runtime: string;
+  architecture: string;
+}
+
+export function rules(expected: Expected): Record<string, Rule> {
+  const secrets = Object.fromEntries(expected.sources.map((source) => [queueId(source), source.secret]));
+  return {
+    'every property is one AWS knows': specification,
+    'no star in a role': privilege.noStarInRoles,
+    'each function has a role of its own': privilege.ownRolePerFunction,
+    'no role without a function': privilege.noRoleWithoutFunction,
+    'policies under 8 000 characters': privilege.smallPolicies,
+    'only binding opens the document pepper': privilege.onlyBindingOpensTheDocumentPepper,
+    "ask functions read their own sources' secrets only": privilege.ownSourcesSecretsOnly(secrets),
+    'tables are encrypted with our key and expire': encryption.tablesAreEncryptedWithOurKey,
+    'the ledger survives': encryption.ledgerSurvives,
+    'keys rotate and stay': encryption.keysRotateAndStay,
+    'queues and topics are encrypted': encryption.queuesAndTopicsAreEncrypted,
+    'buckets are private and encrypted': encryption.bucketsArePrivateAndEncrypted,
+    'logs expire': encryption.logsExpire,
+    "reserved concurrency is the sum of the queues'": asking.reservedConcurrencyIsTheSum,
+    'one message at a time, failures reported': asking.oneMessageAtATime,
+    'visibility outlasts the function': asking.visibilityOutlastsTheFunction,
+    'questions do not linger': asking.questionsDoNotLinger,
+    'one alarmed dead-letter queue': asking.oneAlarmedDeadLetterQueue,
+    'nothing that aws-cn lacks': partition.availableInChina,
+    'no partition written out': partition.partitionIsNotWritten,
+    'fewer than 400 resources': partition.fewerThan400Resources,
+    'runtime and architecture of the stage': partition.runtimeAndArchitecture(expected.runtime, expected.architecture),
+    'every door has a function': doors.everyDoorHasAFunction(expected.doors),
+    "routes are the contract's": doors.routesAreTheContract(expected.routes),
+  };
+}

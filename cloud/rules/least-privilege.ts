@@ -1,0 +1,73 @@
+/** Each function has a role of its own that may do no more than it needs. */
+import { list, ofType, type Rule, target } from '../template.ts';
+
+interface Statement {
+  Effect: string;
+  Action: string | string[];
+  Resource: unknown;
+}
+
+const statements = (role: { Properties?: { Policies?: { PolicyDocument: { Statement: Statement[] } }[] } }) =>
+  (role.Properties?.Policies ?? []).flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+
+/** Key and bucket policies are not roles: in a key policy `*` means the key itself, and AWS accepts nothing else. */
+export const noStarInRoles: Rule = (template) =>
+  ofType(template, 'AWS::IAM::Role').flatMap(([name, role]) =>
+    statements(role).flatMap(({ Action, Resource }) => [
+      ...list(Action)
+        .filter((action) => action.includes('*'))
+        .map((action) => `${name}: the action ${action} has a star`),
+      ...list(Resource)
+        .filter((resource) => resource === '*')
+        .map(() => `${name}: ${list(Action).join(', ')} on every resource`),
+      ...list(Resource)
+        .map((resource) => (resource as { 'Fn::Sub'?: string })['Fn::Sub'] ?? '')
+        .filter((text) => /:(secret|table|key|queue):?[^:]*\*/.test(text) || /:sqs:.*\*/.test(text))
+        .map((text) => `${name}: ${text} has a star`),
+    ]),
+  );
+
+export const ownRolePerFunction: Rule = (template) => {
+  const seen = new Map<string, string>();
+  return ofType(template, 'AWS::Lambda::Function').flatMap(([name, fn]) => {
+    const role = target(fn.Properties.Role) ?? '?';
+    const other = seen.get(role);
+    seen.set(role, name);
+    return other ? [`${name}: shares its role ${role} with ${other}`] : [];
+  });
+};
+
+export const noRoleWithoutFunction: Rule = (template) => {
+  const used = new Set(ofType(template, 'AWS::Lambda::Function').map(([, fn]) => target(fn.Properties.Role)));
+  return ofType(template, 'AWS::IAM::Role')
+    .filter(([name]) => !used.has(name))
+    .map(([name]) => `${name}: no function uses this role`);
+};
+
+/** A larger inline policy comes near IAM's limit of 10 240 characters, which is met at deployment only. */
+export const smallPolicies: Rule = (template) =>
+  ofType(template, 'AWS::IAM::Role')
+    .map(([name, role]) => [name, JSON.stringify(role.Properties.Policies ?? []).length] as const)
+    .filter(([, length]) => length >= 8_000)
+    .map(([name, length]) => `${name}: its policies have ${length} characters; at most 7 999`);
+
+/** The pepper turns a document number into a citizen; whoever asks or reads has no use for it. */
+export const onlyBindingOpensTheDocumentPepper: Rule = (template) =>
+  ofType(template, 'AWS::IAM::Role')
+    .filter(([name, role]) => name !== 'BindIdentityRole' && JSON.stringify(role).includes('document-pepper'))
+    .map(([name]) => `${name}: may read the document pepper`);
+
+/** An ask function may read the credentials of the sources whose queues it serves, and of no other. */
+export const ownSourcesSecretsOnly =
+  (secretsOfQueue: Record<string, string>): Rule =>
+  (template) =>
+    ofType(template, 'AWS::IAM::Role').flatMap(([name, role]) => {
+      const text = JSON.stringify(role);
+      const queues = statements(role)
+        .filter(({ Action }) => list(Action).includes('sqs:ReceiveMessage'))
+        .flatMap(({ Resource }) => list(Resource).map(target));
+      const allowed = queues.map((queue) => secretsOfQueue[queue ?? '']);
+      return [...text.matchAll(/\/sources\/([\w-]+?)-\?{6}/g)]
+        .filter(([, secret]) => !allowed.includes(secret))
+        .map(([, secret]) => `${name}: may read the secret of ${secret}, whose queue it does not serve`);
+    });

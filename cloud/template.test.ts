@@ -1,0 +1,181 @@
+/** Both partitions' templates, packaged as `npm run package` does, against every rule; and each rule against a broken one. */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfigurationFolder } from '../functions/effects/configuration.ts';
+import { doors } from './doors.ts';
+import { askFunctions } from './generate.ts';
+import { type Partition, packageCloud, STAGES } from './package.ts';
+import { contractRoutes } from './routes.ts';
+import { type Expected, rules } from './rules/index.ts';
+import type { Template } from './template.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const partitions = ['aws', 'aws-cn'] as const;
+const architectures = { aws: 'arm64', 'aws-cn': 'x86_64' };
+// Inside the repository, because the bundles are loaded below and serverless looks up its packages from there.
+mkdirSync(join(root, '.package'), { recursive: true });
+const outFolder = mkdtempSync(join(root, '.package/test-'));
+const templates = {} as Record<Partition, Template>;
+let expected: Omit<Expected, 'architecture'>;
+
+beforeAll(async () => {
+  await packageCloud(outFolder);
+  for (const partition of partitions) {
+    const file = join(outFolder, partition, 'artifacts/cloudformation-template-update-stack.json');
+    templates[partition] = JSON.parse(readFileSync(file, 'utf8'));
+  }
+  expected = {
+    sources: (await readConfigurationFolder(join(root, 'config'))).sources,
+    doors: doors(join(root, 'functions')),
+    routes: contractRoutes(join(root, 'functions/openapi.yaml')),
+    runtime: 'nodejs22.x',
+  };
+});
+afterAll(() => rmSync(outFolder, { recursive: true, force: true }));
+
+const rulesFor = (partition: Partition) => rules({ ...expected, architecture: architectures[partition] });
+const names = Object.keys(rules({ sources: [], doors: [], routes: [], runtime: '', architecture: '' }));
+
+describe.each(partitions)('the template of %s', (partition) => {
+  it.each(names)('%s', (name) => {
+    expect(rulesFor(partition)[name]!(templates[partition])).toEqual([]);
+  });
+
+  it('has a queue per source and an ask function per protocol in use', () => {
+    const functions = Object.values(templates[partition].Resources)
+      .filter(({ Type }) => Type === 'AWS::Lambda::Function')
+      .map(({ Properties }) => Properties.FunctionName);
+    for (const { name } of askFunctions(expected.sources)) {
+      expect(functions).toContain(`huren-${STAGES[partition]}-${name}`);
+    }
+  });
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: broken on purpose
+type Broken = Record<string, any>;
+/** For each rule a change that breaks it, and what the rule must then name. */
+const breaks: Record<string, [(resources: Broken) => void, RegExp]> = {
+  'every property is one AWS knows': [
+    (r) => (r.CacheTable.Properties.TimeToLive = {}),
+    /CacheTable.TimeToLive: is unknown/,
+  ],
+  'no star in a role': [(r) => (policy(r.SignInRole)[1].Resource = '*'), /SignInRole: .* on every resource/],
+  'each function has a role of its own': [
+    (r) => (r.PublishLambdaFunction.Properties.Role = { 'Fn::GetAtt': ['SignInRole', 'Arn'] }),
+    /shares its role SignInRole/,
+  ],
+  'no role without a function': [(r) => (r.Spare = structuredClone(r.SignInRole)), /Spare: no function/],
+  'policies under 8 000 characters': [
+    (r) => (policy(r.SignInRole)[1].Resource = Array(300).fill({ 'Fn::GetAtt': ['LedgerTable', 'Arn'] })),
+    /SignInRole: its policies have \d+ characters/,
+  ],
+  'only binding opens the document pepper': [
+    (r) =>
+      policy(r.QueryResultsRole).push({ Effect: 'Allow', Action: 'x', Resource: 'secret:huren/prod/document-pepper' }),
+    /QueryResultsRole: may read the document pepper/,
+  ],
+  "ask functions read their own sources' secrets only": [
+    (r) =>
+      policy(r.AskSoapRole).push({
+        Effect: 'Allow',
+        Action: 'x',
+        Resource: 'secret:huren/prod/sources/stranger-??????',
+      }),
+    /AskSoapRole: may read the secret of stranger/,
+  ],
+  'tables are encrypted with our key and expire': [
+    (r) => delete r.CacheTable.Properties.SSESpecification.KMSMasterKeyId,
+    /CacheTable: is not encrypted/,
+  ],
+  'the ledger survives': [
+    (r) => (r.LedgerTable.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled = false),
+    /no point-in-time recovery/,
+  ],
+  'keys rotate and stay': [(r) => delete r.SealingKey.Properties.EnableKeyRotation, /SealingKey: does not rotate/],
+  'queues and topics are encrypted': [
+    (r) => delete r.DeadLetterQueue.Properties.SqsManagedSseEnabled,
+    /DeadLetterQueue: is not encrypted/,
+  ],
+  'buckets are private and encrypted': [
+    (r) => delete r.DocumentsBucket.Properties.PublicAccessBlockConfiguration.BlockPublicPolicy,
+    /DocumentsBucket: BlockPublicPolicy is off/,
+  ],
+  'logs expire': [(r) => delete r.PublishLogGroup.Properties.RetentionInDays, /PublishLogGroup: keeps logs/],
+  "reserved concurrency is the sum of the queues'": [
+    (r) => (asks(r).Properties.ReservedConcurrentExecutions += 1),
+    /reserves \d+, its queues use \d+/,
+  ],
+  'one message at a time, failures reported': [(r) => (mapping(r).Properties.BatchSize = 10), /several messages/],
+  'visibility outlasts the function': [(r) => (asks(r).Properties.Timeout += 1), /visible again after/],
+  'questions do not linger': [
+    (r) => (r.QueueShanghai.Properties.MessageRetentionPeriod = 345_600),
+    /QueueShanghai: keeps messages 345600 s/,
+  ],
+  'one alarmed dead-letter queue': [(r) => delete r.DeadLetterAlarm, /nobody is alarmed/],
+  'nothing that aws-cn lacks': [
+    (r) => (r.PublishLambdaFunction.Properties.TracingConfig = { Mode: 'Active' }),
+    /X-Ray is not in aws-cn/,
+  ],
+  'no partition written out': [
+    (r) => (policy(r.SignInRole)[1].Resource = 'arn:aws:dynamodb:x:y:table/z'),
+    /SignInRole: arn:aws: is written out/,
+  ],
+  'fewer than 400 resources': [
+    (r) => Array.from({ length: 400 }, (_, i) => (r[`Queue${i}`] = { Type: 'AWS::SQS::Queue' })),
+    /has \d+ resources/,
+  ],
+  'runtime and architecture of the stage': [
+    (r) => (r.PublishLambdaFunction.Properties.Runtime = 'nodejs18.x'),
+    /PublishLambdaFunction: runs nodejs18.x/,
+  ],
+  'every door has a function': [(r) => delete r.PublishLambdaFunction, /functions\/publish.handler: no function/],
+  "routes are the contract's": [
+    (r) => (r.HttpApiRouteGetResults.Properties.RouteKey = 'GET /everything'),
+    /GET \/results: is in openapi.yaml only/,
+  ],
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: broken on purpose
+const policy = (role: any) => role.Properties.Policies[0].PolicyDocument.Statement;
+const asks = (resources: Broken) =>
+  Object.values(resources).find(({ Properties: p }) => p?.Handler === 'functions/ask-source.handler');
+const mapping = (resources: Broken) =>
+  Object.values(resources).find(({ Type }) => Type === 'AWS::Lambda::EventSourceMapping');
+
+describe('each rule can fail', () => {
+  it.each(names)('%s', (name) => {
+    const broken = structuredClone(templates.aws);
+    const [breakIt, complaint] = breaks[name] ?? [() => undefined, /no example/];
+    breakIt(broken.Resources);
+    expect(rulesFor('aws')[name]!(broken).join('\n')).toMatch(complaint);
+  });
+});
+
+describe('the deployed bundles', () => {
+  it('load as they lie in the zip, with their configuration beside them', async () => {
+    for (const door of expected.doors) {
+      const { handler } = await import(pathToFileURL(join(outFolder, 'bundles', `${door}.mjs`)).href);
+      expect(handler, door).toBeTypeOf('function');
+    }
+    for (const partition of partitions) {
+      for (const door of [...expected.doors.filter((name) => name !== 'ask-source'), 'ask-soap']) {
+        expect(existsSync(join(outFolder, partition, 'artifacts', `${door}.zip`)), `${partition} ${door}`).toBe(true);
+      }
+    }
+  });
+
+  it('have no sandbox sign-in', () => {
+    for (const door of expected.doors) {
+      const text = readFileSync(join(outFolder, 'bundles', `${door}.mjs`), 'utf8');
+      expect(text, door).not.toMatch(/sandboxAccount\s*[:(]/);
+    }
+  });
+
+  it('take their credentials from the environment only', () => {
+    for (const door of expected.doors) {
+      expect(readFileSync(join(outFolder, 'bundles', `${door}.mjs`), 'utf8'), door).not.toContain('fromIni');
+    }
+  });
+});
