@@ -1,0 +1,34 @@
+/** Answers and requests in the forms most sources use: JSON, HTML, and form or JSON bodies read without trust. */
+import type { Answer } from './loopback.ts';
+
+export function json(value: unknown, status = 200): Answer {
+  return { status, type: 'application/json;charset=UTF-8', body: JSON.stringify(value) };
+}
+
+/** What a gateway shows during maintenance, with the status of success. */
+export function maintenancePage(system: string): Answer {
+  const body = `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>${system}</title></head><body><h1>系统维护中，请稍后再试</h1></body></html>`;
+  return { status: 200, type: 'text/html;charset=utf-8', body };
+}
+
+export function notFound(path: string): Answer {
+  return json({ timestamp: null, status: 404, error: 'Not Found', path }, 404);
+}
+
+/** The body as a JSON object of texts; whatever is no text is left out, and no object at all is `undefined`. */
+export function readJson(body: Buffer): Record<string, string> | undefined {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    return Object.fromEntries(
+      Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/** A form body; the last of a repeated field counts. */
+export function readForm(body: Buffer): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(body.toString('utf8')));
+}
