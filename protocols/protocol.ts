@@ -1,6 +1,6 @@
 /** Protocol 接口协议: the one interface every way of asking has, and what it is given to ask with. */
-import type { FailureReason, IdDocument, Instant, SourceReply } from '../core/index.ts';
-import type { Check, ProtocolName, SourceFile } from './source-file.ts';
+import type { FailureReason, IdDocument, Instant } from '../core/index.ts';
+import type { ProtocolName, Service, SourceFile } from './source-file.ts';
 
 /** Whom a source is asked about. In memory only for the length of the call. */
 export interface Question {
@@ -25,14 +25,31 @@ export interface HttpReply {
   body: Uint8Array;
 }
 
-/** Thrown inside protocols and turned into `failed` by the resilience decorator; carries no personal content. */
+/**
+ * Thrown inside protocols and turned into `failed` by the resilience decorator; carries no personal content.
+ * `repeatable`: the connection broke before any reply, so asking again can do no harm.
+ */
 export class AskingFailed extends Error {
   constructor(
     readonly reason: FailureReason,
     readonly retryAt?: Instant,
+    readonly repeatable = false,
   ) {
     super(reason);
   }
+}
+
+/** The source no longer accepts our token or secret: renewed once; where nothing can be renewed it reads as `refused`. */
+export class StaleToken extends AskingFailed {
+  constructor() {
+    super('refused');
+  }
+}
+
+/** The clock everything here lives by; the same shape as the functions' World gives. */
+export interface Clock {
+  now(): Instant;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** Tokens of sources live outside the process, as items; one environment renews, the others wait for it. */
@@ -54,22 +71,25 @@ export interface BreakerStore {
   record(source: string, outcome: 'answered' | 'failed'): Promise<void>;
 }
 
+/** What a protocol works with for the length of one question. */
 export interface Connection {
   source: SourceFile;
   /** Credentials by field name, e.g. `{appId, appSecret}`. */
   secret: Record<string, string>;
   tokens: TokenStore;
-  /** The only door to the network. Each use is one call against the source's limit. */
+  /** The only door to the network, bound to the question's deadline. Each use is one call against the source's limit. */
   send(request: HttpRequest): Promise<HttpReply>;
   now(): Instant;
   /** Random hex or uuid for nonces; given so that tests can fix it. */
   nonce(): string;
 }
 
+/** How a family of sources is called. Which services there are, and what their rows mean, is the same for all and not its concern. */
 export interface Protocol {
   name: ProtocolName;
-  /** Asks everything the source file lists under `results` and joins it into one reply. */
-  askResults(connection: Connection, question: Question): Promise<SourceReply>;
-  /** Asks one of the checks the source offers. */
-  askCheck(connection: Connection, check: Check, question: Question): Promise<'yes' | 'no'>;
+  /**
+   * Puts one service's question to the source and brings back its answer: parsed, unwrapped, and judged a success.
+   * `undefined` is the source's word that it holds nothing. Everything else is thrown as AskingFailed.
+   */
+  call(connection: Connection, service: Service, question: Question): Promise<unknown>;
 }

@@ -46,7 +46,7 @@ export interface SourceFile {
   /** What the protocol sends besides: service numbers, signature recipes. Its shape belongs to the protocol. */
   settings: Record<string, unknown>;
   results: ResultService[];
-  checks?: Partial<Record<Check, CheckService>>;
+  checks?: { matched?: CheckService; phone?: CheckService; holder?: HolderCheck };
 }
 
 /** One call of a source: where, with what, and how to know that it worked. */
@@ -59,11 +59,17 @@ export interface Service {
   unwrap?: string[];
   /** All must hold for the answer to be one; compared as text. */
   success: { path: string; values: string[] }[];
-  /** Codes that mean something by themselves. */
-  codes?: { path: string; values: Record<string, 'none' | 'over-quota' | 'refused' | 'source-error'> }[];
+  /** Codes that mean something by themselves, looked at before `success`; the first that is listed counts. `*`: any other value. */
+  codes?: { path: string; values: Record<string, CodeMeaning> }[];
 }
 
+/** `stale-token`: our token or secret has expired; it is renewed and the call repeated, once. */
+export const CODE_MEANINGS = ['none', 'over-quota', 'refused', 'source-error', 'stale-token'] as const;
+export type CodeMeaning = (typeof CODE_MEANINGS)[number];
+
 export interface ResultService extends Service {
+  /** Names it within the file, e.g. `city-results`. */
+  id: string;
   /** Path to the row or rows; absent, null or empty there means none. */
   rows: string;
   fields: Partial<
@@ -90,8 +96,15 @@ export interface ResultService extends Service {
   time: string;
 }
 
+/** A call of its own whose answer is yes when all of `confirmed` hold too; otherwise no. */
 export interface CheckService extends Service {
-  /** The answer is yes when all of these hold too; otherwise no. For `holder` without `confirmed`: yes when a row carries the specimen number asked. */
-  confirmed?: { path: string; values: string[] }[];
-  rows?: string;
+  confirmed: { path: string; values: string[] }[];
+}
+
+/** Yes when a row about this very person, sampled or reported in the last 14 days, carries the specimen or report number asked. */
+export interface HolderCheck {
+  /** `id` of the result service whose rows are looked at. */
+  service: string;
+  /** Fields of the row that hold a number the citizen may have on paper. */
+  specimens: string[];
 }

@@ -1,0 +1,67 @@
+/** The only door of this room: ask a source for results, ask it for a check, and call the super-apps. */
+import type { FailureReason, Instant, SourceReply, TestResult } from '../core/index.ts';
+import { askCheck } from './ask-check.ts';
+import { askResults, type Told } from './ask-results.ts';
+import { knowsDocument } from './parameters.ts';
+import type { Question } from './protocol.ts';
+import { protocols } from './registry.ts';
+import { guard, type Means, withOneRepeat } from './resilience.ts';
+import type { Check, SourceFile } from './source-file.ts';
+
+export { knowsDocument } from './parameters.ts';
+export type { BreakerStore, Clock, Question, TokenStore } from './protocol.ts';
+export type { Means } from './resilience.ts';
+export * from './source-file.ts';
+export * from './super-apps/alipay.ts';
+export * from './super-apps/failure.ts';
+export * from './super-apps/wechat.ts';
+
+/** A source's reply, and what asking cost. */
+export interface Asked {
+  reply: SourceReply;
+  /** When the reply is `failed`: what other services of the same source told all the same. Otherwise empty. */
+  partial: TestResult[];
+  /** Requests that went out, renewals and repeats included; they count against the source's limit. */
+  calls: number;
+}
+
+/** Asks all result services of a source. Never throws for anything the source does; RangeError for a document it does not know. */
+export async function askSource(source: SourceFile, means: Means, question: Question): Promise<Asked> {
+  refuseUnknownDocument(source, question);
+  const protocol = withOneRepeat(protocols[source.protocol], means);
+  const told: Told = new Map();
+  const guarded = await guard(source, means, (connection) => askResults(protocol, connection, question, told));
+  const retrievedAt = means.clock.now();
+  const results = [...told.values()];
+  const { calls } = guarded;
+  if ('failure' in guarded)
+    return { reply: { kind: 'failed', ...guarded.failure, retrievedAt }, partial: results, calls };
+  if (results.length === 0) return { reply: { kind: 'none', retrievedAt }, partial: [], calls };
+  return { reply: { kind: 'found', results, retrievedAt }, partial: [], calls };
+}
+
+/** The source's word on a check, or why there is none. */
+export interface Checked {
+  word: 'yes' | 'no' | FailureReason;
+  retryAt?: Instant;
+  calls: number;
+}
+
+/** Asks one check. Never throws for anything the source does; RangeError for a check or document it does not offer. */
+export async function checkIdentity(
+  source: SourceFile,
+  means: Means,
+  check: Check,
+  question: Question,
+): Promise<Checked> {
+  refuseUnknownDocument(source, question);
+  if (!source.checks?.[check]) throw new RangeError(`${source.id} does not offer the check ${check}`);
+  const protocol = withOneRepeat(protocols[source.protocol], means);
+  const guarded = await guard(source, means, (connection) => askCheck(protocol, connection, check, question));
+  if ('answer' in guarded) return { word: guarded.answer, calls: guarded.calls };
+  return { word: guarded.failure.reason, retryAt: guarded.failure.retryAt, calls: guarded.calls };
+}
+
+function refuseUnknownDocument(source: SourceFile, question: Question): void {
+  if (!knowsDocument(source, question)) throw new RangeError(`${source.id} does not know ${question.document.type}`);
+}

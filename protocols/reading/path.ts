@@ -1,0 +1,27 @@
+/** Paths into a reply: names and positions joined by dots, as in `data.list.0.result`. No expressions, on purpose. */
+
+/** What stands there, or `undefined`. Only own properties count. */
+export function placeAt(document: unknown, path: string): unknown {
+  let current = document;
+  for (const step of path.split('.')) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
+    current = (current as Record<string, unknown>)[step];
+  }
+  return current;
+}
+
+/** A word, number or truth value there, as text without surrounding space; `undefined` for null, objects and nothing. */
+export function textAt(document: unknown, path: string): string | undefined {
+  const value = placeAt(document, path);
+  if (typeof value === 'string') return value.trim();
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+/** A copy of the document with another value at an existing path. */
+export function replaceAt(document: unknown, path: string, value: unknown): unknown {
+  const [step = '', ...rest] = path.split('.');
+  const copy = Array.isArray(document) ? [...document] : { ...(document as object) };
+  const place = copy as Record<string, unknown>;
+  place[step] = rest.length === 0 ? value : replaceAt(place[step], rest.join('.'), value);
+  return copy;
+}

@@ -1,0 +1,16 @@
+/** Every protocol, by the name a source file gives it: one line each. */
+import { nationalGateway } from './national-gateway.ts';
+import type { Protocol } from './protocol.ts';
+import { rotatingSecret } from './rotating-secret.ts';
+import { signedRequest } from './signed-request.ts';
+import { soap } from './soap.ts';
+import type { ProtocolName } from './source-file.ts';
+import { tokenGateway } from './token-gateway.ts';
+
+export const protocols: Record<ProtocolName, Protocol> = {
+  'national-gateway': nationalGateway,
+  'token-gateway': tokenGateway,
+  'rotating-secret': rotatingSecret,
+  'signed-request': signedRequest,
+  soap,
+};

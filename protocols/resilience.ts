@@ -1,0 +1,116 @@
+/** Resilience around one question: breaker, one deadline for everything, at most one repeat, and every throw made a word. */
+import type { FailureReason, Instant } from '../core/index.ts';
+import { send } from './http.ts';
+import {
+  AskingFailed,
+  type BreakerStore,
+  type Clock,
+  type Connection,
+  type Protocol,
+  type TokenStore,
+} from './protocol.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** What a question is asked with; all of it belongs to the environment that asks. */
+export interface Means {
+  /** The source's credentials by field name. */
+  secret: Record<string, string>;
+  tokens: TokenStore;
+  breaker: BreakerStore;
+  /** Where to connect for a host: `https://<host>`, or a loopback origin in the sandbox. */
+  origin(host: string): string;
+  clock: Clock;
+  nonce(): string;
+  /** 0 ≤ x < 1. */
+  random(): number;
+}
+
+export interface Failure {
+  reason: FailureReason;
+  retryAt?: Instant;
+}
+
+/** `calls`: how many requests went out, renewals and repeats included: they all count against the source's limit. */
+export type Guarded<T> = { answer: T; calls: number } | { failure: Failure; calls: number };
+
+/**
+ * Runs `work` unless the breaker is open. Whatever it throws becomes a failure; a stranger among exceptions is
+ * `unreadable`, because we take the blame unless we know better. Only the breaker's own store may make this throw.
+ */
+export async function guard<T>(
+  source: SourceFile,
+  means: Means,
+  work: (connection: Connection) => Promise<T>,
+): Promise<Guarded<T>> {
+  const admitted = await means.breaker.admit(source.id);
+  if (!admitted.allowed) return { failure: { reason: 'breaker-open', retryAt: admitted.retryAt }, calls: 0 };
+  let calls = 0;
+  const outcome = await withDeadline(means.clock, source.limits.deadlineMs, (signal) =>
+    work({
+      source,
+      secret: means.secret,
+      tokens: means.tokens,
+      now: () => means.clock.now(),
+      nonce: means.nonce,
+      async send(request) {
+        signal.throwIfAborted();
+        calls += 1;
+        return send(means.origin(source.host), request, signal);
+      },
+    }),
+  ).then(
+    (answer) => ({ answer }),
+    (error) => ({ failure: failureOf(error) }),
+  );
+  await means.breaker.record(source.id, 'failure' in outcome ? breakerWord(outcome.failure.reason) : 'answered');
+  return { ...outcome, calls };
+}
+
+export function failureOf(error: unknown): Failure {
+  return error instanceof AskingFailed ? { reason: error.reason, retryAt: error.retryAt } : { reason: 'unreadable' };
+}
+
+/** A source that refuses, throttles or names the wrong person is up; a breaker would only hide what it says. */
+export function breakerWord(reason: FailureReason): 'answered' | 'failed' {
+  return ['timeout', 'unreachable', 'source-error', 'unreadable'].includes(reason) ? 'failed' : 'answered';
+}
+
+/** Runs `work` and throws `timeout` when `ms` of the clock have passed, whether or not the work heeds its signal. */
+export async function withDeadline<T>(clock: Clock, ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const deadline = new AbortController();
+  const finished = new AbortController();
+  const expiry = clock.sleep(ms, finished.signal).then(() => {
+    if (finished.signal.aborted) return new Promise<never>(() => {});
+    deadline.abort(new AskingFailed('timeout'));
+    throw deadline.signal.reason;
+  });
+  try {
+    return await Promise.race([work(deadline.signal), expiry]);
+  } finally {
+    finished.abort();
+  }
+}
+
+const MIN_PAUSE_MS = 50;
+const JITTER_MS = 200;
+
+/**
+ * The protocol with one repeat for the whole question, after a short random pause and freshly signed. Safe because all
+ * services read, and because only a connection that broke before any reply is tried again: never an answer, however bad.
+ */
+export function withOneRepeat(protocol: Protocol, { clock, random }: Pick<Means, 'clock' | 'random'>): Protocol {
+  let spent = false;
+  return {
+    name: protocol.name,
+    async call(connection, service, question) {
+      try {
+        return await protocol.call(connection, service, question);
+      } catch (error) {
+        if (spent || !(error instanceof AskingFailed) || !error.repeatable) throw error;
+        spent = true;
+        await clock.sleep(MIN_PAUSE_MS + JITTER_MS * random());
+        return protocol.call(connection, service, question);
+      }
+    },
+  };
+}
