@@ -4,7 +4,7 @@ export const DOCUMENT_TYPES = [
   'resident-id', // 居民身份证, also 港澳台居民居住证 (GB 11643 number, 18)
   'passport', // 护照, Chinese or foreign
   'hk-macao-permit', // 港澳居民来往内地通行证: H or M + 8 digits
-  'taiwan-permit', // 台湾居民来往大陆通行证: 8 digits
+  'taiwan-permit', // 台湾居民来往大陆通行证: 8 digits, 10 on old ones
   'permanent-resident-id', // 外国人永久居留身份证: 3 letters + 12 digits
 ] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];

@@ -20,3 +20,8 @@ export function withAncestors(code: JurisdictionCode): JurisdictionCode[] {
   const chain = [code, `${code.slice(0, 4)}00`, `${code.slice(0, 2)}0000`, NATIONAL];
   return chain.filter((each, at) => chain.indexOf(each) === at) as JurisdictionCode[];
 }
+
+/** Whether `outer` is `inner` or contains it: 330000 contains 330106, 000000 everything. */
+export function contains(outer: JurisdictionCode, inner: JurisdictionCode): boolean {
+  return withAncestors(inner).indexOf(outer) >= 0;
+}

@@ -19,7 +19,7 @@ export interface Policy {
   startsFrom: StartsFrom;
   /** A sampling proof (已采样) is accepted for so long after sampling. */
   samplingProofHours?: number;
-  /** Besides the newest negative: so many negatives, of different Beijing days, sampled within so many hours. */
+  /** Besides the window of the newest: so many negatives in all, the newest included, of different Beijing days, sampled within so many hours. */
   negatives?: { count: number; withinHours: number };
   /** Staff compare name and last four with the document. */
   compare?: 'document';
@@ -30,7 +30,10 @@ export interface Policy {
   document: string;
 }
 
-/** The policy of the nearest ancestor in force at `now`, or `undefined`: then nothing has to be shown there. */
+/**
+ * The policy of the nearest ancestor in force at `now`, or `undefined`: then nothing has to be shown there. Where a place's
+ * periods overlap, the one that began last holds, whatever the order of `policies`.
+ */
 export function policyInForce(
   policies: readonly Policy[],
   jurisdiction: JurisdictionCode,
@@ -38,14 +41,15 @@ export function policyInForce(
   now: Instant,
 ): Policy | undefined {
   for (const code of withAncestors(jurisdiction)) {
-    const found = policies.find(
-      (policy) =>
-        policy.jurisdiction === code &&
-        policy.scene === scene &&
-        policy.effectiveFrom <= now &&
-        (policy.effectiveUntil === undefined || now < policy.effectiveUntil),
+    const inForce = policies.filter(
+      (policy) => policy.jurisdiction === code && policy.scene === scene && isInForce(policy, now),
     );
-    if (found) return found;
+    if (inForce.length > 0)
+      return inForce.reduce((last, each) => (each.effectiveFrom > last.effectiveFrom ? each : last));
   }
   return undefined;
+}
+
+function isInForce({ effectiveFrom, effectiveUntil }: Policy, now: Instant): boolean {
+  return effectiveFrom <= now && (effectiveUntil === undefined || now < effectiveUntil);
 }

@@ -1,0 +1,52 @@
+/** Which outcome stands when the channels have told theirs: corrections first, then the institution's word before a copy's. */
+import type { Seen } from './seen.ts';
+import type { Outcome } from './test-result.ts';
+
+export interface Standing {
+  outcome?: Outcome;
+  outcomeUnknown?: true;
+  contradicted?: true;
+  canVoid: boolean;
+}
+
+/**
+ * Of the sightings of one test. Channels that say whom the result is about are heard first; the others count only where
+ * nobody else names an outcome, so that a reply that may be about somebody else voids and contradicts nothing.
+ */
+export function whatStands(sightings: readonly Seen[]): Standing {
+  const speaking = sightings.filter((each) => each.outcome !== undefined);
+  if (speaking.length === 0) {
+    const unknown = sightings.filter((each) => each.outcomeUnknown);
+    if (unknown.length === 0) return { canVoid: false };
+    return { outcomeUnknown: true, canVoid: unknown.some(saysWhom) };
+  }
+  const named = speaking.filter(saysWhom);
+  const heard = named.length > 0 ? named : speaking;
+  const standing = heard.filter((each) => !heard.some((other) => corrects(other, each)));
+  const canVoid = named.length > 0;
+  const outcome = onlyOutcome(standing);
+  if (outcome) return { outcome, canVoid };
+  const original = onlyOutcome(standing.filter((each) => each.channel === 'institution'));
+  return original ? { outcome: original, contradicted: true, canVoid } : { contradicted: true, canVoid };
+}
+
+function saysWhom(seen: Seen): boolean {
+  return seen.identityEcho !== 'none';
+}
+
+/** A later report on the same specimen with another outcome replaces the earlier one, whichever channel shows it. */
+function corrects(later: Seen, earlier: Seen): boolean {
+  return (
+    later.specimen !== undefined &&
+    later.specimen === earlier.specimen &&
+    later.outcome !== earlier.outcome &&
+    later.reportIssuedAt !== undefined &&
+    earlier.reportIssuedAt !== undefined &&
+    later.reportIssuedAt > earlier.reportIssuedAt
+  );
+}
+
+function onlyOutcome(sightings: readonly Seen[]): Outcome | undefined {
+  const first = sightings[0]?.outcome;
+  return sightings.every((each) => each.outcome === first) ? first : undefined;
+}
