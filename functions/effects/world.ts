@@ -1,5 +1,6 @@
 /** World: everything outside the code that the functions need and that differs between AWS and the sandbox. */
 import type { Instant } from '../../core/index.ts';
+import type { Configuration } from './configuration.ts';
 
 /** All time comes from here. The sandbox's runs from 1 August 2022; a bench may run it slower than the wall. */
 export interface Clock {
@@ -12,6 +13,8 @@ export interface World {
   clock: Clock;
   /** Settings by environment variable name, the same names as in serverless.yml. */
   env: Record<string, string | undefined>;
+  /** What config/ holds. AWS: `configuration.json` beside the bundle; sandbox: `loadConfiguration('config')`. */
+  configuration(): Promise<Configuration>;
   /** Options merged into every AWS SDK client's constructor: the sandbox gives endpoints and dummy credentials. */
   clients: { dynamodb?: object; sqs?: object; s3?: object };
   /** A secret by name, as fields. AWS: Secrets Manager under SECRETS_PREFIX. */

@@ -1,0 +1,101 @@
+/**
+ * Admission: whether a question may be queued now. Each source has a clock of booked calls that runs ahead of now; no
+ * more than half of patience may be booked, so a queue never grows into work that nobody waits for. Who is not admitted
+ * is promised a turn: turns are as far apart as calls, so that those who come back keep the queue just full.
+ */
+import { type FailureReason, type Instant, instantOf } from '../../core/index.ts';
+import type { SourceFile } from '../../protocols/index.ts';
+import type { Control } from '../effects/control.ts';
+import type { ControlItem } from '../effects/items.ts';
+import { callIntervalMs, callsOf, PATIENCE_MS } from './patience.ts';
+
+export type Admission =
+  /** Its calls are booked from `turnAt` on. */
+  | { admitted: true; turnAt: Instant }
+  | { admitted: false; reason: FailureReason & ('busy' | 'closed' | 'breaker-open'); retryAt: Instant };
+
+/** What wants to be admitted: about results, for the first time or in its promised turn; or a check. */
+export type Errand = 'results' | 'promised-results' | 'check';
+
+export interface Admitting {
+  control: Control;
+  now(): Instant;
+  random(): number;
+  turns: Turns;
+}
+
+const ROOM_MS = PATIENCE_MS / 2;
+/** While turns are promised, newcomers leave this part of the room to those who come back in theirs. */
+const KEPT_FOR_PROMISED = 0.2;
+const CLOSED_FOR_MS = 5 * 60_000;
+/** Further ahead than this no turn is promised; some of those will have given up, and nobody can plan so far. */
+const LONGEST_PROMISE_MS = 5 * 60_000;
+const ATTEMPTS = 4;
+
+export async function admit(source: SourceFile, errand: Errand, means: Admitting): Promise<Admission> {
+  let item = (await means.control.read([source.id])).get(source.id)!;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const now = means.now();
+    const refusal = closedOrBroken(item, now);
+    if (refusal) return refusal;
+    const costMs = costOf(source, errand, item);
+    const roomMs = roomOf(source, errand, item, now);
+    if ((item.booked ?? 0) - now + costMs > roomMs) break;
+    const turnAt = await means.control.book(source.id, costMs, roomMs);
+    if (turnAt !== undefined) return { admitted: true, turnAt: instantOf(turnAt) };
+    item = await means.control.readNow(source.id);
+  }
+  const refusal = closedOrBroken(item, means.now());
+  if (refusal) return refusal;
+  return { admitted: false, reason: 'busy', retryAt: await promisedTurn(source, item, means) };
+}
+
+/** What is known without asking the table: a source that cannot be asked now. */
+export function closedOrBroken(item: ControlItem, now: Instant): Admission | undefined {
+  if (item.state === 'off') {
+    const retryAt = instantOf(Math.max(item.backAt ?? 0, now + CLOSED_FOR_MS));
+    return { admitted: false, reason: 'closed', retryAt };
+  }
+  if ((item.openUntil ?? 0) > now) return { admitted: false, reason: 'breaker-open', retryAt: instantOf(item.openUntil!) };
+  return undefined;
+}
+
+function costOf(source: SourceFile, errand: Errand, item: ControlItem): number {
+  const share = item.state === 'share' ? (item.share ?? 1) : 1;
+  return callIntervalMs(source, share) * (errand === 'check' ? 1 : callsOf(source));
+}
+
+function roomOf(source: SourceFile, errand: Errand, item: ControlItem, now: Instant): number {
+  if (errand === 'check') return ROOM_MS;
+  const room = ROOM_MS * (1 - source.limits.shares.checks);
+  return errand === 'results' && (item.turn ?? 0) > now ? room * (1 - KEPT_FOR_PROMISED) : room;
+}
+
+async function promisedTurn(source: SourceFile, item: ControlItem, means: Admitting): Promise<Instant> {
+  const now = means.now();
+  const costMs = costOf(source, 'results', item);
+  if ((item.turn ?? 0) - now > LONGEST_PROMISE_MS) {
+    return instantOf(now + PATIENCE_MS + means.random() * (LONGEST_PROMISE_MS - PATIENCE_MS));
+  }
+  return instantOf(Math.max(await means.turns.next(source.id, costMs, means), now));
+}
+
+/** Turns an environment has taken from the table and not yet handed out. */
+export class Turns {
+  readonly #blocks = new Map<string, { next: number; left: number; size: number; takenAt: number }>();
+
+  /** The next turn. A busy environment takes up to sixteen at a time, so that a rush does not wear out one item. */
+  async next(source: string, costMs: number, { control, now }: Pick<Admitting, 'control' | 'now'>): Promise<number> {
+    const block = this.#blocks.get(source);
+    const at = now();
+    if (block && block.left > 0 && block.next > at) {
+      block.left -= 1;
+      block.next += costMs;
+      return block.next - costMs;
+    }
+    const size = block && at - block.takenAt < 1_000 ? Math.min(block.size * 2, 16) : 1;
+    const first = await control.promise(source, costMs, size);
+    this.#blocks.set(source, { next: first + costMs, left: size - 1, size, takenAt: at });
+    return first;
+  }
+}

@@ -1,0 +1,42 @@
+/** Problem: an error as RFC 9457 has it, naming the field and the remedy; the list of kinds is closed. */
+import type { Response } from './request.ts';
+
+/** Kind → status and title. `type` in the answer is `/problems/<kind>`. */
+export const PROBLEMS = {
+  'not-json': [400, 'The body is not JSON'],
+  'field-wrong': [400, 'A field is wrong'],
+  'code-refused': [400, 'The super-app does not accept this code'],
+  'session-missing': [401, 'There is no session'],
+  'session-over': [401, 'The session is over'],
+  'consent-missing': [403, 'There is no consent'],
+  'not-bound': [403, 'Nobody is bound to this account'],
+  'proof-too-weak': [403, 'Name and number alone show no results'],
+  'route-unknown': [404, 'There is nothing here'],
+  'method-unknown': [405, 'This cannot be done here'],
+  'too-many-documents': [409, 'Four documents are bound already'],
+  'still-checking': [409, 'A check is still under way'],
+  'body-too-large': [413, 'The body is too large'],
+  'not-json-type': [415, 'The body is not declared as JSON'],
+  'too-many-attempts': [429, 'Too many attempts'],
+  defect: [500, 'Something is wrong on our side'],
+  'super-app-silent': [503, 'The super-app does not answer'],
+  busy: [503, 'Too many people are being served'],
+} as const;
+export type ProblemKind = keyof typeof PROBLEMS;
+
+/** What to do, and where: never anything the caller sent. */
+export interface ProblemDetails {
+  /** A JSON pointer into the body (`/document/number`) or the name of a parameter. */
+  field?: string;
+  detail: string;
+  headers?: Record<string, string>;
+}
+
+export function problem(kind: ProblemKind, { field, detail, headers }: ProblemDetails): Response {
+  const [status, title] = PROBLEMS[kind];
+  return {
+    status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    body: { type: `/problems/${kind}`, title, status, detail, ...(field === undefined ? {} : { field }) },
+  };
+}

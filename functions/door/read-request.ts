@@ -1,0 +1,58 @@
+/** Reads a request off an event: size, type and syntax of the body are checked here, fields at each door. */
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { problem } from './problem.ts';
+import type { Request, Response } from './request.ts';
+
+const MAX_BODY_BYTES = 16 * 1024;
+
+export function readRequest(
+  event: APIGatewayProxyEventV2,
+  reference: string,
+): { request: Request } | { problem: Response } {
+  const body = readBody(event);
+  if (body && 'problem' in body) return body;
+  const { http } = event.requestContext;
+  return {
+    request: {
+      method: http.method,
+      path: event.rawPath,
+      query: event.queryStringParameters ?? {},
+      headers: event.headers,
+      body: body?.value,
+      address: http.sourceIp,
+      reference,
+    },
+  };
+}
+
+function readBody({
+  body,
+  isBase64Encoded,
+  headers,
+}: APIGatewayProxyEventV2): { value: Record<string, unknown> } | { problem: Response } | undefined {
+  if (!body) return undefined;
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > MAX_BODY_BYTES) return { problem: problem('body-too-large', { detail: 'Send at most 16 KB.' }) };
+  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(headers['content-type'] ?? '')) {
+    return {
+      problem: problem('not-json-type', {
+        field: 'Content-Type',
+        detail: 'Send JSON in UTF-8 with Content-Type: application/json.',
+      }),
+    };
+  }
+  const value = parse(bytes);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { problem: problem('not-json', { detail: 'Send one JSON object in UTF-8.' }) };
+  }
+  return { value: value as Record<string, unknown> };
+}
+
+/** `undefined` for what is no JSON or no UTF-8; the parser's own message would quote the body. */
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

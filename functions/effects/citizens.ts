@@ -1,0 +1,139 @@
+/** Citizens in the cache: one partition each, read by one query, its head written only on top of what was read. */
+import { BatchGetCommand, DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { CitizenId } from '../../core/index.ts';
+import type { HeadItem, ReplyItem } from './items.ts';
+import { ifConditionHolds, isLive, secondsOf, type Tables } from './tables.ts';
+import type { World } from './world.ts';
+
+const HEAD = '#me';
+/** A head that nobody has asked with for so long goes; the ledger can always make it again. */
+const HEAD_MS = 30 * 86_400_000;
+
+export interface Partition {
+  head: HeadItem | undefined;
+  /** By `source#documentRef`; none that has expired. */
+  replies: Map<string, ReplyItem>;
+}
+
+export interface Citizens {
+  /** One eventually consistent query. */
+  read(citizen: CitizenId): Promise<Partition>;
+  /** The head alone, consistent. */
+  readHead(citizen: CitizenId): Promise<HeadItem | undefined>;
+  /** Head and one reply, consistent. */
+  readForAsking(citizen: CitizenId, key: string): Promise<{ head?: HeadItem; reply?: ReplyItem }>;
+  /** Claims, turns and places as given; false when the head has changed since it was read, or deletion was asked. */
+  writeClaims(citizen: CitizenId, read: HeadItem, next: Pick<HeadItem, 'q' | 'b' | 'j'>): Promise<boolean>;
+  /** Stands only if nothing newer stands. */
+  writeReply(citizen: CitizenId, key: string, reply: ReplyItem, saidAt: number): Promise<boolean>;
+  /** Puts what the ledger knows into the head, and leaves claims as they are. */
+  writeHead(citizen: CitizenId, head: Pick<HeadItem, 'd' | 'c' | 'nb'>): Promise<void>;
+  forgetReplies(citizen: CitizenId, documentRef: string): Promise<void>;
+}
+
+export function createCitizens(world: World, tables: Tables): Citizens {
+  const TableName = tables.cache;
+  const send = tables.client;
+  const headOf = (item: Record<string, unknown> | undefined) =>
+    isLive(item as HeadItem | undefined, world.clock.now()) ? (item as unknown as HeadItem) : undefined;
+
+  const citizens: Citizens = {
+    async read(citizen) {
+      const now = world.clock.now();
+      const replies = new Map<string, ReplyItem>();
+      let head: HeadItem | undefined;
+      const page = await send.send(
+        new QueryCommand({ TableName, KeyConditionExpression: 'pk = :c', ExpressionAttributeValues: { ':c': citizen } }),
+      );
+      for (const item of page.Items ?? []) {
+        if (!isLive(item, now)) continue;
+        if (item.sk === HEAD) head = item as HeadItem;
+        else replies.set(item.sk, item as ReplyItem);
+      }
+      return { head, replies };
+    },
+    async readHead(citizen) {
+      const Key = { pk: citizen, sk: HEAD };
+      return headOf((await send.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item);
+    },
+    async readForAsking(citizen, key) {
+      const Keys = [HEAD, key].map((sk) => ({ pk: citizen, sk }));
+      const got = await send.send(
+        new BatchGetCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
+      );
+      // Two small keys are left out only when the table is throttled; the message then comes again.
+      if (got.UnprocessedKeys?.[TableName]) throw new Error('the table did not answer for both keys');
+      const items = got.Responses?.[TableName] ?? [];
+      const reply = items.find((item) => item.sk === key) as ReplyItem | undefined;
+      return {
+        head: headOf(items.find((item) => item.sk === HEAD)),
+        reply: isLive(reply, world.clock.now()) ? reply : undefined,
+      };
+    },
+    async writeClaims(citizen, read, next) {
+      const written = await ifConditionHolds(
+        send.send(
+          new UpdateCommand({
+            TableName,
+            Key: { pk: citizen, sk: HEAD },
+            UpdateExpression: 'SET q = :q, b = :b, j = :j, v = :next, expiresAt = :ttl',
+            ConditionExpression: 'v = :v AND attribute_not_exists(x)',
+            ExpressionAttributeValues: {
+              ':q': next.q,
+              ':b': next.b,
+              ':j': next.j,
+              ':v': read.v,
+              ':next': read.v + 1,
+              ':ttl': secondsOf(world.clock.now() + HEAD_MS),
+            },
+          }),
+        ),
+      );
+      return written !== undefined;
+    },
+    async writeReply(citizen, key, reply, saidAt) {
+      const written = await ifConditionHolds(
+        send.send(
+          new PutCommand({
+            TableName,
+            Item: { pk: citizen, sk: key, ...reply },
+            ConditionExpression:
+              '(attribute_not_exists(#at) OR #at <= :said) AND (attribute_not_exists(wa) OR wa <= :said)',
+            ExpressionAttributeNames: { '#at': 'at' },
+            ExpressionAttributeValues: { ':said': saidAt },
+          }),
+        ),
+      );
+      return written !== undefined;
+    },
+    async writeHead(citizen, { d, c, nb }) {
+      await send.send(
+        new UpdateCommand({
+          TableName,
+          Key: { pk: citizen, sk: HEAD },
+          UpdateExpression:
+            'SET d = :d, nb = :nb, expiresAt = :ttl, v = if_not_exists(v, :zero) + :one, ' +
+            `q = if_not_exists(q, :empty), b = if_not_exists(b, :empty), j = if_not_exists(j, :none)${
+              c === undefined ? ' REMOVE c' : ', c = :c'
+            }`,
+          ExpressionAttributeValues: {
+            ':d': d,
+            ...(c === undefined ? {} : { ':c': c }),
+            ':nb': nb,
+            ':ttl': secondsOf(world.clock.now() + HEAD_MS),
+            ':zero': 0,
+            ':one': 1,
+            ':empty': {},
+            ':none': [],
+          },
+        }),
+      );
+    },
+    async forgetReplies(citizen, documentRef) {
+      const { replies } = await citizens.read(citizen);
+      const gone = [...replies.keys()].filter((key) => key.endsWith(`#${documentRef}`));
+      await Promise.all(gone.map((sk) => send.send(new DeleteCommand({ TableName, Key: { pk: citizen, sk } }))));
+    },
+  };
+  return citizens;
+}

@@ -1,0 +1,70 @@
+/** Configuration: everything config/ holds, read once, with instants parsed; the only way it enters the functions. */
+import { type Instant, type Jurisdiction, type JurisdictionCode, type Policy, parseInstant } from '../../core/index.ts';
+import type { SourceFile } from '../../protocols/index.ts';
+
+/** A scope's file. `auto` lists neither: it is computed for each citizen. */
+export interface ScopeFile {
+  id: string;
+  zh: string;
+  en: string;
+  sources?: string[];
+  jurisdictions?: JurisdictionCode[];
+}
+
+/** A policy as its file writes it: instants as RFC 3339 text. */
+export type PolicyFile = Omit<Policy, 'effectiveFrom' | 'effectiveUntil'> & {
+  effectiveFrom: string;
+  effectiveUntil?: string;
+};
+
+/** The shape of `configuration.json`: config/ in one file, as text. */
+export interface ConfigurationFile {
+  sources: SourceFile[];
+  jurisdictions: Jurisdiction[];
+  policies: PolicyFile[];
+  scopes: ScopeFile[];
+}
+
+export interface Configuration extends Omit<ConfigurationFile, 'policies'> {
+  policies: Policy[];
+}
+
+/** `npm run check` has found every mistake a person can make; what is still wrong here is a defect. */
+export function configurationOf(file: ConfigurationFile): Configuration {
+  return { ...file, policies: file.policies.map(policyOf) };
+}
+
+/** Reads config/ as it lies on the disk into one value; packaging writes it beside each bundle. */
+export async function readConfigurationFolder(folder: string): Promise<ConfigurationFile> {
+  const { readdir, readFile } = await import('node:fs/promises');
+  const read = async <T>(path: string): Promise<T> => JSON.parse(await readFile(path, 'utf8')) as T;
+  const readAll = async <T>(sub: string): Promise<T[]> => {
+    const names = (await readdir(`${folder}/${sub}`)).filter((name) => name.endsWith('.json')).sort();
+    return Promise.all(names.map((name) => read<T>(`${folder}/${sub}/${name}`)));
+  };
+  return {
+    sources: await readAll<SourceFile>('sources'),
+    jurisdictions: await read<Jurisdiction[]>(`${folder}/jurisdictions.json`),
+    policies: (await readAll<PolicyFile[]>('policies')).flat(),
+    scopes: await readAll<ScopeFile>('scopes'),
+  };
+}
+
+export async function loadConfiguration(folder: string): Promise<Configuration> {
+  return configurationOf(await readConfigurationFolder(folder));
+}
+
+function policyOf(file: PolicyFile): Policy {
+  const { effectiveFrom, effectiveUntil, ...rest } = file;
+  return {
+    ...rest,
+    effectiveFrom: instantIn(file, effectiveFrom),
+    ...(effectiveUntil === undefined ? {} : { effectiveUntil: instantIn(file, effectiveUntil) }),
+  };
+}
+
+function instantIn(file: PolicyFile, text: string): Instant {
+  const at = parseInstant(text);
+  if (at === undefined) throw new Error(`policy of ${file.jurisdiction} (${file.document}): ${text} is no RFC 3339 time`);
+  return at;
+}

@@ -1,0 +1,116 @@
+/** Control: what all environments agree on about a source, as one item each; booked, promised and braked by conditional writes. */
+import { BatchGetCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { ControlItem } from './items.ts';
+import { ifConditionHolds, type Tables } from './tables.ts';
+import type { World } from './world.ts';
+
+/** For how long an environment believes what it last read. */
+const BELIEVED_MS = 5_000;
+
+export interface Control {
+  /** As last read, at most five seconds ago; one request for all that are not known. */
+  read(sources: readonly string[]): Promise<Map<string, ControlItem>>;
+  /** As it is now. */
+  readNow(source: string): Promise<ControlItem>;
+  /**
+   * Moves the booked-until clock on by `costMs`, if then at most `roomMs` are booked ahead of now and asking is open.
+   * Returns when the booked calls' turn begins; `undefined`: no room, or not open (`readNow` tells).
+   */
+  book(source: string, costMs: number, roomMs: number): Promise<number | undefined>;
+  /** Promises the next `count` turns, `costMs` apart; returns the first. */
+  promise(source: string, costMs: number, count: number): Promise<number>;
+  /** Writes attributes under a condition of its own; for the breaker. */
+  update(source: string, change: ControlChange): Promise<ControlItem | undefined>;
+}
+
+export interface ControlChange {
+  expression: string;
+  condition?: string;
+  values: Record<string, number>;
+}
+
+const OPEN = '(attribute_not_exists(#state) OR #state <> :off) AND (attribute_not_exists(openUntil) OR openUntil <= :now)';
+
+export function createControl(world: World, tables: Tables): Control {
+  const believed = new Map<string, { item: ControlItem; until: number }>();
+  const keyOf = (source: string) => ({ pk: `source#${source}`, sk: 'control' });
+  const believe = (source: string, item: ControlItem): ControlItem => {
+    believed.set(source, { item, until: world.clock.now() + BELIEVED_MS });
+    return item;
+  };
+
+  async function update(source: string, expression: string, condition: string | undefined, values: object, names?: object) {
+    const written = await ifConditionHolds(
+      tables.client.send(
+        new UpdateCommand({
+          TableName: tables.cache,
+          Key: keyOf(source),
+          UpdateExpression: expression,
+          ConditionExpression: condition,
+          ExpressionAttributeValues: values as Record<string, unknown>,
+          ExpressionAttributeNames: names as Record<string, string> | undefined,
+          ReturnValues: 'ALL_NEW',
+        }),
+      ),
+    );
+    return written && believe(source, written.Attributes as ControlItem);
+  }
+
+  const control: Control = {
+    async read(sources) {
+      const now = world.clock.now();
+      const unknown = sources.filter((source) => !((believed.get(source)?.until ?? 0) > now));
+      for (let from = 0; from < unknown.length; from += 100) await readMany(unknown.slice(from, from + 100));
+      return new Map(sources.map((source) => [source, believed.get(source)?.item ?? {}]));
+    },
+    async readNow(source) {
+      const got = await tables.client.send(
+        new GetCommand({ TableName: tables.cache, Key: keyOf(source), ConsistentRead: true }),
+      );
+      return believe(source, (got.Item ?? {}) as ControlItem);
+    },
+    async book(source, costMs, roomMs) {
+      const now = world.clock.now();
+      const values = { ':now': now, ':off': 'off' };
+      const names = { '#state': 'state' };
+      // Which of the two can hold is known from the last look; the clock only ever moves forward.
+      if ((believed.get(source)?.item.booked ?? 0) < now) {
+        const idle = `${OPEN} AND (attribute_not_exists(booked) OR booked < :now)`;
+        const first = await update(source, 'SET booked = :end', idle, { ...values, ':end': now + costMs }, names);
+        if (first) return now;
+      }
+      const running = `${OPEN} AND booked >= :now AND booked <= :last`;
+      const after = await update(
+        source,
+        'SET booked = booked + :cost',
+        running,
+        { ...values, ':cost': costMs, ':last': now + roomMs - costMs },
+        names,
+      );
+      return after && after.booked! - costMs;
+    },
+    async promise(source, costMs, count) {
+      const now = world.clock.now();
+      const length = costMs * count;
+      if ((believed.get(source)?.item.turn ?? 0) < now) {
+        const first = await update(source, 'SET turn = :end', 'attribute_not_exists(turn) OR turn < :now', {
+          ':now': now,
+          ':end': now + length,
+        });
+        if (first) return now;
+      }
+      const after = await update(source, 'SET turn = turn + :length', 'attribute_exists(turn)', { ':length': length });
+      return after ? after.turn! - length : now;
+    },
+    update: (source, { expression, condition, values }) => update(source, expression, condition, values),
+  };
+  return control;
+
+  async function readMany(sources: string[]) {
+    const got = await tables.client.send(
+      new BatchGetCommand({ RequestItems: { [tables.cache]: { Keys: sources.map(keyOf) } } }),
+    );
+    const items = new Map((got.Responses?.[tables.cache] ?? []).map((item) => [item.pk as string, item as ControlItem]));
+    for (const source of sources) believe(source, items.get(`source#${source}`) ?? {});
+  }
+}

@@ -1,0 +1,43 @@
+/** Effects: everything a door may do to the world, by name. A door takes only those it names. */
+import type { Accounts } from './accounts.ts';
+import type { Attempts } from './attempts.ts';
+import type { CheckWords } from './check-words.ts';
+import type { Citizens } from './citizens.ts';
+import type { Control } from './control.ts';
+import type { Directory } from './directory.ts';
+import type { DocumentsBucket } from './documents-bucket.ts';
+import type { Ledger } from './ledger.ts';
+import type { Log } from './log.ts';
+import type { People } from './people.ts';
+import type { Pepper } from './peppers.ts';
+import type { Queues } from './queues.ts';
+import type { Sessions } from './sessions.ts';
+import type { Sources } from './sources.ts';
+import type { SuperApps } from './super-apps.ts';
+import type { World } from './world.ts';
+
+/** What every door has. */
+export interface Surroundings {
+  world: Pick<World, 'clock' | 'env' | 'random' | 'sandboxAccount'>;
+  directory: Directory;
+  log: Log;
+}
+
+export interface Effects extends Surroundings {
+  sessions: Sessions;
+  accounts: Accounts;
+  attempts: Attempts;
+  ledger: Ledger;
+  citizens: Citizens;
+  checkWords: CheckWords;
+  control: Control;
+  queues: Queues;
+  people: People;
+  sources: Sources;
+  superApps: SuperApps;
+  documents: DocumentsBucket;
+  /** documentKey: HMAC over type and normalised number. Only binding has it. */
+  documentPepper: Pepper;
+  /** Only asking has it. */
+  specimenPepper: Pepper;
+}

@@ -1,0 +1,24 @@
+/** Effects of query-results: the cache, the queues, sessions, and the ledger for a head that was lost. */
+import { createCitizens } from './citizens.ts';
+import { createControl } from './control.ts';
+import type { Effects, Surroundings } from './effects.ts';
+import { createLedger } from './ledger.ts';
+import { createQueues } from './queues.ts';
+import { createSessions } from './sessions.ts';
+import { createSurroundings } from './surroundings.ts';
+import { createTables } from './tables.ts';
+import type { World } from './world.ts';
+
+export type ReadingEffects = Surroundings & Pick<Effects, 'sessions' | 'citizens' | 'control' | 'queues' | 'ledger'>;
+
+export async function createReadingEffects(world: World): Promise<ReadingEffects> {
+  const tables = createTables(world);
+  return {
+    ...(await createSurroundings(world)),
+    sessions: createSessions(world),
+    citizens: createCitizens(world, tables),
+    control: createControl(world, tables),
+    queues: createQueues(world),
+    ledger: createLedger(world, tables),
+  };
+}

@@ -1,0 +1,31 @@
+/** Effects of sign-in: accounts, sessions and the super-apps. */
+import { createAccounts } from './accounts.ts';
+import { createCitizens } from './citizens.ts';
+import type { Effects, Surroundings } from './effects.ts';
+import { createLedger } from './ledger.ts';
+import { createPepper } from './peppers.ts';
+import { createSealing } from './sealing.ts';
+import { createSessions } from './sessions.ts';
+import { createSuperApps } from './super-apps.ts';
+import { createSurroundings } from './surroundings.ts';
+import { createTables } from './tables.ts';
+import { createTokenStore } from './token-store.ts';
+import type { World } from './world.ts';
+
+export type SigningInEffects = Surroundings &
+  Pick<Effects, 'sessions' | 'accounts' | 'citizens' | 'ledger' | 'superApps'>;
+
+export async function createSigningInEffects(world: World): Promise<SigningInEffects> {
+  const tables = createTables(world);
+  const surroundings = await createSurroundings(world);
+  const sealing = createSealing(world, tables);
+  const ledger = createLedger(world, tables);
+  return {
+    ...surroundings,
+    sessions: createSessions(world),
+    accounts: createAccounts(world, tables, ledger, sealing, createPepper(world, 'account-pepper')),
+    citizens: createCitizens(world, tables),
+    ledger,
+    superApps: createSuperApps(world, createTokenStore(world, tables, sealing, surroundings.log)),
+  };
+}

@@ -1,0 +1,28 @@
+/** All effects of one environment, for the sandbox and for tests; a deployed door builds only its own (for-….ts). */
+import { createAccounts } from './accounts.ts';
+import { createAskingEffects } from './for-asking.ts';
+import { createBindingEffects } from './for-binding.ts';
+import { createPublishingEffects } from './for-publishing.ts';
+import { createPepper } from './peppers.ts';
+import { createSealing } from './sealing.ts';
+import { createTables } from './tables.ts';
+import type { Effects } from './effects.ts';
+import type { World } from './world.ts';
+
+export type { Configuration } from './configuration.ts';
+export { loadConfiguration, readConfigurationFolder } from './configuration.ts';
+export type { Effects } from './effects.ts';
+export type { Clock, World } from './world.ts';
+
+/** Two instances share no state, as two environments do not. */
+export async function createEffects(world: World): Promise<Effects> {
+  const [binding, asking, publishing] = await Promise.all([
+    createBindingEffects(world),
+    createAskingEffects(world),
+    createPublishingEffects(world),
+  ]);
+  const tables = createTables(world);
+  const sealing = createSealing(world, tables);
+  const accounts = createAccounts(world, tables, binding.ledger, sealing, createPepper(world, 'account-pepper'));
+  return { ...publishing, ...asking, ...binding, accounts };
+}

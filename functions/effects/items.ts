@@ -1,0 +1,169 @@
+/**
+ * Items: everything that lies in the two tables, in one place. Both have the string keys `pk` and `sk` and the TTL
+ * attribute `expiresAt` (seconds). Attribute names of items that are read by the dozen are short, because DynamoDB
+ * counts them; all times are milliseconds unless they are `expiresAt`.
+ *
+ * recognition-cache, which may be lost:
+ *
+ * | pk             | sk                   | holds                     | kept                                        |
+ * |----------------|----------------------|---------------------------|---------------------------------------------|
+ * | citizen id     | `#me`                | HeadItem                  | 30 days after the last asking               |
+ * | citizen id     | `source#documentRef` | ReplyItem                 | results 14 days after the newest test, words 24 h |
+ * | `source#id`    | `control`            | ControlItem               | always                                      |
+ * | `token#name`   | `token`              | TokenItem                 | until the token expires                     |
+ * | `account#key`  | `check#source`       | CheckItem                 | 10 minutes                                  |
+ * | `limit#who`    | the window's start   | a counter `n`             | until the window is over                    |
+ *
+ * recognition-ledger, with recovery:
+ *
+ * | pk             | sk                   | holds                                                      |
+ * |----------------|----------------------|------------------------------------------------------------|
+ * | `account#key`  | `account`            | AccountItem                                                |
+ * | `account#key`  | `claim`              | ClaimItem: what PUT /identity said, until it is settled    |
+ * | `account#key`  | `consent#time`       | ConsentItem, never changed                                 |
+ * | `document#key` | `document`           | DocumentItem: whose document it is, and by which proofs    |
+ * | `citizen#id`   | `profile`            | ProfileItem: the documents, sealed                         |
+ * | `sealing#day`  | the shard            | a data key, wrapped                                        |
+ */
+import type { CitizenId, DocumentType, FailureReason, Strength } from '../../core/index.ts';
+
+/** Four characters, drawn for each binding: names a document of a citizen and says nothing about it. */
+export type DocumentRef = string;
+/** HMAC of platform and openid: stands for an account wherever one is named. */
+export type AccountKey = string & { readonly __account: unique symbol };
+/** HMAC of a document's type and normalised number. */
+export type DocumentKey = string & { readonly __document: unique symbol };
+
+/** The partition's head: what reading needs in clear, and nothing more. */
+export interface HeadItem {
+  /** Raised by each write that rests on what was read, so that of a crowd one wins. */
+  v: number;
+  /** Documents by reference: `type|last four|strength`. */
+  d: Record<DocumentRef, string>;
+  /** Provinces (two digits) the citizen has named, newest first, at most eight. */
+  j: string[];
+  /** Text version of the consent; absent = withdrawn, and nobody is asked. */
+  c?: string;
+  /** The citizen has asked for deletion. */
+  x?: true;
+  /** Sessions given before this moment are over. */
+  nb: number;
+  /** Claims by `source#documentRef`: asked until. */
+  q: Record<string, number>;
+  /** Turns by `source#documentRef`: not admitted, may come back at. */
+  b: Record<string, number>;
+  expiresAt: number;
+}
+
+/** A source's word about one document; the earlier results stay while later answers fail. */
+export interface ReplyItem {
+  /** When the source last gave its own word; absent = never. */
+  at?: number;
+  /** Its results, packed (results/pack.ts); absent with `at` = none. */
+  r?: string;
+  /** What has gone wrong since: a failure's reason or `pending`. */
+  w?: FailureReason | 'pending';
+  /** When that was said. */
+  wa?: number;
+  /** Since when it has been so. */
+  ws?: number;
+  /** When to ask again after it. */
+  wr?: number;
+  expiresAt: number;
+}
+
+/** What all environments must agree on about a source. */
+export interface ControlItem {
+  /** The moment until which its calls are booked: a clock that runs ahead as questions are admitted. */
+  booked?: number;
+  /** The next turn promised to somebody who was not admitted. */
+  turn?: number;
+  /** `share`: only part of what it allows is used; `off`: nobody asks. Absent = open. */
+  state?: 'open' | 'share' | 'off';
+  /** With `share`: the part of its limit to use, 0 to 1. */
+  share?: number;
+  /** When an operator expects it back. */
+  backAt?: number;
+  /** Failures in a row. */
+  fails?: number;
+  /** The breaker is open until then. */
+  openUntil?: number;
+  /** One environment is probing until then. */
+  probeUntil?: number;
+}
+
+export interface TokenItem {
+  sealed?: Uint8Array;
+  /** HMAC-free fingerprint by which a stale token is known without opening it. */
+  mark?: string;
+  tokenExpiresAt?: number;
+  leaseUntil?: number;
+  expiresAt: number;
+}
+
+/** A check's word. Says nothing about whom. */
+export interface CheckItem {
+  /** The claim it answers. */
+  claim: string;
+  word: 'yes' | 'no' | 'failed';
+  expiresAt: number;
+}
+
+export interface AccountItem {
+  platform: string;
+  /** Sealed openid, for notices only. */
+  openid: Uint8Array;
+  citizen?: CitizenId;
+  createdAt: number;
+}
+
+export interface ConsentItem {
+  textVersion: string;
+  at: number;
+}
+
+/** What PUT /identity said, kept only while it is being checked. */
+export interface ClaimItem {
+  id: string;
+  state: 'checking' | 'failed';
+  strength: Strength;
+  /** Sources that were asked. */
+  sources: string[];
+  askedAt: number;
+  askedUntil: number;
+  /** Used when the binding makes a new citizen, so that finishing twice makes one. */
+  citizen: CitizenId;
+  ref: DocumentRef;
+  consent: string;
+  /** Sealed Question: name, document, phone or specimen number; gone once settled. */
+  sealed?: Uint8Array;
+  expiresAt: number;
+}
+
+export interface DocumentItem {
+  v: number;
+  citizen: CitizenId;
+  /** Accounts that have proven it, and how. */
+  proofs: Record<AccountKey, Strength>;
+  /** Who has lost it and has still to be told; finished by whoever comes next. */
+  displaced?: { citizen: CitizenId; accounts: AccountKey[] };
+}
+
+export interface ProfileDocument {
+  type: DocumentType;
+  last4: string;
+  /** Masked. */
+  name: string;
+  strength: Strength;
+  key: DocumentKey;
+  /** Sealed `{name, number}`. */
+  sealed: Uint8Array;
+}
+
+export interface ProfileItem {
+  v: number;
+  documents: Record<DocumentRef, ProfileDocument>;
+  accounts: AccountKey[];
+  consent?: string;
+  notBefore: number;
+}

@@ -1,0 +1,129 @@
+/** Ledger: accounts, documents, profiles, consent and claims; what must never be lost. Whoever changes a thing says what it had read. */
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { CitizenId } from '../../core/index.ts';
+import type { AccountItem, AccountKey, ClaimItem, ConsentItem, DocumentItem, DocumentKey, ProfileItem } from './items.ts';
+import { ifConditionHolds, isLive, type Tables } from './tables.ts';
+import type { World } from './world.ts';
+
+export interface Ledger {
+  readAccount(account: AccountKey): Promise<AccountItem | undefined>;
+  /** False when it is there already. */
+  createAccount(account: AccountKey, item: AccountItem): Promise<boolean>;
+  /** Links, or with `undefined` unlinks; unlinking only from `from`. */
+  linkAccount(account: AccountKey, citizen: CitizenId | undefined, from?: CitizenId): Promise<void>;
+  recordConsent(account: AccountKey, consent: ConsentItem): Promise<void>;
+  readClaim(account: AccountKey): Promise<ClaimItem | undefined>;
+  /** False when another one is still being checked. */
+  writeClaim(account: AccountKey, claim: ClaimItem): Promise<boolean>;
+  /** Removes what was said; with `failed` it remembers only that. */
+  settleClaim(account: AccountKey, claim: ClaimItem, outcome: 'bound' | 'failed' | 'unsent'): Promise<void>;
+  readDocument(document: DocumentKey): Promise<DocumentItem | undefined>;
+  /** False when it has changed since `read`. */
+  writeDocument(document: DocumentKey, read: DocumentItem | undefined, next: Omit<DocumentItem, 'v'> | undefined): Promise<boolean>;
+  readProfile(citizen: CitizenId): Promise<ProfileItem | undefined>;
+  /** False when it has changed since `read`. */
+  writeProfile(citizen: CitizenId, read: ProfileItem | undefined, next: Omit<ProfileItem, 'v'>): Promise<boolean>;
+}
+
+export function createLedger(world: World, { client, ledger: TableName }: Tables): Ledger {
+  const keys = {
+    account: (account: AccountKey) => ({ pk: `account#${account}`, sk: 'account' }),
+    claim: (account: AccountKey) => ({ pk: `account#${account}`, sk: 'claim' }),
+    document: (document: DocumentKey) => ({ pk: `document#${document}`, sk: 'document' }),
+    profile: (citizen: CitizenId) => ({ pk: `citizen#${citizen}`, sk: 'profile' }),
+  };
+  type Key = { pk: string; sk: string };
+
+  async function read<T>(Key: Key): Promise<T | undefined> {
+    const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+    return isLive(Item, world.clock.now()) ? (Item as T) : undefined;
+  }
+  async function put(Key: Key, item: object, condition?: string, values?: Record<string, unknown>): Promise<boolean> {
+    const written = await ifConditionHolds(
+      client.send(
+        new PutCommand({
+          TableName,
+          Item: { ...item, ...Key },
+          ConditionExpression: condition,
+          ExpressionAttributeValues: values,
+          ...(condition?.includes('#state') ? { ExpressionAttributeNames: { '#state': 'state' } } : {}),
+        }),
+      ),
+    );
+    return written !== undefined;
+  }
+  /** Writes on top of what was read: one writer of several wins, the others read again. */
+  async function replace(Key: Key, seen: { v: number } | undefined, next: object | undefined): Promise<boolean> {
+    const [condition, values] = seen ? ['v = :v', { ':v': seen.v }] : ['attribute_not_exists(pk)', undefined];
+    if (next) return put(Key, { ...next, v: (seen?.v ?? 0) + 1 }, condition as string, values as Record<string, unknown>);
+    const gone = await ifConditionHolds(
+      client.send(
+        new DeleteCommand({
+          TableName,
+          Key,
+          ConditionExpression: condition as string,
+          ExpressionAttributeValues: values as Record<string, unknown>,
+        }),
+      ),
+    );
+    return gone !== undefined;
+  }
+
+  return {
+    readAccount: (account) => read<AccountItem>(keys.account(account)),
+    createAccount: (account, item) => put(keys.account(account), item, 'attribute_not_exists(pk)'),
+    async linkAccount(account, citizen, from) {
+      await ifConditionHolds(
+        client.send(
+          new UpdateCommand({
+            TableName,
+            Key: keys.account(account),
+            UpdateExpression: citizen ? 'SET citizen = :to' : 'REMOVE citizen',
+            ConditionExpression: `attribute_exists(pk)${from ? ' AND citizen = :from' : ''}`,
+            ...(citizen || from
+              ? {
+                  ExpressionAttributeValues: {
+                    ...(citizen ? { ':to': citizen } : {}),
+                    ...(from ? { ':from': from } : {}),
+                  },
+                }
+              : {}),
+          }),
+        ),
+      );
+    },
+    async recordConsent(account, consent) {
+      await put({ pk: `account#${account}`, sk: `consent#${consent.at}` }, consent);
+    },
+    readClaim: (account) => read<ClaimItem>(keys.claim(account)),
+    writeClaim: (account, claim) =>
+      put(
+        keys.claim(account),
+        claim,
+        'attribute_not_exists(pk) OR #state = :failed OR askedUntil <= :now OR expiresAt <= :seconds',
+        { ':failed': 'failed', ':now': world.clock.now(), ':seconds': Math.floor(world.clock.now() / 1000) },
+      ),
+    async settleClaim(account, { sealed: _forgotten, ...claim }, outcome) {
+      const condition = 'id = :id';
+      const values = { ':id': claim.id };
+      if (outcome === 'failed') {
+        await put(keys.claim(account), { ...claim, state: 'failed' }, condition, values);
+        return;
+      }
+      await ifConditionHolds(
+        client.send(
+          new DeleteCommand({
+            TableName,
+            Key: keys.claim(account),
+            ConditionExpression: condition,
+            ExpressionAttributeValues: values,
+          }),
+        ),
+      );
+    },
+    readDocument: (document) => read<DocumentItem>(keys.document(document)),
+    writeDocument: (document, seen, next) => replace(keys.document(document), seen, next),
+    readProfile: (citizen) => read<ProfileItem>(keys.profile(citizen)),
+    writeProfile: (citizen, seen, next) => replace(keys.profile(citizen), seen, next),
+  };
+}

@@ -1,0 +1,37 @@
+/** Log: a closed list of sentences with codes; a line may name a source, a door and numbers, never a person or an answer. */
+
+/**
+ * Every line that can be written. `defect` means somebody must look.
+ *
+ * Lines are JSON: `{level, code, text, …details}`; details are source ids, references, counts and milliseconds.
+ */
+export const LOG_LINES = {
+  'door-failed': ['error', 'A door threw; the caller was given a reference'],
+  'question-failed': ['error', 'A queued question threw; its message will come again'],
+  'message-unreadable': ['error', 'A queue holds a message that nobody of ours writes'],
+  'question-dropped': ['info', 'A question was dropped because it is answered, withdrawn or past patience'],
+  'question-answered': ['info', 'A source was asked'],
+  'send-failed': ['warn', 'A queue did not take a question; its claim is released'],
+  'source-opened': ['warn', "A source's breaker has opened"],
+  'source-closed': ['info', "A source's breaker has closed"],
+  'token-renewed': ['info', "A source's token was renewed"],
+  'binding-finished': ['info', 'A binding was finished'],
+  'binding-displaced': ['info', 'A stronger proof has displaced a weaker binding'],
+  'super-app-failed': ['warn', 'A super-app did not answer'],
+  'documents-published': ['info', 'Static documents were written'],
+} as const;
+export type LogCode = keyof typeof LOG_LINES;
+export type LogDetails = Record<string, string | number | boolean | undefined>;
+export type Log = (code: LogCode, details?: LogDetails) => void;
+
+export const log: Log = (code, details) => {
+  const [level, text] = LOG_LINES[code];
+  console[level](JSON.stringify({ level, code, text, ...details }));
+};
+
+/** What may be said of an error: its class and where, not its message, which may quote what it choked on. */
+export function withoutContent(error: unknown): LogDetails {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const at = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return { error: error.name, at: at?.slice(0, 6).map((line) => line.trim()).join(' < ') };
+}

@@ -1,0 +1,46 @@
+/** Tables: the two DynamoDB tables and the one client that reaches them. What lies in them is written down in items.ts. */
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { World } from './world.ts';
+
+export interface Tables {
+  client: DynamoDBDocumentClient;
+  cache: string;
+  ledger: string;
+}
+
+export function createTables(world: World): Tables {
+  const client = new DynamoDBClient({ maxAttempts: 4, ...world.clients.dynamodb });
+  return {
+    client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+    cache: setting(world, 'CACHE_TABLE'),
+    ledger: setting(world, 'LEDGER_TABLE'),
+  };
+}
+
+/** A setting that must be there; without it the deployment is wrong. */
+export function setting(world: World, name: string): string {
+  const value = world.env[name];
+  if (!value) throw new Error(`the environment variable ${name} is not set`);
+  return value;
+}
+
+/** Runs a conditional write; `undefined` when its condition did not hold. */
+export async function ifConditionHolds<T>(write: Promise<T>): Promise<T | undefined> {
+  try {
+    return await write;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined;
+    throw error;
+  }
+}
+
+/** TTL attributes are whole seconds. */
+export function secondsOf(epochMs: number): number {
+  return Math.ceil(epochMs / 1000);
+}
+
+/** DynamoDB deletes expired items late: whoever reads filters. */
+export function isLive(item: { expiresAt?: number } | undefined, now: number): boolean {
+  return item !== undefined && (item.expiresAt === undefined || item.expiresAt * 1000 > now);
+}

@@ -1,0 +1,67 @@
+/** Endpoint: turns an API Gateway event (HTTP API, payload 2.0) into a request for a door, and catches what the door throws. */
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { allowingOrigin } from './door/origin.ts';
+import { problem } from './door/problem.ts';
+import { readRequest } from './door/read-request.ts';
+import type { Request, Response } from './door/request.ts';
+import type { Surroundings } from './effects/effects.ts';
+import { withoutContent } from './effects/log.ts';
+
+/** What every door file at this level exports as `handle`. */
+export type Handle<E extends Surroundings> = (effects: E, request: Request) => Promise<Response>;
+export type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** `effects` is called with the first event, and again only if it failed. */
+export function endpoint<E extends Surroundings>(handle: Handle<E>, effects: () => Promise<E>): HttpHandler {
+  let built: Promise<E> | undefined;
+  return async (event) => {
+    const reference = event.requestContext.requestId;
+    try {
+      built ??= effects();
+      const ready = await built;
+      const origin = allowingOrigin(ready.world.env.API_ORIGIN_ALLOWED, event);
+      if (event.requestContext.http.method === 'OPTIONS') return { statusCode: 204, headers: origin };
+      return written(await respond(handle, ready, event, reference), reference, origin);
+    } catch {
+      // Only building the effects can fail here; the next event tries again.
+      built = undefined;
+      return written(defect(), reference, {});
+    }
+  };
+}
+
+async function respond<E extends Surroundings>(
+  handle: Handle<E>,
+  effects: E,
+  event: APIGatewayProxyEventV2,
+  reference: string,
+): Promise<Response> {
+  try {
+    const read = readRequest(event, reference);
+    return 'request' in read ? await handle(effects, read.request) : read.problem;
+  } catch (error) {
+    effects.log('door-failed', { reference, route: event.routeKey, ...withoutContent(error) });
+    return defect();
+  }
+}
+
+function defect(): Response {
+  return problem('defect', { detail: 'Try again in a minute. If it stays so, quote the reference.' });
+}
+
+function written(response: Response, reference: string, origin: Record<string, string>): APIGatewayProxyStructuredResultV2 {
+  const { status, headers, body } = response;
+  const isProblem = headers?.['content-type']?.startsWith('application/problem+json') === true;
+  const text = typeof body === 'string' ? body : body && JSON.stringify(isProblem ? { ...body, reference } : body);
+  return {
+    statusCode: status,
+    headers: {
+      ...(text === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...origin,
+      ...headers,
+    },
+    ...(text === undefined ? {} : { body: text }),
+  };
+}
