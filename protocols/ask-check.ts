@@ -21,8 +21,11 @@ export async function askCheck(
   const service = check === 'holder' ? undefined : others[check];
   if (!service) throw new RangeError(`${connection.source.id} does not offer the check ${check}`);
   const document = await protocol.call(connection, service, question);
-  const confirmed = service.confirmed.every(({ path, values }) => values.includes(textAt(document, path) ?? ''));
-  return document !== undefined && confirmed ? 'yes' : 'no';
+  const confirmed = service.confirmed.every(({ path, values }) => {
+    const value = textAt(document, path);
+    return value !== undefined && (values.includes(value) || values.includes('*'));
+  });
+  return confirmed ? 'yes' : 'no';
 }
 
 async function askHolder(protocol: Protocol, connection: Connection, holder: HolderCheck, question: Question) {

@@ -43,7 +43,7 @@ export async function askRows(
   question: Question,
 ): Promise<Row[]> {
   const rows = rowsAt(await protocol.call(connection, service, question), service.rows);
-  const own = rows.filter((row) => isAbout(row, service.fields, question));
+  const own = rows.filter((row) => isAbout(row, service.fields, connection.source.identityEcho, question));
   if (rows.length > 0 && own.length === 0) throw new AskingFailed('wrong-person');
   return own;
 }

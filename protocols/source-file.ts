@@ -96,7 +96,7 @@ export interface ResultService extends Service {
   time: string;
 }
 
-/** A call of its own whose answer is yes when all of `confirmed` hold too; otherwise no. */
+/** A call of its own whose answer is yes when all of `confirmed` hold too (`*`: any value at all); otherwise no. */
 export interface CheckService extends Service {
   confirmed: { path: string; values: string[] }[];
 }
