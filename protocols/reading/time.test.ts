@@ -1,0 +1,42 @@
+/** Times in every format a source file may name, and nonsense in each. */
+import { expect, test } from 'vitest';
+import { formatInstant } from '../../core/index.ts';
+import { parseTime, TIME_FORMATS, type TimeFormat } from './time.ts';
+
+const MOMENT = '2022-07-31T08:05:09+08:00';
+const WRITTEN: Record<TimeFormat, string> = {
+  'yyyy-MM-dd HH:mm:ss': '2022-07-31 08:05:09',
+  'yyyy-MM-dd HH:mm': '2022-07-31 08:05',
+  'yyyy/MM/dd HH:mm:ss': '2022/07/31 08:05:09',
+  yyyyMMddHHmmss: '20220731080509',
+  yyyyMMddTHHmmss: '20220731T080509',
+  'epoch-ms': '1659225909000',
+  'epoch-s': '1659225909',
+  rfc3339: '2022-07-31T00:05:09Z',
+};
+
+test.each(TIME_FORMATS)('%s without a zone is Beijing time', (format) => {
+  const expected = format === 'yyyy-MM-dd HH:mm' ? '2022-07-31T08:05:00+08:00' : MOMENT;
+  expect(formatInstant(parseTime(WRITTEN[format], format)!)).toBe(expected);
+});
+
+test.each(TIME_FORMATS)('%s: nonsense is no time', (format) => {
+  for (const text of ['', '--', 'null', '0', '0000-00-00 00:00:00', '99999999999999999999', `${WRITTEN[format]}x`])
+    expect(parseTime(text, format)).toBeUndefined();
+});
+
+test.each([
+  '2022-04-31 08:00:00',
+  '2022-02-29 08:00:00',
+  '2022-13-01 08:00:00',
+  '2022-07-31 24:00:00',
+  '2022-07-31 08:61:00',
+])('a moment that no calendar has is no time: %s', (text) =>
+  expect(parseTime(text, 'yyyy-MM-dd HH:mm:ss')).toBeUndefined(),
+);
+
+test('fractions after the seconds are dropped, odd years kept for core to judge', () => {
+  expect(formatInstant(parseTime('2022-07-31 08:05:09.0', 'yyyy-MM-dd HH:mm:ss')!)).toBe(MOMENT);
+  expect(formatInstant(parseTime('1900-01-01 00:00:00', 'yyyy-MM-dd HH:mm:ss')!)).toBe('1900-01-01T00:00:00+08:00');
+  expect(formatInstant(parseTime('2100-01-01 00:00:00', 'yyyy-MM-dd HH:mm:ss')!)).toBe('2100-01-01T00:00:00+08:00');
+});
