@@ -8,6 +8,8 @@ export type SamePerson = 'same' | 'other' | 'cannot-tell';
 
 /** Signs that hide a character, or stand for one that a source's encoding does not have. */
 const MASKS = '*×○□■〓?\ufffd';
+/** No name or number comes near it, masked or not. */
+const LONGEST_ECHO = 200;
 /** So many characters of a number must be seen to agree: what the sparsest mask observed shows (two first, two last). */
 const ENOUGH_OF_NUMBER = 4;
 
@@ -22,8 +24,10 @@ export function namesSamePerson(
   asked: { name: string; document: IdDocument },
   echoed: { name?: string | undefined; number?: string | undefined },
 ): SamePerson {
-  const name = compareName(asked.name, echoed.name ?? '');
-  const number = compareNumber(asked.document, echoed.number ?? '');
+  const { name: toldName = '', number: toldNumber = '' } = echoed;
+  if (toldName.length > LONGEST_ECHO || toldNumber.length > LONGEST_ECHO) return 'other';
+  const name = compareName(asked.name, toldName);
+  const number = compareNumber(asked.document, toldNumber);
   if (name === 'differs' || number === 'differs') return 'other';
   return name === 'equal' || number === 'equal' ? 'same' : 'cannot-tell';
 }
@@ -95,7 +99,6 @@ function isRare(character: string): boolean {
 
 /** Whether some text matches both patterns. Works backwards through a table of |a| × |b|. */
 function fits(a: readonly string[], b: readonly string[]): boolean {
-  if (b.length > 4 * a.length + 8) return false; // far longer than any name or number: no such person, and no such work
   let below: boolean[] = [];
   for (let i = a.length; i >= 0; i--) {
     const row: boolean[] = [];

@@ -1,0 +1,23 @@
+/** All tables of cases, by what they are about. */
+import type { Case } from './cases.ts';
+import { consolidateCases } from './consolidate.cases.ts';
+import { identityDocumentCases } from './identity-document.cases.ts';
+import { instantCases } from './instant.cases.ts';
+import { maskCases } from './mask.cases.ts';
+import { personNameCases } from './person-name.cases.ts';
+import { policyCases } from './policy.cases.ts';
+import { recogniseCases } from './recognise.cases.ts';
+import { samePersonCases } from './same-person.cases.ts';
+import { scopeCases } from './scope.cases.ts';
+
+export const tables: Record<string, Case[]> = {
+  instant: instantCases,
+  policy: policyCases,
+  scope: scopeCases,
+  'person-name': personNameCases,
+  'identity-document': identityDocumentCases,
+  mask: maskCases,
+  'same-person': samePersonCases,
+  consolidate: consolidateCases,
+  recognise: recogniseCases,
+};
