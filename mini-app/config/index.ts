@@ -27,7 +27,7 @@ export default {
   },
   // Quoted keys would turn the private field `#x` into `#"x"`: it builds, and the browser refuses it.
   terser: { enable: true, config: { output: { quote_keys: false } } },
-  mini: { compile, postcss, optimizeMainPackage: { enable: true } },
+  mini: { compile, postcss, optimizeMainPackage: { enable: true }, miniCssExtractPluginOption: { ignoreOrder: true } },
   h5: {
     compile,
     postcss,

@@ -1,6 +1,6 @@
-/** The pages, in the order in which they are met. */
+/** The pages, home first: everybody after the first opening begins there. */
 export default defineAppConfig({
-  pages: ['pages/home/index'],
+  pages: ['pages/home/index', 'pages/welcome/index', 'pages/identity/index', 'pages/me/index', 'pages/notice/index'],
   window: {
     navigationBarTitleText: '互认',
     navigationBarBackgroundColor: '#ffffff',

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '互认' });
+export default definePageConfig({ navigationBarTitleText: '互认', enablePageMeta: true, enablePullDownRefresh: true });

@@ -1,11 +1,98 @@
-/** 首页 */
+/** 首页: the answer, its proof, what to do next, then the rest. */
 import { Text, View } from '@tarojs/components';
-import { formatInstant, instantOf } from '../../../../core/index.ts';
+import Taro, { useDidHide, useDidShow, usePullDownRefresh } from '@tarojs/taro';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { NATIONAL } from '../../../../core/index.ts';
+import { aged } from '../../ageing.ts';
+import { Answer } from '../../components/answer.tsx';
+import { BigButton } from '../../components/big-button.tsx';
+import { NoticeBar } from '../../components/notice-bar.tsx';
+import { Page } from '../../components/page.tsx';
+import { PlacePicker } from '../../components/place-picker.tsx';
+import { ScenePicker } from '../../components/scene-picker.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { Tap } from '../../components/tap.tsx';
+import { TroubleNote } from '../../components/trouble-note.tsx';
+import { go } from '../../go.ts';
+import { shortTime } from '../../times.ts';
+import { useNow } from '../../use-now.ts';
+import { usePlaces } from '../../use-places.ts';
+import { useSettings } from '../../use-settings.ts';
+import { resultsWatch, settings } from '../../wiring.ts';
+import './index.css';
 
 export default function Home() {
+  const { words, language, elder, place, scene } = useSettings();
+  const watched = useSyncExternalStore(resultsWatch.subscribe, resultsWatch.get);
+  const places = usePlaces();
+  const now = useNow();
+  const [picking, setPicking] = useState<'place' | 'scene'>();
+  const { trouble, asking } = watched;
+  const results = watched.results && aged(watched.results, now);
+
+  useDidShow(() => {
+    const chosen = settings.get();
+    if (!chosen.consent) return go.instead('welcome');
+    resultsWatch.choose(chosen.place, chosen.scene);
+    resultsWatch.show();
+  });
+  useDidHide(() => resultsWatch.hide());
+  useEffect(() => resultsWatch.choose(place, scene), [place, scene]);
+  usePullDownRefresh(() => void resultsWatch.askNow().finally(() => Taro.stopPullDownRefresh()));
+  useEffect(() => {
+    if (trouble?.kind === 'signed-out') go.instead('welcome');
+    if (trouble?.kind !== 'problem') return;
+    if (trouble.problem === 'consent-missing') go.instead('welcome');
+    if (trouble.problem === 'not-bound' || trouble.problem === 'proof-too-weak') go.instead('identity');
+  }, [trouble]);
+
+  const named = results?.jurisdiction.code === place ? results.jurisdiction : places.find(({ code }) => code === place);
+  const placeName = place === NATIONAL ? words.nationwide : (named?.[language] ?? place);
+  const close = () => setPicking(undefined);
+
   return (
-    <View>
-      <Text>互认 {formatInstant(instantOf(1659311100000))}</Text>
-    </View>
+    <Page>
+      <View className="home-top">
+        <Tap className="link" onTap={() => settings.change({ elder: !elder })}>
+          <Text>{elder ? words.elderOff : words.elder}</Text>
+        </Tap>
+        <Tap className="link home-top-right" onTap={() => go.to('me')}>
+          <Text>{words.me}</Text>
+        </Tap>
+      </View>
+      {results && trouble?.kind === 'offline' && (
+        <NoticeBar text={words.oldAnswer(shortTime(results.asOf, now, words))} />
+      )}
+      {trouble && !(results && trouble.kind === 'offline') && <TroubleNote trouble={trouble} />}
+      {results ? (
+        <Answer
+          results={results}
+          place={placeName}
+          now={now}
+          asking={asking}
+          onPlace={() => setPicking('place')}
+          onScene={() => setPicking('scene')}
+          onAsk={() => void resultsWatch.askNow()}
+        />
+      ) : trouble ? (
+        <View className="home-action">
+          <BigButton
+            text={asking ? words.refreshing : words.refresh}
+            off={asking}
+            onTap={() => void resultsWatch.askNow()}
+          />
+        </View>
+      ) : (
+        <Skeleton />
+      )}
+      <View className="home-foot">
+        <Text className="block small quiet">{words.notAHealthCode}</Text>
+        <Tap className="link" onTap={() => go.to('notice')}>
+          <Text>{words.noticeLink}</Text>
+        </Tap>
+      </View>
+      {picking === 'place' && <PlacePicker places={places} onClose={close} />}
+      {picking === 'scene' && <ScenePicker onClose={close} />}
+    </Page>
   );
 }

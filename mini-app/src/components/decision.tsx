@@ -1,0 +1,51 @@
+/** Decision: the answer, as the largest thing on the page, with place and scene to be tapped inside the sentence. */
+import { Text, View } from '@tarojs/components';
+import type { Instant } from '../../../core/index.ts';
+import type { Results } from '../answers.ts';
+import { decisionSentence, verdict } from '../decision-sentence.ts';
+import { useSettings } from '../use-settings.ts';
+import { Shape } from './shape.tsx';
+import { Tap } from './tap.tsx';
+import './decision.css';
+
+interface DecisionProps {
+  /** As of `now`. */
+  results: Results;
+  place: string;
+  now: Instant;
+  onPlace(): void;
+  onScene(): void;
+}
+
+export function Decision({ results, place, now, onPlace, onScene }: DecisionProps) {
+  const { words } = useSettings();
+  const { stricter } = results;
+  const sentence = decisionSentence(results.decision, place, words.scene[results.scene], words, now);
+  const picks = {
+    place: { onTap: onPlace, label: words.choosePlace(place) },
+    scene: { onTap: onScene, label: words.chooseScene(words.scene[results.scene]) },
+  };
+  return (
+    <View className="decision">
+      <Shape name={sentence.shape} />
+      <View className="decision-sentence" aria-label={sentence.plain}>
+        {sentence.parts.map((part) =>
+          part.kind === 'place' || part.kind === 'scene' ? (
+            <Tap key={part.kind} className="decision-pick" {...picks[part.kind]}>
+              <Text>{part.text}</Text>
+            </Tap>
+          ) : (
+            <Text key={part.text}>{part.text}</Text>
+          ),
+        )}
+      </View>
+      {sentence.left && <Text className="decision-left">{sentence.left}</Text>}
+      {sentence.why && <Text className="decision-why">{sentence.why}</Text>}
+      {stricter && (
+        <View className="decision-stricter">
+          <Text>{words.stricter(words.scene[stricter.scene], verdict(stricter.decision, words, now))}</Text>
+        </View>
+      )}
+    </View>
+  );
+}

@@ -1,0 +1,109 @@
+/** IdentityForm: name, document, and how we know that it is the person; wrong entries are told where they stand. */
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { type DocumentType, normaliseDocument, normaliseName } from '../../../core/index.ts';
+import type { IdentityClaim } from '../server.ts';
+import { useSandboxPerson } from '../use-sandbox-person.ts';
+import { useSettings } from '../use-settings.ts';
+import { BigButton } from './big-button.tsx';
+import { DocumentTypePicker } from './document-type-picker.tsx';
+import { PhoneProof } from './phone-proof.tsx';
+import { Tap } from './tap.tsx';
+import { TextField } from './text-field.tsx';
+
+type Claim = Omit<IdentityClaim, 'consent'>;
+interface IdentityFormProps {
+  sending: boolean;
+  /** A JSON pointer into the claim, when the server found it wrong. */
+  wrongField?: string;
+  onSubmit(claim: Claim): void;
+}
+
+export function IdentityForm({ sending, wrongField, onSubmit }: IdentityFormProps) {
+  const { words, language } = useSettings();
+  const person = useSandboxPerson();
+  const [name, setName] = useState('');
+  const [type, setType] = useState<DocumentType>('resident-id');
+  const [number, setNumber] = useState('');
+  const [specimen, setSpecimen] = useState('');
+  /** Entries are judged once they have been left or sent, not while the first letter is typed. */
+  const [judged, setJudged] = useState({ name: false, number: false, specimen: false });
+
+  const goodName = normaliseName(name);
+  const goodDocument = normaliseDocument(type, number);
+  const form = words.numberHint[type];
+  const wrongName =
+    judged.name && 'problem' in goodName
+      ? words.nameProblem[goodName.problem]
+      : wrongField === '/name'
+        ? words.problem['field-wrong']
+        : undefined;
+  const wrongNumber =
+    judged.number && 'problem' in goodDocument
+      ? words.documentProblem[goodDocument.problem](form)
+      : wrongField === '/document/number'
+        ? words.problem['field-wrong']
+        : undefined;
+
+  function submit(proof: { phoneCode: string } | { specimenNumber: string }) {
+    setJudged({ name: true, number: true, specimen: 'specimenNumber' in proof });
+    if ('problem' in goodName || 'problem' in goodDocument) return;
+    if ('specimenNumber' in proof && proof.specimenNumber === '') return;
+    onSubmit({ name: goodName.name, document: goodDocument.document, ...proof });
+  }
+
+  function fillIn() {
+    if (!person) return;
+    setName(person.name);
+    setType(person.document.type);
+    setNumber(person.document.number);
+    setSpecimen(person.specimenNumber ?? '');
+  }
+
+  return (
+    <View>
+      <Text className="block quiet">{words.identityLead}</Text>
+      {person && (
+        <Tap className="link" onTap={fillIn}>
+          <Text>{words.fillIn(person[language])}</Text>
+        </Tap>
+      )}
+      <TextField
+        label={words.nameLabel}
+        hint={words.nameHint}
+        value={name}
+        wrong={wrongName}
+        onChange={setName}
+        onLeave={() => setJudged({ ...judged, name: true })}
+      />
+      <DocumentTypePicker type={type} onChange={setType} />
+      <TextField
+        label={words.numberLabel}
+        hint={form}
+        value={number}
+        wrong={wrongNumber}
+        onChange={setNumber}
+        onLeave={() => setJudged({ ...judged, number: true })}
+      />
+      <View className="section">
+        <Text className="section-title">{words.proofTitle}</Text>
+        <PhoneProof sending={sending} onCode={(phoneCode) => submit({ phoneCode })} />
+        <TextField
+          label={words.specimenLabel}
+          hint={words.specimenHint}
+          value={specimen}
+          wrong={judged.specimen && specimen.trim() === '' ? words.specimenMissing : undefined}
+          onChange={setSpecimen}
+        />
+        <View className="section">
+          <BigButton
+            second
+            text={sending ? words.checking : words.bySpecimen}
+            off={sending}
+            onTap={() => submit({ specimenNumber: specimen.trim() })}
+          />
+        </View>
+      </View>
+    </View>
+  );
+}

@@ -1,0 +1,41 @@
+/** PhoneProof: the verified phone number as proof; the super-app's own button, or in the sandbox the chosen person's number. */
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { useSandboxPerson } from '../use-sandbox-person.ts';
+import { useSettings } from '../use-settings.ts';
+import { platform, server } from '../wiring.ts';
+import { BigButton } from './big-button.tsx';
+import { NoticeBar } from './notice-bar.tsx';
+
+interface PhoneProofProps {
+  sending: boolean;
+  onCode(phoneCode: string): void;
+}
+
+/** Nothing where this platform gives no phone number that the server could read. */
+export function PhoneProof({ sending, onCode }: PhoneProofProps) {
+  const { words } = useSettings();
+  const person = useSandboxPerson();
+  const [refused, setRefused] = useState(false);
+  if (!person && platform.phoneCodes === 'unsupported') return null;
+
+  function take(code: string | undefined) {
+    setRefused(code === undefined);
+    if (code !== undefined) onCode(code);
+  }
+  async function askSandbox(id: string) {
+    const reply = await server.sandboxPhoneCode(id);
+    take(reply.kind === 'ok' ? reply.value : undefined);
+  }
+  const way = person
+    ? { onTap: () => void askSandbox(person.id) }
+    : { onPhone: (event: unknown) => take(platform.phoneCodeOf(event)) };
+
+  return (
+    <View>
+      <Text className="block quiet phone-proof-lead">{words.proofLead}</Text>
+      <BigButton text={sending ? words.checking : words.byPhone} off={sending} {...way} />
+      {refused && <NoticeBar text={words.byPhoneRefused} />}
+    </View>
+  );
+}

@@ -1,0 +1,43 @@
+/** PlacePicker: where one is going; the recent three first. */
+import { Text, View } from '@tarojs/components';
+import { type JurisdictionCode, NATIONAL } from '../../../core/index.ts';
+import type { Place } from '../answers.ts';
+import { useSettings } from '../use-settings.ts';
+import { settings } from '../wiring.ts';
+import { ChoiceRow } from './choice-row.tsx';
+import { Sheet } from './sheet.tsx';
+
+interface PlacePickerProps {
+  places: Place[];
+  onClose(): void;
+}
+
+export function PlacePicker({ places, onClose }: PlacePickerProps) {
+  const { words, language, place: current, recentPlaces } = useSettings();
+  const recent = recentPlaces.flatMap((code) => places.find((place) => place.code === code) ?? []);
+  const choose = (code: JurisdictionCode) => {
+    settings.goTo(code);
+    onClose();
+  };
+  const row = (place: Place) => (
+    <ChoiceRow
+      key={place.code}
+      text={place.code === NATIONAL ? words.nationwide : place[language]}
+      chosen={place.code === current}
+      onChoose={() => choose(place.code)}
+    />
+  );
+  return (
+    <Sheet title={words.placesTitle} onClose={onClose}>
+      {recent.length > 0 && (
+        <View>
+          <Text className="sheet-group">{words.recentPlaces}</Text>
+          {recent.map(row)}
+          <Text className="sheet-group">{words.allPlaces}</Text>
+        </View>
+      )}
+      {places.map(row)}
+      {places.length === 0 && <Text className="quiet">{words.placesMissing}</Text>}
+    </Sheet>
+  );
+}

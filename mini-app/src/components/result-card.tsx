@@ -1,0 +1,54 @@
+/** ResultCard: one test: its outcome, both times, who tested, and every channel that shows it. */
+import { Text, View } from '@tarojs/components';
+import type { Instant } from '../../../core/index.ts';
+import type { ShownResult, SourceState } from '../answers.ts';
+import { dateTime } from '../times.ts';
+import { useSettings } from '../use-settings.ts';
+import { Fact } from './fact.tsx';
+import { outcomeWord, ownVerdict, poolWord, sayings, seenIn } from './result-words.ts';
+import './result-card.css';
+
+interface ResultCardProps {
+  result: ShownResult;
+  sources: SourceState[];
+  now: Instant;
+  /** The decision above says its verdict already. */
+  withoutVerdict?: boolean;
+}
+
+export function ResultCard({ result, sources, now, withoutVerdict }: ResultCardProps) {
+  const { words, language } = useSettings();
+  const time = (at: Instant | undefined) => (at === undefined ? words.notTold : dateTime(at, now, words));
+  const reported =
+    result.reportIssuedAt === undefined && !result.outcome && !result.outcomeUnknown
+      ? words.reportNotOut
+      : time(result.reportIssuedAt);
+  const { type, last4 } = result.document;
+  return (
+    <View className="result-card">
+      <View className="result-card-head">
+        <Text className="result-card-outcome">
+          {outcomeWord(result, words)} · {poolWord(result.poolSize, words)}
+        </Text>
+        {!withoutVerdict && <Text className="quiet">{ownVerdict(result, words, now)}</Text>}
+      </View>
+      <Fact name={words.sampled} value={time(result.sampleCollectedAt)} />
+      {result.testedAt !== undefined && <Fact name={words.tested} value={time(result.testedAt)} />}
+      <Fact name={words.reported} value={reported} />
+      <Fact name={words.institution} value={result.institution ?? words.institutionUnknown} />
+      {result.samplingPoint && <Fact name={words.samplingPoint} value={result.samplingPoint} />}
+      <Fact name={words.seenIn} value={seenIn(result, sources, language, words)} />
+      <Fact name={words.document} value={words.documentEnding(words.documentType[type], last4)} />
+      {result.contradicted && (
+        <View className="result-card-contradicted">
+          <Text className="block">{words.contradicted}</Text>
+          {sayings(result, sources, language, words).map((saying) => (
+            <Text key={saying} className="block">
+              {saying}
+            </Text>
+          ))}
+        </View>
+      )}
+    </View>
+  );
+}

@@ -1,0 +1,63 @@
+/** Binding: one form, checked as it is typed; then the page waits with the person until a source has spoken. */
+import { Text, View } from '@tarojs/components';
+import { useDidHide, useDidShow } from '@tarojs/taro';
+import { useEffect, useSyncExternalStore } from 'react';
+import { BigButton } from '../../components/big-button.tsx';
+import { IdentityForm } from '../../components/identity-form.tsx';
+import { NoticeBar } from '../../components/notice-bar.tsx';
+import { Page } from '../../components/page.tsx';
+import { TroubleNote } from '../../components/trouble-note.tsx';
+import { CONSENT_TEXT_VERSION } from '../../consent-text.ts';
+import { go } from '../../go.ts';
+import { useSettings } from '../../use-settings.ts';
+import { bindingWatch, settings } from '../../wiring.ts';
+
+const consent = { textVersion: CONSENT_TEXT_VERSION };
+
+export default function IdentityPage() {
+  const { words } = useSettings();
+  const { step, adding, trouble } = useSyncExternalStore(bindingWatch.subscribe, bindingWatch.get);
+  useEffect(() => bindingWatch.open(), []);
+  useDidShow(() => {
+    if (!settings.get().consent) return go.instead('welcome');
+    bindingWatch.show();
+  });
+  useDidHide(() => bindingWatch.hide());
+  useEffect(() => {
+    if (trouble?.kind === 'signed-out') go.instead('welcome');
+  }, [trouble]);
+
+  return (
+    <Page title={adding ? words.identityAddTitle : words.identityTitle}>
+      {trouble && <TroubleNote trouble={trouble} />}
+      {step === 'failed' && <NoticeBar text={words.identityFailed} more={words.identityFailedTodo} />}
+      {step === 'checking' && (
+        <View className="section">
+          <Text className="section-title">{words.checking}</Text>
+          <Text className="block">{words.checkingLead}</Text>
+          {trouble && (
+            <View className="section">
+              <BigButton text={words.refresh} onTap={() => void bindingWatch.askNow()} />
+            </View>
+          )}
+        </View>
+      )}
+      {step === 'bound' && (
+        <View className="section">
+          <Text className="section-title">{words.bound}</Text>
+          <BigButton text={words.toResults} onTap={() => go.instead('home')} />
+          <View className="second-button">
+            <BigButton second text={words.addAnother} onTap={bindingWatch.open} />
+          </View>
+        </View>
+      )}
+      {(step === 'form' || step === 'sending' || step === 'failed') && (
+        <IdentityForm
+          sending={step === 'sending'}
+          wrongField={trouble?.kind === 'problem' ? trouble.field : undefined}
+          onSubmit={(claim) => void bindingWatch.submit({ ...claim, consent })}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '全国互认通知', enablePageMeta: true });

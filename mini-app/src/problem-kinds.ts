@@ -1,0 +1,19 @@
+/** ProblemKind: the server's problems that the person can do something about; every other reads as one that we caused. */
+
+export const PROBLEM_KINDS = [
+  'field-wrong',
+  'consent-missing',
+  'not-bound',
+  'proof-too-weak',
+  'too-many-documents',
+  'still-checking',
+  'too-many-attempts',
+  'super-app-silent',
+  'busy',
+] as const;
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
+
+/** From problem+json's `type`, `/problems/<kind>`. */
+export function problemKindOf(type: unknown): ProblemKind | undefined {
+  return PROBLEM_KINDS.find((kind) => type === `/problems/${kind}`);
+}

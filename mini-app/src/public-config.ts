@@ -1,0 +1,46 @@
+/** PublicConfig: what the built mini-program knows of its stage. Nothing here is secret; the build's STAGE chooses. */
+
+export interface PublicConfig {
+  stage: 'sandbox' | 'test' | 'production';
+  /** Where the functions answer, without a slash at the end. */
+  apiAddress: string;
+  /** Where the static documents lie, without a slash at the end. */
+  documentsAddress: string;
+  /** By which names the super-apps know the mini-program; put into their project files when uploading. */
+  appIds: { wechat: string; alipay: string };
+}
+
+/** Replaced at build time; HUREN_API is another address of the sandbox, so that a phone in the same network reaches it. */
+declare const STAGE: string;
+declare const HUREN_API: string;
+
+const SANDBOX_API = HUREN_API || 'http://127.0.0.1:4000';
+
+const stages: Record<PublicConfig['stage'], PublicConfig> = {
+  sandbox: {
+    stage: 'sandbox',
+    apiAddress: SANDBOX_API,
+    documentsAddress: `${SANDBOX_API}/documents`,
+    appIds: { wechat: 'touristappid', alipay: 'sandbox' },
+  },
+  test: {
+    stage: 'test',
+    apiAddress: 'https://api.test.huren.example',
+    documentsAddress: 'https://documents.test.huren.example',
+    appIds: { wechat: 'WECHAT_APP_ID_OF_TEST', alipay: 'ALIPAY_APP_ID_OF_TEST' },
+  },
+  production: {
+    stage: 'production',
+    apiAddress: 'https://api.huren.example',
+    documentsAddress: 'https://documents.huren.example',
+    appIds: { wechat: 'WECHAT_APP_ID', alipay: 'ALIPAY_APP_ID' },
+  },
+};
+
+function isStage(name: string): name is PublicConfig['stage'] {
+  return Object.hasOwn(stages, name);
+}
+
+if (!isStage(STAGE)) throw new Error(`STAGE is "${STAGE}": build with STAGE=sandbox, test or production`);
+
+export const publicConfig: PublicConfig = stages[STAGE];

@@ -1,0 +1,95 @@
+/** ResultsWatch: keeps one question (place and scene) answered while the page is seen: first what is remembered, then the server. */
+import type { Instant, Scene } from '../../core/index.ts';
+import type { Results } from './answers.ts';
+import type { LastAnswers } from './last-answers.ts';
+import { createPoll } from './poll.ts';
+import type { Server, Trouble } from './server.ts';
+
+/** What the page knows. `results` may be old: then `fresh` is false and its `asOf` is told. */
+export interface Watched {
+  results?: Results;
+  /** The newest ask of this question was answered by the server. */
+  fresh: boolean;
+  trouble?: Trouble;
+  asking: boolean;
+}
+
+export interface ResultsWatch {
+  get(): Watched;
+  subscribe(listener: () => void): () => void;
+  /** Another place or scene: what is remembered of it shows at once. */
+  choose(place: string, scene: Scene): void;
+  show(): void;
+  hide(): void;
+  askNow(): Promise<void>;
+}
+
+export interface WatchSettings {
+  server: Pick<Server, 'results'>;
+  lastAnswers: LastAnswers;
+  /** Whether the person agreed to answers being kept. */
+  mayKeep(): boolean;
+  now(): Instant;
+}
+
+/** Sooner than this we never ask by ourselves, whatever the clocks say. */
+const SOONEST_MS = 5_000;
+
+export function createResultsWatch({ server, lastAnswers, mayKeep, now }: WatchSettings): ResultsWatch {
+  let question: { place: string; scene: Scene } | undefined;
+  let watched: Watched = { fresh: false, asking: false };
+  let shown = false;
+  const listeners = new Set<() => void>();
+
+  const tell = (changes: Partial<Watched>) => {
+    watched = { ...watched, ...changes };
+    for (const listener of listeners) listener();
+  };
+
+  /** In how long the page asks by itself: the server's rhythm, or when it said it would ask the silent ones again. */
+  const nextAsk = (results: Results): number | null => {
+    if (results.pollAfterMs !== null) return results.pollAfterMs;
+    if (results.askAgainAt === null) return null;
+    return Math.max(results.askAgainAt - now(), SOONEST_MS);
+  };
+
+  const poll = createPoll(async (cancellation) => {
+    if (!question) return null;
+    const { place, scene } = question;
+    tell({ asking: true });
+    const reply = await server.results(place, scene, cancellation);
+    if (cancellation.cancelled) return null;
+    if (reply.kind !== 'ok') {
+      tell({ asking: false, fresh: false, trouble: reply });
+      return null;
+    }
+    if (mayKeep()) lastAnswers.keep(place, scene, reply.value.body);
+    tell({ asking: false, fresh: true, trouble: undefined, results: reply.value.results });
+    return nextAsk(reply.value.results);
+  });
+
+  return {
+    get: () => watched,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    choose(place, scene) {
+      if (question?.place === place && question.scene === scene) return;
+      poll.hide();
+      question = { place, scene };
+      tell({ results: lastAnswers.recall(place, scene), fresh: false, trouble: undefined, asking: false });
+      if (shown) poll.show();
+    },
+    show() {
+      shown = true;
+      poll.show();
+    },
+    hide() {
+      shown = false;
+      poll.hide();
+      tell({ asking: false });
+    },
+    askNow: () => poll.askNow(),
+  };
+}

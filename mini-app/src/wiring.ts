@@ -1,0 +1,50 @@
+/** Wiring: the one server, clock and memory of this phone, made when the mini-program starts. */
+import { createBindingWatch } from './binding-watch.ts';
+import { createLastAnswers } from './last-answers.ts';
+// Without an extension: the build takes platform.weapp.ts, platform.alipay.ts or platform.h5.ts.
+import { platform } from './platform';
+import { publicConfig } from './public-config.ts';
+import { createResultsWatch } from './results-watch.ts';
+import { createServer, type SessionRequest } from './server.ts';
+import { createServerClock } from './server-clock.ts';
+import { createSettings } from './settings.ts';
+
+const LAST_REFERENCE = 'last-reference';
+
+export const settings = createSettings(platform);
+export const clock = createServerClock(platform);
+export const lastAnswers = createLastAnswers(platform);
+
+/** In the sandbox the chosen person; else the super-app's silent login. */
+async function credentials(): Promise<SessionRequest | undefined> {
+  const { person } = settings.get();
+  if (publicConfig.stage === 'sandbox' && person) return { platform: 'sandbox', person };
+  const login = await platform.loginCode();
+  if (login.kind !== 'code' || platform.name === 'browser') return undefined;
+  return { platform: platform.name, code: login.code };
+}
+
+export const server = createServer({
+  apiAddress: publicConfig.apiAddress,
+  documentsAddress: publicConfig.documentsAddress,
+  credentials,
+  clock,
+  onReference: (reference) => platform.remember(LAST_REFERENCE, reference),
+});
+
+/** What to quote when asking for help about the latest problem. */
+export function lastReference(): string | undefined {
+  const reference = platform.recall(LAST_REFERENCE);
+  return typeof reference === 'string' ? reference : undefined;
+}
+
+export const resultsWatch = createResultsWatch({
+  server,
+  lastAnswers,
+  mayKeep: () => settings.get().consent?.keepAnswers === true,
+  now: clock.now,
+});
+
+export const bindingWatch = createBindingWatch(server);
+
+export { platform };

@@ -1,0 +1,242 @@
+/** Words: every sentence the mini-program can say, by name. A language is one file that fills this in; nothing may be missing. */
+import type {
+  Channel,
+  DocumentProblem,
+  DocumentType,
+  FailureReason,
+  NameProblem,
+  NotRecognisedReason,
+  Outcome,
+  Scene,
+  UndeterminedReason,
+} from '../../../core/index.ts';
+import type { ProblemKind } from '../problem-kinds.ts';
+import type { Trouble } from '../server.ts';
+
+/** Parts of Beijing time, as numbers: how they are written is the language's business. */
+export interface DateParts {
+  year: number;
+  month: number;
+  day: number;
+  /** Two digits each, `14:05`. */
+  clock: string;
+  /** The year is told only when it is not this one. */
+  thisYear: boolean;
+}
+
+export type NearDay = 'yesterday' | 'today' | 'tomorrow';
+export type Duration = { unit: 'days' | 'hours' | 'minutes'; count: number; minutes?: number } | { unit: 'moment' };
+
+export interface Words {
+  /** BCP 47. */
+  tag: string;
+  /** The language's own name. */
+  name: string;
+  appName: string;
+
+  // — the answer —
+  /** `{place}`, `{scene}` and `{verdict}` each stand here once. */
+  sentence: string;
+  scene: Record<Scene, string>;
+  verdict: {
+    recognised(until: string): string;
+    recognisedBySamplingProof(until: string): string;
+    expired(since: string): string;
+    notRecognised: string;
+    pending: string;
+    undetermined: string;
+    notRequired: string;
+  };
+  notRecognisedReason: Record<NotRecognisedReason, string>;
+  undeterminedReason: Record<UndeterminedReason, string>;
+  pendingReason: string;
+  expiredReason: string;
+  notRequiredReason: string;
+  /** What is left, and the day it ends when that is near. */
+  left(duration: string, day?: string): string;
+  stricter(scene: string, verdict: string): string;
+  /** The rule it is measured by: whose, how long, from which moment. */
+  ruleFrom: Record<'report-issued' | 'sample-collected' | 'sample-day', string>;
+  rule(windowHours: number, from: string): string;
+  ruleDocument(document: string): string;
+
+  // — times —
+  dateTime(parts: DateParts): string;
+  nearDay: Record<NearDay, string>;
+  duration(duration: Duration): string;
+
+  // — the proof —
+  restsOn: string;
+  outcome: Record<Outcome, string>;
+  outcomeUnknown: string;
+  outcomeNotOut: string;
+  sampledOnly: string;
+  sampled: string;
+  tested: string;
+  reported: string;
+  reportNotOut: string;
+  notTold: string;
+  single: string;
+  pooled(size: number): string;
+  poolUnknown: string;
+  institution: string;
+  institutionUnknown: string;
+  samplingPoint: string;
+  seenIn: string;
+  document: string;
+  documentEnding(type: string, last4: string): string;
+  contradicted: string;
+  says(source: string, outcome: string): string;
+  resultVerdict: {
+    recognised(until: string): string;
+    expired(since: string): string;
+    notRecognised: string;
+    pending: string;
+    undetermined: string;
+    notRequired: string;
+  };
+
+  // — the channels —
+  channels: string;
+  channel: Record<Channel, string>;
+  answeredOf(answered: number, all: number): string;
+  stillAsking(count: number): string;
+  queueing(count: number): string;
+  silent(count: number): string;
+  source: {
+    found(at: string): string;
+    none(at: string): string;
+    pending: string;
+    asking(since: string): string;
+    askingNoTime: string;
+    failed(why: string, since: string): string;
+    busy(turn?: string): string;
+    retry(at: string): string;
+    lastWord(at: string): string;
+  };
+  failureReason: Record<FailureReason, string>;
+  unansweredSince(source: string, since: string): string;
+  busyLine(source: string, turn?: string): string;
+  allAnswered: string;
+  askAgain(at: string): string;
+  askNow: string;
+
+  // — home —
+  refresh: string;
+  refreshing: string;
+  results: string;
+  moreResults(count: number): string;
+  fewerResults: string;
+  noResults: string;
+  noResultsYet: string;
+  noOtherResults: string;
+  oldAnswer(at: string): string;
+  asOf(at: string): string;
+  elder: string;
+  elderOff: string;
+  me: string;
+  notAHealthCode: string;
+  noticeLink: string;
+  loading: string;
+  choosePlace(current: string): string;
+  chooseScene(current: string): string;
+  placesTitle: string;
+  scenesTitle: string;
+  recentPlaces: string;
+  allPlaces: string;
+  nationwide: string;
+  placesMissing: string;
+  chosen: string;
+  close: string;
+  back: string;
+  open: string;
+  fold: string;
+
+  // — trouble: what went wrong, and the one thing to do —
+  trouble: Record<Trouble['kind'], string>;
+  troubleAction: Record<Trouble['kind'], string>;
+  /** What the server said no to, and the one thing to do. */
+  problem: Record<ProblemKind, string>;
+  reference(reference: string): string;
+
+  // — first opening —
+  welcomeTitle: string;
+  welcomeLead: string;
+  signingIn: string;
+  consentTitle: string;
+  consentAsk: string;
+  consentAskWhy: string;
+  consentKeep: string;
+  consentKeepWhy: string;
+  consentNeeded: string;
+  consentOptional: string;
+  ticked: string;
+  notTicked: string;
+  agree: string;
+  refuse: string;
+  refusedTitle: string;
+  refusedText: string;
+  privacyRefused: string;
+  readPrivacyAgain: string;
+  sandboxTitle: string;
+  sandboxLead: string;
+  sandboxBound: string;
+  onlyInSuperApp: string;
+
+  // — identity —
+  identityTitle: string;
+  identityAddTitle: string;
+  identityLead: string;
+  nameLabel: string;
+  nameHint: string;
+  nameProblem: Record<NameProblem, string>;
+  typeLabel: string;
+  documentType: Record<DocumentType, string>;
+  numberLabel: string;
+  numberHint: Record<DocumentType, string>;
+  /** `form` is the hint of the document's kind. */
+  documentProblem: Record<DocumentProblem, (form: string) => string>;
+  proofTitle: string;
+  proofLead: string;
+  byPhone: string;
+  byPhoneRefused: string;
+  bySpecimen: string;
+  specimenLabel: string;
+  specimenHint: string;
+  specimenMissing: string;
+  submit: string;
+  checking: string;
+  checkingLead: string;
+  identityFailed: string;
+  identityFailedTodo: string;
+  tryAgain: string;
+  bound: string;
+  addAnother: string;
+  toResults: string;
+  fillIn(person: string): string;
+
+  // — me —
+  meTitle: string;
+  language: string;
+  display: string;
+  elderLead: string;
+  documents: string;
+  noDocuments: string;
+  addDocument: string;
+  keepLabel: string;
+  keepLead: string;
+  about: string;
+  aboutText: string;
+  version(stage: string): string;
+  lastReference: string;
+  noReference: string;
+  changePerson: string;
+
+  // — the notice; its Chinese is always shown beside —
+  noticeTitle: string;
+  noticeCite: string;
+  noticeText: string;
+  noticeForStaff: string;
+  noticePoints: string[];
+  noticeSummary: string;
+}
