@@ -15,7 +15,7 @@ export interface Generated {
 }
 
 export interface AskFunction {
-  /** `ask-<protocol>`, with the network's name behind it where that is not the internet. */
+  /** `ask-<protocol>`; where the protocol's sources lie in several networks, the private ones' names follow. */
   name: string;
   network: SourceFile['network'];
   sources: SourceFile[];
@@ -24,18 +24,19 @@ export interface AskFunction {
 
 /** Sources that share an ask function: one protocol and one network, because a function lives in one network. */
 export function askFunctions(sources: SourceFile[]): AskFunction[] {
-  const networks = ['internet', 'fixed-address', 'extranet'] as const;
-  return PROTOCOL_NAMES.flatMap((protocol) =>
-    networks.map((network) => {
-      const members = sources.filter((source) => source.protocol === protocol && source.network === network);
+  return PROTOCOL_NAMES.flatMap((protocol) => {
+    const speakers = sources.filter((source) => source.protocol === protocol);
+    const networks = [...new Set(speakers.map(({ network }) => network))];
+    return networks.map((network) => {
+      const members = speakers.filter((source) => source.network === network);
       return {
-        name: network === 'internet' ? `ask-${protocol}` : `ask-${protocol}-${network}`,
+        name: networks.length === 1 || network === 'internet' ? `ask-${protocol}` : `ask-${protocol}-${network}`,
         network,
         sources: members,
-        timeoutSeconds: Math.max(0, ...members.map(functionSeconds)),
+        timeoutSeconds: Math.max(...members.map(functionSeconds)),
       };
-    }),
-  ).filter((group) => group.sources.length > 0);
+    });
+  });
 }
 
 /** The fragments for a stage, e.g. `prod-cn`. Throws when a source asks for what AWS cannot give. */
@@ -96,7 +97,9 @@ function askFunction(group: AskFunction): Json {
     role: roleId(group.name),
     timeout: group.timeoutSeconds,
     reservedConcurrency: group.sources.reduce((sum, { limits }) => sum + limits.concurrency, 0),
-    package: { patterns: ['!**', 'functions/ask-source.mjs', 'functions/configuration.json'] },
+    package: {
+      patterns: ['!**', 'functions/ask-source.mjs', 'functions/ask-source-*.mjs', 'functions/configuration.json'],
+    },
     ...(group.network === 'internet' ? {} : { vpc: vpc(group.network) }),
     events: group.sources.map((source) => ({
       sqs: {
@@ -111,7 +114,9 @@ function askFunction(group: AskFunction): Json {
 
 function askRole({ name, network, sources }: AskFunction, stage: string): Json {
   const secrets = [...new Set(sources.map(({ secret }) => `sources/${secret}`)), 'specimen-pepper'];
-  const allow = (Action: Json, Resource: Json): Json => ({ Effect: 'Allow', Action, Resource });
+  const allow = (Action: Json, Resource: Json) => ({ Effect: 'Allow', Action, Resource });
+  const ledger = [{ 'Fn::GetAtt': ['LedgerTable', 'Arn'] }];
+  const keysLike = (...patterns: string[]) => ({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': patterns } });
   return {
     Type: 'AWS::IAM::Role',
     Properties: {
@@ -135,12 +140,14 @@ function askRole({ name, network, sources }: AskFunction, stage: string): Json {
               allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], sources.map(queueArn)),
               // Replies, and the control items of its sources: tokens, breaker, pace.
               allow(
-                ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+                ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
                 [{ 'Fn::GetAtt': ['CacheTable', 'Arn'] }],
               ),
-              // The sealed identity and the consent: read, never written.
-              allow(['dynamodb:GetItem', 'dynamodb:Query'], [{ 'Fn::GetAtt': ['LedgerTable', 'Arn'] }]),
-              allow(['kms:Decrypt'], [{ 'Fn::GetAtt': ['SealingKey', 'Arn'] }]),
+              // The sealed identity or claim is read, never written; documents stay out of sight.
+              { ...allow(['dynamodb:GetItem'], ledger), Condition: keysLike('citizen#*', 'account#*', 'sealing#*') },
+              // A source's token is sealed under the day's data key, made by whoever needs it first.
+              { ...allow(['dynamodb:PutItem'], ledger), Condition: keysLike('sealing#*') },
+              allow(['kms:GenerateDataKey', 'kms:Decrypt'], [{ 'Fn::GetAtt': ['SealingKey', 'Arn'] }]),
               allow(
                 ['secretsmanager:GetSecretValue'],
                 secrets.map((secret) => arn(`secretsmanager:${here}:secret:huren/${stage}/${secret}-??????`)),
@@ -153,7 +160,10 @@ function askRole({ name, network, sources }: AskFunction, stage: string): Json {
   };
 }
 
-/** Where the subnets and security groups of a network are named: comma-separated, in the account's own parameters. */
+/**
+ * Where the subnets and security groups of a network are named: comma-separated, in the account's own parameters. Those
+ * subnets lead to the source and, by VPC endpoints or a NAT, to DynamoDB, KMS and Secrets Manager.
+ */
 function networkParameters(network: string, stage: string): Record<string, Json> {
   const parameter = (what: string): Json => ({
     Type: 'AWS::SSM::Parameter::Value<String>',

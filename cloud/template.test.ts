@@ -76,6 +76,10 @@ const breaks: Record<string, [(resources: Broken) => void, RegExp]> = {
       policy(r.QueryResultsRole).push({ Effect: 'Allow', Action: 'x', Resource: 'secret:huren/prod/document-pepper' }),
     /QueryResultsRole: may read the document pepper/,
   ],
+  'only binding sees documents in the ledger': [
+    (r) => delete policy(r.QueryResultsRole).find((each: Broken) => each.Condition).Condition,
+    /QueryResultsRole: may see documents/,
+  ],
   "ask functions read their own sources' secrets only": [
     (r) =>
       policy(r.AskSoapRole).push({

@@ -1,21 +1,18 @@
 /** Timing of a source's queue and function: one place computes it, the cloud and the sandbox both use it. */
+import { holdPerCallMs } from '../functions/asking/pace.ts';
+import { callsOf, PATIENCE_MS } from '../functions/asking/patience.ts';
 import type { SourceFile } from '../protocols/source-file.ts';
 
 /** After so many failed deliveries a message is a defect and goes to the dead-letter queue. */
 export const MAX_RECEIVE_COUNT = 3;
 
-/** How long a citizen's question is worth answering (design: patience). */
-const PATIENCE_SECONDS = 60;
-
 /**
- * The seconds an ask function may need for one question at this source: its deadline, then the rest of the time the
- * concurrency slot is held for the pace (concurrency ÷ (0.9 × requests per second) for each call), and 4 s to read
- * and write items. Deadline and hold overlap in practice; their sum also covers retried and renewing calls, which
- * prolong the hold.
+ * The seconds an ask function may need for one question at this source: its deadline, the hold of its concurrency slot
+ * for each call (waiting for its turn, and keeping the pace afterwards), and 4 s to read and write items. Asking and
+ * holding overlap; their sum also covers retried and renewing calls, which prolong the hold.
  */
-export function functionSeconds({ limits, results }: Pick<SourceFile, 'limits' | 'results'>): number {
-  const holdPerCall = limits.concurrency / (0.9 * limits.requestsPerSecond);
-  return Math.ceil(limits.deadlineMs / 1000 + holdPerCall * Math.max(1, results.length)) + 4;
+export function functionSeconds(source: SourceFile): number {
+  return Math.ceil((source.limits.deadlineMs + callsOf(source) * holdPerCallMs(source)) / 1000) + 4;
 }
 
 /** A message becomes visible again only after its function must have ended. */
@@ -26,4 +23,4 @@ export const visibilitySeconds = (functionTimeout: number) => functionTimeout + 
  * fail to the last permitted time; no longer, because what is older is useless. Whole minutes.
  */
 export const retentionSeconds = (visibility: number) =>
-  60 * Math.ceil((PATIENCE_SECONDS + MAX_RECEIVE_COUNT * visibility) / 60);
+  60 * Math.ceil((PATIENCE_MS / 1000 + MAX_RECEIVE_COUNT * visibility) / 60);

@@ -27,6 +27,7 @@ export function rules(expected: Expected): Record<string, Rule> {
     'no role without a function': privilege.noRoleWithoutFunction,
     'policies under 8 000 characters': privilege.smallPolicies,
     'only binding opens the document pepper': privilege.onlyBindingOpensTheDocumentPepper,
+    'only binding sees documents in the ledger': privilege.onlyBindingSeesDocuments,
     "ask functions read their own sources' secrets only": privilege.ownSourcesSecretsOnly(secrets),
     'tables are encrypted with our key and expire': encryption.tablesAreEncryptedWithOurKey,
     'the ledger survives': encryption.ledgerSurvives,

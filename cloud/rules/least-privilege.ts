@@ -5,6 +5,7 @@ interface Statement {
   Effect: string;
   Action: string | string[];
   Resource: unknown;
+  Condition?: Record<string, Record<string, string[]>>;
 }
 
 const statements = (role: { Properties?: { Policies?: { PolicyDocument: { Statement: Statement[] } }[] } }) =>
@@ -56,6 +57,20 @@ export const onlyBindingOpensTheDocumentPepper: Rule = (template) =>
   ofType(template, 'AWS::IAM::Role')
     .filter(([name, role]) => name !== 'BindIdentityRole' && JSON.stringify(role).includes('document-pepper'))
     .map(([name]) => `${name}: may read the document pepper`);
+
+/** Whose document is whose stands in the ledger under `document#…`; every other role is held to other keys. */
+export const onlyBindingSeesDocuments: Rule = (template) =>
+  ofType(template, 'AWS::IAM::Role')
+    .filter(([name]) => name !== 'BindIdentityRole')
+    .flatMap(([name, role]) =>
+      statements(role)
+        .filter(({ Resource }) => list(Resource).some((resource) => target(resource) === 'LedgerTable'))
+        .filter(({ Condition }) => {
+          const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? ['*'];
+          return keys.some((key) => key.startsWith('*') || key.startsWith('document'));
+        })
+        .map(() => `${name}: may see documents in the ledger`),
+    );
 
 /** An ask function may read the credentials of the sources whose queues it serves, and of no other. */
 export const ownSourcesSecretsOnly =

@@ -1,0 +1,116 @@
+/** What the sandbox serves besides the API: its own controls under /sandbox, and the static documents under /documents. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+import { formatInstant } from '../core/index.ts';
+import type { Clock } from '../functions/effects/world.ts';
+import type { LocalRoutes } from './gateway.ts';
+import { splitUrl } from './http-event.ts';
+import type { Person } from './people/index.ts';
+import { FAULTS, type Fault, SOURCE_IDS, type Sources } from './sources/index.ts';
+import type { SuperApps } from './super-apps/index.ts';
+
+export interface LocalSettings {
+  clock: Clock;
+  people: Person[];
+  sources: Pick<Sources, 'fault' | 'setFault'>;
+  superApps: Pick<SuperApps, 'loginCode' | 'phoneCode'>;
+  s3: S3Client;
+  bucket: string;
+}
+
+interface Reply {
+  status: number;
+  body?: object;
+}
+
+const problem = (status: number, title: string, field: string, detail: string): Reply => ({
+  status,
+  body: { type: 'about:blank', title, status, field, detail },
+});
+const wrong = (field: string, detail: string) => problem(400, 'A field is wrong', field, detail);
+
+export function localRoutes(settings: LocalSettings): LocalRoutes {
+  return async (request, response, body) => {
+    const { rawPath } = splitUrl(request.url ?? '/');
+    if (request.method === 'GET' && rawPath.startsWith('/documents/')) {
+      await sendDocument(settings, rawPath.slice('/documents/'.length), request, response);
+      return true;
+    }
+    if (rawPath !== '/sandbox' && !rawPath.startsWith('/sandbox/')) return false;
+    const reply = control(settings, `${request.method} ${rawPath}`, body);
+    if (!reply) return false;
+    const type = reply.status < 400 ? 'application/json' : 'application/problem+json';
+    response.writeHead(reply.status, { 'content-type': type, 'cache-control': 'no-store' });
+    response.end(reply.body && JSON.stringify(reply.body));
+    return true;
+  };
+}
+
+function control(settings: LocalSettings, route: string, body: Buffer): Reply | undefined {
+  if (route === 'GET /sandbox') return { status: 200, body: status(settings) };
+  if (route === 'GET /sandbox/people') return { status: 200, body: settings.people.map(presented) };
+  const fault = /^PUT \/sandbox\/sources\/([\w-]+)\/fault$/.exec(route);
+  const codes = /^POST \/sandbox\/(login|phone)-codes$/.exec(route);
+  if (!fault && !codes) return undefined;
+  const fields = parsed(body);
+  if (!fields) return problem(400, 'The body is not JSON', '', 'Send one JSON object.');
+  return fault ? setFault(settings, fault[1]!, fields) : giveCode(settings, codes![1] as 'login' | 'phone', fields);
+}
+
+const status = ({ clock, sources, people }: LocalSettings) => ({
+  now: formatInstant(clock.now()),
+  sources: SOURCE_IDS.map((id) => ({ id, fault: sources.fault(id) })),
+  people: people.length,
+});
+
+function presented({ id, zh, en, story, bound, documents, name, phone, specimenNumber }: Person) {
+  return { id, zh, en, story, bound, document: documents[0], documents, name, phone: phone.number, specimenNumber };
+}
+
+function setFault({ sources }: LocalSettings, id: string, { fault }: Record<string, unknown>): Reply {
+  const source = SOURCE_IDS.find((known) => known === id);
+  if (!source) return problem(404, 'There is no such source', 'id', `One of ${SOURCE_IDS.join(', ')}.`);
+  if (fault !== null && !FAULTS.includes(fault as Fault)) return wrong('fault', `null or one of ${FAULTS.join(', ')}.`);
+  sources.setFault(source, fault as Fault | null);
+  return { status: 200, body: { id, fault } };
+}
+
+function giveCode(
+  settings: LocalSettings,
+  kind: 'login' | 'phone',
+  { platform, person }: Record<string, unknown>,
+): Reply {
+  const known = settings.people.find(({ id }) => id === person);
+  if (!known) return wrong('person', 'An id of GET /sandbox/people.');
+  if (kind === 'phone') {
+    if (platform !== 'wechat') return wrong('platform', 'wechat; Alipay gives no code for a phone number.');
+    return { status: 200, body: { code: settings.superApps.phoneCode(platform, known.id) } };
+  }
+  if (platform !== 'wechat' && platform !== 'alipay') return wrong('platform', 'wechat or alipay.');
+  return { status: 200, body: { code: settings.superApps.loginCode(platform, known.id) } };
+}
+
+function parsed(body: Buffer): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as never) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function sendDocument(settings: LocalSettings, name: string, request: IncomingMessage, response: ServerResponse) {
+  try {
+    const document = await settings.s3.send(new GetObjectCommand({ Bucket: settings.bucket, Key: name }));
+    const headers = { etag: document.ETag!, 'cache-control': document.CacheControl ?? 'no-cache' };
+    if (request.headers['if-none-match'] === document.ETag) {
+      response.writeHead(304, headers).end();
+      return;
+    }
+    const bytes = await document.Body!.transformToByteArray();
+    response.writeHead(200, { ...headers, 'content-type': document.ContentType ?? 'application/json' }).end(bytes);
+  } catch (error) {
+    if (!(error instanceof NoSuchKey)) throw error;
+    response.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ message: 'Not Found' }));
+  }
+}

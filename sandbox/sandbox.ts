@@ -1,0 +1,197 @@
+/** The sandbox: the whole of Huren on one machine, behind one HTTP address. `npm start`, tests and the bench use it. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { S3Client } from '@aws-sdk/client-s3';
+import { askFunctions } from '../cloud/generate.ts';
+import { retentionSeconds, visibilitySeconds } from '../cloud/timing.ts';
+import { type Instant, parseInstant } from '../core/index.ts';
+import { loadConfiguration } from '../functions/effects/configuration.ts';
+import { MORNING, SandboxClock } from './clock.ts';
+import { startDynamoDb } from './dynamodb.ts';
+import { EMBEDDED } from './embedded.ts';
+import { startEventSource } from './event-source.ts';
+import { FunctionHost } from './function-host.ts';
+import { startGateway } from './gateway.ts';
+import { localRoutes } from './local-routes.ts';
+import { type Carrier, openDoor } from './open-doors.ts';
+import { people as everybody, type Person } from './people/index.ts';
+import { type EmbeddedQueues, startQueues } from './queues.ts';
+import { keepTime, startingTime } from './saved-time.ts';
+import { dataKeys, ownSecrets } from './secrets.ts';
+import { type Seeded, seedPeople } from './seed-people.ts';
+import { readServiceFile } from './service-file.ts';
+import { seededRandom } from './sources/delay.ts';
+import { type Sources, type SourcesOptions, startSources } from './sources/index.ts';
+import { type SuperApps, startSuperApps } from './super-apps/index.ts';
+import { createWorld, type Surroundings } from './world.ts';
+
+export interface SandboxOptions {
+  /** Where data is kept and found again; without it everything lies in memory. */
+  folder?: string;
+  /** 0, or nothing: any free port. */
+  port?: number;
+  /** `0.0.0.0` lets a phone in the same network reach it. */
+  host?: string;
+  /** When its clock starts; without it where the folder's clock stood, else on 1 August 2022 at 07:45. */
+  now?: Instant;
+  /** Seconds of its clock per second of the wall. */
+  speed?: number;
+  seed?: number;
+  people?: Person[];
+  /** Gives the people marked `bound` their finished binding before it resolves. On unless switched off. */
+  bindPeople?: boolean;
+  /** Passed to the simulated sources. */
+  sources?: Pick<SourcesOptions, 'delayMs' | 'lookup'>;
+  /** Whether a page of this origin may read answers; loopback pages may unless something else is said. */
+  allowsOrigin?: (origin: string) => boolean;
+  /** Told of what functions throw, beside what they log themselves. */
+  onFailure?: (failure: unknown) => void;
+}
+
+export interface Sandbox {
+  /** `http://127.0.0.1:<port>` */
+  gatewayOrigin: string;
+  clock: SandboxClock;
+  sources: Sources;
+  superApps: SuperApps;
+  queues: EmbeddedQueues;
+  /** Endpoint and table names, for whoever wants to look into the tables. */
+  dynamodb: { endpoint: string; cache: string; ledger: string };
+  /** How the people marked `bound` fared. */
+  seeded: Seeded[];
+  /** The folder held a later time than was asked for, and was emptied. */
+  emptied: boolean;
+  /** Ends everything: first what takes work, then what does it, then what keeps it. */
+  stop(): Promise<void>;
+}
+
+const STAGE = 'sandbox';
+const CONFIG = fileURLToPath(new URL('../config', import.meta.url));
+const LOOPBACK_PAGE = /^https?:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/;
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const stops: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  try {
+    return { ...(await start(options, stops)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise<Omit<Sandbox, 'stop'>> {
+  const { folder, people = everybody, seed = 81, onFailure = () => {}, bindPeople = true } = options;
+  const starting = folder
+    ? startingTime(folder, parseInstant(MORNING)!, options.now)
+    : { at: options.now ?? parseInstant(MORNING)!, emptied: false };
+  const clock = new SandboxClock(starting.at, options.speed);
+  if (folder) stops.push(keepTime(folder, () => clock.now()));
+
+  const configuration = await loadConfiguration(CONFIG);
+  const service = readServiceFile(STAGE);
+  const groups = askFunctions(configuration.sources);
+  const queueSettings = groups.flatMap(({ sources, timeoutSeconds }) =>
+    sources.map(({ id, limits }) => {
+      const visibility = visibilitySeconds(timeoutSeconds);
+      const retention = retentionSeconds(visibility);
+      return { id, concurrency: limits.concurrency, visibilitySeconds: visibility, retentionSeconds: retention };
+    }),
+  );
+
+  const tables = service.tables;
+  const dynamodb = await startDynamoDb([tables.cache, tables.ledger], folder && join(folder, 'dynamodb'));
+  stops.push(dynamodb.stop);
+  const queues = await startQueues(STAGE, queueSettings);
+  stops.push(queues.stop);
+  const sources = await startSources({ clock, people, seed, ...options.sources });
+  stops.push(sources.stop);
+  const superApps = await startSuperApps({ clock, people });
+  stops.push(superApps.stop);
+
+  const surroundings: Surroundings = {
+    clock,
+    env: {
+      STAGE,
+      CACHE_TABLE: tables.cache.TableName,
+      LEDGER_TABLE: tables.ledger.TableName,
+      QUEUE_URL_PREFIX: queues.urlPrefix,
+      DOCUMENTS_BUCKET: queues.bucket,
+      SEALING_KEY_ID: 'sandbox',
+      SECRETS_PREFIX: `huren/${STAGE}/`,
+      WECHAT_HOST: 'wechat.example',
+      ALIPAY_HOST: 'alipay.example',
+      API_ORIGIN_ALLOWED: '*',
+    },
+    configuration,
+    dynamodbEndpoint: dynamodb.endpoint,
+    queuesEndpoint: queues.endpoint,
+    secrets: {
+      ...ownSecrets(folder),
+      ...superApps.secrets,
+      ...Object.fromEntries(configuration.sources.map(({ id, secret }) => [`sources/${secret}`, sources.secrets[id]!])),
+    },
+    dataKeys: dataKeys(folder),
+    origins: { ...sources.origins, ...superApps.origins },
+    random: seededRandom(seed, 'functions'),
+    people,
+  };
+
+  const hostFor = async (name: string, timeoutSeconds: number, door: string, carrier: Carrier) => {
+    const open = await openDoor(door, carrier);
+    const settings = { name, timeoutSeconds, clock, random: seededRandom(seed, name) };
+    const host = new FunctionHost({ ...settings, start: (ended) => open(createWorld(surroundings, ended)) });
+    stops.push(() => host.stop());
+    return host;
+  };
+
+  const hosts = new Map<string, FunctionHost>();
+  for (const [door, timeout] of Object.entries(service.timeouts)) {
+    const carrier = service.routes.some((route) => route.door === door) ? 'http' : 'schedule';
+    hosts.set(door, await hostFor(door, timeout, door, carrier));
+  }
+  for (const { name, sources: asked, timeoutSeconds } of groups) {
+    const host = await hostFor(name, timeoutSeconds, 'ask-source', 'queue');
+    for (const { id } of asked) {
+      const eventSource = startEventSource({
+        ...queueSettings.find((queue) => queue.id === id)!,
+        sqs: queues.sqs,
+        queueUrl: queues.urlPrefix + id,
+        clock,
+        invoke: (event) => host.invoke(event),
+        onFailure,
+      });
+      stops.push(eventSource.stop);
+    }
+  }
+
+  const s3 = new S3Client({ ...EMBEDDED, endpoint: queues.endpoint, forcePathStyle: true });
+  stops.push(() => s3.destroy());
+  const gateway = await startGateway({
+    host: options.host ?? '127.0.0.1',
+    port: options.port ?? 0,
+    routes: service.routes,
+    cors: service.cors,
+    allowsOrigin: options.allowsOrigin ?? ((origin) => LOOPBACK_PAGE.test(origin)),
+    clock,
+    invoke: (door, event) => hosts.get(door)!.invoke(event),
+    local: localRoutes({ clock, people, sources, superApps, s3, bucket: queues.bucket }),
+    onFailure,
+  });
+  stops.push(gateway.stop);
+
+  await hosts.get('publish')!.invoke({});
+  const seeded = bindPeople ? await seedPeople(people, gateway.origin, superApps) : [];
+  return {
+    gatewayOrigin: gateway.origin,
+    clock,
+    sources,
+    superApps,
+    queues,
+    dynamodb: { endpoint: dynamodb.endpoint, cache: tables.cache.TableName, ledger: tables.ledger.TableName },
+    seeded,
+    emptied: starting.emptied,
+  };
+}

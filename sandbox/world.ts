@@ -1,0 +1,65 @@
+/** The sandbox's World: what AWS, the sources and the super-apps are to the functions, on one machine. */
+import { Agent } from 'node:http';
+import type { Configuration } from '../functions/effects/configuration.ts';
+import type { Clock, World } from '../functions/effects/world.ts';
+import { EMBEDDED } from './embedded.ts';
+
+export interface Surroundings {
+  clock: Clock;
+  env: Record<string, string>;
+  configuration: Configuration;
+  dynamodbEndpoint: string;
+  queuesEndpoint: string;
+  secrets: Record<string, Record<string, string>>;
+  dataKeys: World['dataKeys'];
+  /** Host named in configuration → loopback origin. */
+  origins: Record<string, string>;
+  random: () => number;
+  people: { id: string }[];
+}
+
+/** A world for one execution environment; after `ended` nothing in it reaches anything any more. */
+export function createWorld(around: Surroundings, ended: AbortSignal): World {
+  const httpAgent = new EndingAgent(ended);
+  const client = (endpoint: string) => ({ ...EMBEDDED, endpoint, requestHandler: { httpAgent } });
+  return {
+    clock: around.clock,
+    env: around.env,
+    configuration: async () => structuredClone(around.configuration),
+    clients: {
+      dynamodb: client(around.dynamodbEndpoint),
+      sqs: client(around.queuesEndpoint),
+      s3: { ...client(around.queuesEndpoint), forcePathStyle: true },
+    },
+    async secret(name) {
+      const fields = around.secrets[name];
+      if (!fields) throw new Error(`There is no secret ${name}`);
+      return { ...fields };
+    },
+    dataKeys: around.dataKeys,
+    origin(host) {
+      if (ended.aborted) throw new Error('This execution environment has ended');
+      const origin = around.origins[host];
+      if (!origin) throw new Error(`Nothing in the sandbox is called ${host}`);
+      return origin;
+    },
+    random: around.random,
+    sandboxAccount: (person) => (around.people.some(({ id }) => id === person) ? `sandbox:${person}` : undefined),
+  };
+}
+
+/** Connections that end with their environment. */
+class EndingAgent extends Agent {
+  readonly #ended: AbortSignal;
+
+  constructor(ended: AbortSignal) {
+    super({ keepAlive: true, maxSockets: 50 });
+    this.#ended = ended;
+    ended.addEventListener('abort', () => this.destroy(), { once: true });
+  }
+
+  override createConnection(...args: Parameters<Agent['createConnection']>) {
+    if (this.#ended.aborted) throw new Error('This execution environment has ended');
+    return super.createConnection(...args);
+  }
+}
