@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { SOURCE_IDS } from '../sources/simulator.ts';
+import { SOURCE_IDS } from '../sources/source-ids.ts';
 import { checkCharacter, hasCheckCharacter } from './check-digit.ts';
 import { people } from './index.ts';
 import { readPerson } from './read-person.ts';

@@ -1,6 +1,6 @@
 /** Person: one invented person with a story, as a file of this folder tells it. */
 import type { DocumentType, Instant, JurisdictionCode, Outcome, RecognitionDecision, Scene } from '../../core/index.ts';
-import type { SourceId } from '../sources/simulator.ts';
+import type { SourceId } from '../sources/source-ids.ts';
 
 export interface Person {
   /** Also the file's name. */
@@ -48,6 +48,7 @@ export interface PersonTest {
   poolSize: number;
   /** On the tube; the people of one pool share it. */
   specimenNumber: string;
+  /** Some laboratories print the tube's number here too. */
   reportNumber: string;
   /** Sources that hold it; none at all: it exists on paper only. */
   shownBy: {

@@ -11,12 +11,14 @@ import { createNationalPlatform } from './national-platform.ts';
 import { type Lookup, recordsOf } from './records.ts';
 import { type Served, serve } from './serve.ts';
 import { createShanghai } from './shanghai.ts';
-import { type CreateSimulator, type Fault, SOURCE_IDS, type SourceId } from './simulator.ts';
+import type { CreateSimulator, Fault } from './simulator.ts';
+import { SOURCE_IDS, type SourceId } from './source-ids.ts';
 import { createZhejiang } from './zhejiang.ts';
 
 export type { LoggedCall } from './call-log.ts';
 export type { Asked, HeldTest, Lookup } from './records.ts';
-export { FAULTS, type Fault, SOURCE_IDS, type SourceId } from './simulator.ts';
+export { FAULTS, type Fault } from './simulator.ts';
+export { SOURCE_IDS, type SourceId } from './source-ids.ts';
 
 const SIMULATORS: Record<SourceId, CreateSimulator> = {
   'national-platform': createNationalPlatform,

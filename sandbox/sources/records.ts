@@ -1,7 +1,7 @@
 /** Records: what a source holds about a document at one moment. By default it comes from the invented people. */
 import { type DocumentType, type Instant, instantOf, type Outcome } from '../../core/index.ts';
 import type { Person, PersonDocument, PersonTest } from '../people/index.ts';
-import type { SourceId } from './simulator.ts';
+import type { SourceId } from './source-ids.ts';
 
 /** One test as one source holds it at one moment. */
 export interface HeldTest {

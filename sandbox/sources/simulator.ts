@@ -2,17 +2,7 @@
 import type { Instant } from '../../core/index.ts';
 import type { Answer, Incoming } from './loopback.ts';
 import type { Records } from './records.ts';
-
-export const SOURCE_IDS = [
-  'national-platform',
-  'shanghai',
-  'zhejiang',
-  'jiangsu',
-  'anhui',
-  'guangdong',
-  'hexin-lab',
-] as const;
-export type SourceId = (typeof SOURCE_IDS)[number];
+import type { SourceId } from './source-ids.ts';
 
 /**
  * `slow`: half of all answers take longer than 4 s. `down`: connections are reset. `hanging`: the call is taken and
