@@ -1,0 +1,121 @@
+/** Device: the phone under a super-app: its holder, a network that can go away, a store that outlives the program. */
+
+export interface DeviceSettings {
+  /** Who holds it: id of a person of the sandbox. */
+  person: string;
+  /** Where the sandbox's gateway listens. */
+  gateway: string;
+  /** The addresses that the mini-program was built with, which lead to the gateway from here; no other can be reached. */
+  reaches?: string[];
+  /** As the super-apps write it: zh_CN, en. */
+  language?: string;
+  /** The system's text size in px. */
+  fontSize?: number;
+}
+
+export interface Sent {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  /** Text, or an object to be sent as JSON; for GET it goes into the query. */
+  data?: unknown;
+  timeoutMs: number;
+}
+export interface Received {
+  status: number;
+  headers: [name: string, value: string][];
+  text: string;
+}
+/** Why nothing was received. */
+export type Lost = 'offline' | 'unlisted' | 'timed-out' | 'aborted' | 'too-many';
+
+export interface Device extends Required<Omit<DeviceSettings, 'reaches'>> {
+  /** JSON by key. */
+  readonly store: Map<string, string>;
+  readonly online: boolean;
+  setOnline(online: boolean): void;
+  onNetworkChange(listener: (online: boolean) => void): () => void;
+  send(request: Sent): { received: Promise<Received | Lost>; abort(): void };
+  /** Ends what is under way, as the system does soon after the super-app is hidden. */
+  abortAll(): void;
+  /** A code from the super-app's server, made for this phone's holder. */
+  code(kind: 'login-codes' | 'phone-codes', platform: 'wechat' | 'alipay'): Promise<string>;
+}
+
+/** What a sandbox build calls (mini-app/src/public-config.ts). */
+const BUILT_FOR = ['http://127.0.0.1:4000'];
+/** Both super-apps' limit. */
+const MOST_REQUESTS = 10;
+
+function withQuery(url: string, data: unknown): string {
+  const values = Object.entries(data as object).map(([name, value]): [string, string] => [name, String(value)]);
+  return `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams(values)}`;
+}
+
+export function createDevice(settings: DeviceSettings): Device {
+  const { person, gateway, reaches = BUILT_FOR, language = 'zh_CN', fontSize = 16 } = settings;
+  const listeners = new Set<(online: boolean) => void>();
+  const underWay = new Set<AbortController>();
+  let online = true;
+
+  async function receive(request: Sent, abort: AbortController): Promise<Received | Lost> {
+    const reach = reaches.find((each) => request.url.startsWith(`${each}/`));
+    if (!online) return 'offline';
+    if (reach === undefined) return 'unlisted';
+    if (underWay.size >= MOST_REQUESTS) return 'too-many';
+    underWay.add(abort);
+    const { method, headers, data } = request;
+    const inQuery = method === 'GET' && typeof data === 'object' && data !== null;
+    const url = gateway + request.url.slice(reach.length);
+    const timedOut = AbortSignal.timeout(request.timeoutMs);
+    try {
+      const response = await fetch(inQuery ? withQuery(url, data) : url, {
+        method,
+        headers,
+        body: inQuery || data === undefined ? undefined : typeof data === 'string' ? data : JSON.stringify(data),
+        signal: AbortSignal.any([abort.signal, timedOut]),
+      });
+      return { status: response.status, headers: [...response.headers], text: await response.text() };
+    } catch {
+      if (abort.signal.aborted) return 'aborted';
+      return timedOut.aborted ? 'timed-out' : 'offline';
+    } finally {
+      underWay.delete(abort);
+    }
+  }
+
+  return {
+    person,
+    gateway,
+    language,
+    fontSize,
+    store: new Map(),
+    get online() {
+      return online;
+    },
+    setOnline(now) {
+      online = now;
+      for (const listener of listeners) listener(now);
+    },
+    onNetworkChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    send(request) {
+      const abort = new AbortController();
+      return { received: receive(request, abort), abort: () => abort.abort() };
+    },
+    abortAll() {
+      for (const abort of underWay) abort.abort();
+    },
+    async code(kind, platform) {
+      const response = await fetch(`${gateway}/sandbox/${kind}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ platform, person }),
+      });
+      if (!response.ok) throw new Error(`${kind} for ${person}: HTTP ${response.status} ${await response.text()}`);
+      return ((await response.json()) as { code: string }).code;
+    },
+  };
+}

@@ -1,0 +1,112 @@
+/** MiniProgram: a built mini-program running in glass-easel, WeChat's own component framework, as a super-app runs it. */
+import { createPageStack } from './page-stack.ts';
+import { createProgramCode } from './program-code.ts';
+import { createScreen, type Screen } from './screen.ts';
+import type { Steering, SuperApp } from './super-app.ts';
+
+export interface MiniProgram {
+  /** The page on top, whichever it is. */
+  readonly screen: Screen;
+  /** Its address, without query. */
+  readonly route: string;
+  readonly title: string;
+  /** What the code threw, and what it wrote with console.warn and console.error: a healthy run has none. */
+  readonly faults: string[];
+  /** A person goes back with the super-app's own button. */
+  back(): void;
+  /** A person pulls the page down; resolves when the program says that it is done. */
+  pullDown(withinMs?: number): Promise<void>;
+  /** The person leaves for another app, and comes back. */
+  hide(): void;
+  show(): void;
+  close(): void;
+}
+
+/** Opens the program at its first page, or at `url`. */
+export function openMiniProgram(folder: string, superApp: SuperApp, url?: string): MiniProgram {
+  let title = '';
+  let pullDownDone: (() => void) | undefined;
+  const stack = createPageStack(() => code);
+  const call: typeof code.call = (...parameters) => code.call(...parameters);
+
+  const steering: Steering = {
+    navigateTo(to) {
+      call(stack.top().object, 'onHide');
+      title = '';
+      stack.push(to);
+    },
+    redirectTo(to) {
+      title = '';
+      stack.pop();
+      stack.push(to);
+    },
+    reLaunch(to) {
+      title = '';
+      while (stack.pages.length > 0) stack.pop();
+      stack.push(to);
+    },
+    navigateBack(delta = 1) {
+      title = '';
+      for (let left = delta; left > 0 && stack.pages.length > 1; left--) stack.pop();
+      call(stack.top().object, 'onShow');
+    },
+    setTitle(text) {
+      title = text;
+    },
+    pullDownDone: () => pullDownDone?.(),
+  };
+  const code = createProgramCode(
+    folder,
+    superApp.dialect,
+    (engine) => ({ ...superApp.globals, [superApp.global]: superApp.calls(steering, engine) }),
+    () => stack.pages.map(({ object }) => object),
+  );
+
+  const screen = createScreen(() => stack.top().element, superApp.openTypes, code.heard);
+  const opening = code.engine.own({ path: url ?? code.appSettings.pages[0], query: {}, scene: 1001 });
+  call(code.app(), 'onLaunch', opening);
+  call(code.app(), 'onShow', opening);
+  code.loadPages();
+  stack.push(url ?? (code.appSettings.pages[0] as string));
+
+  return {
+    screen,
+    get route() {
+      return stack.top().route;
+    },
+    get title() {
+      const { settings } = stack.top();
+      return title || String(settings.navigationBarTitleText ?? settings.defaultTitle ?? '');
+    },
+    get faults() {
+      const words = (error: unknown) => (error as Error).stack ?? String(error);
+      return [...[...code.thrown, ...code.engine.errors].map(words), ...code.engine.complaints];
+    },
+    back: () => steering.navigateBack(),
+    async pullDown(withinMs = 10_000) {
+      const { object, route, settings } = stack.top();
+      const name = superApp.pullDownSetting;
+      if ((settings[name] ?? code.appSettings.window?.[name]) !== true) throw new Error(`${route} does not pull down`);
+      await new Promise<void>((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`${route} stays pulled down`)), withinMs);
+        pullDownDone = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        call(object, 'onPullDownRefresh');
+      });
+    },
+    hide() {
+      call(stack.top().object, 'onHide');
+      call(code.app(), 'onHide');
+    },
+    show() {
+      call(code.app(), 'onShow', opening);
+      call(stack.top().object, 'onShow');
+    },
+    close() {
+      while (stack.pages.length > 0) stack.pop();
+      code.engine.stop();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/** SuperApp: what WeChat and Alipay each give a mini-program that runs inside them. */
+import type { Engine } from './engine.ts';
+import type { OpenTypes } from './screen.ts';
+import type { Dialect } from './templates.ts';
+
+/** What a super-app's calls can do to the program that makes them. Each throws what is wrong with it. */
+export interface Steering {
+  navigateTo(url: string): void;
+  redirectTo(url: string): void;
+  reLaunch(url: string): void;
+  navigateBack(delta?: number): void;
+  setTitle(title: string): void;
+  pullDownDone(): void;
+}
+
+export interface SuperApp {
+  /** The name its calls go by. */
+  global: 'wx' | 'my';
+  dialect: Dialect;
+  /** The page setting that allows to pull down. */
+  pullDownSetting: string;
+  calls(program: Steering, engine: Engine): object;
+  /** What else the code finds as globals. */
+  globals: Record<string, object>;
+  openTypes: OpenTypes;
+}
