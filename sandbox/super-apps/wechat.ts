@@ -9,25 +9,12 @@ import type { Clock } from '../sources/clock.ts';
 import { type Answer, type Incoming, listen } from '../sources/loopback.ts';
 import { sameText } from '../sources/same-text.ts';
 import { LoginCodes } from './login-codes.ts';
+import { failure, success } from './wechat-answers.ts';
 
 const CODE_LIVES_MS = 5 * 60_000;
 const TOKEN_LIVES_S = 7200;
 /** Logins a person may make in a minute. */
 const LOGINS_PER_MINUTE = 100;
-
-const ERRORS = {
-  '-1': 'system error',
-  40001: 'invalid credential, access_token is invalid or not latest',
-  40002: 'invalid grant_type',
-  40013: 'invalid appid',
-  40029: 'invalid code',
-  40125: 'invalid appsecret',
-  40163: 'code been used',
-  41008: 'missing code',
-  42001: 'access_token expired',
-  45011: 'api minute-quota reach limit',
-  47001: 'data format error',
-} as const;
 
 export interface Wechat {
   origin: string;
@@ -151,11 +138,3 @@ function readCode(body: Buffer): string | undefined {
     return undefined;
   }
 }
-
-const success = (value: object): Answer => ({
-  status: 200,
-  type: 'application/json; encoding=utf-8',
-  body: JSON.stringify(value),
-});
-
-const failure = (code: keyof typeof ERRORS): Answer => success({ errcode: Number(code), errmsg: ERRORS[code] });
