@@ -5,7 +5,7 @@ import { problem } from './door/problem.ts';
 import { readRequest } from './door/read-request.ts';
 import type { Request, Response } from './door/request.ts';
 import type { Surroundings } from './effects/effects.ts';
-import { withoutContent } from './effects/log.ts';
+import { log, withoutContent } from './effects/log.ts';
 
 /** What every door file at this level exports as `handle`. */
 export type Handle<E extends Surroundings> = (effects: E, request: Request) => Promise<Response>;
@@ -22,9 +22,10 @@ export function endpoint<E extends Surroundings>(handle: Handle<E>, effects: () 
       const origin = allowingOrigin(ready.world.env.API_ORIGIN_ALLOWED, event);
       if (event.requestContext.http.method === 'OPTIONS') return { statusCode: 204, headers: origin };
       return written(await respond(handle, ready, event, reference), reference, origin);
-    } catch {
+    } catch (error) {
       // Only building the effects can fail here; the next event tries again.
       built = undefined;
+      log('door-failed', { reference, route: event.routeKey, ...withoutContent(error) });
       return written(defect(), reference, {});
     }
   };
@@ -49,7 +50,11 @@ function defect(): Response {
   return problem('defect', { detail: 'Try again in a minute. If it stays so, quote the reference.' });
 }
 
-function written(response: Response, reference: string, origin: Record<string, string>): APIGatewayProxyStructuredResultV2 {
+function written(
+  response: Response,
+  reference: string,
+  origin: Record<string, string>,
+): APIGatewayProxyStructuredResultV2 {
   const { status, headers, body } = response;
   const isProblem = headers?.['content-type']?.startsWith('application/problem+json') === true;
   const text = typeof body === 'string' ? body : body && JSON.stringify(isProblem ? { ...body, reference } : body);

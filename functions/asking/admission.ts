@@ -7,20 +7,24 @@ import { type FailureReason, type Instant, instantOf } from '../../core/index.ts
 import type { SourceFile } from '../../protocols/index.ts';
 import type { Control } from '../effects/control.ts';
 import type { ControlItem } from '../effects/items.ts';
+import type { World } from '../effects/world.ts';
 import { callIntervalMs, callsOf, PATIENCE_MS } from './patience.ts';
 
 export type Admission =
   /** Its calls are booked from `turnAt` on. */
-  | { admitted: true; turnAt: Instant }
-  | { admitted: false; reason: FailureReason & ('busy' | 'closed' | 'breaker-open'); retryAt: Instant };
+  { admitted: true; turnAt: Instant } | NotAdmitted;
+export interface NotAdmitted {
+  admitted: false;
+  reason: FailureReason & ('busy' | 'closed' | 'breaker-open');
+  retryAt: Instant;
+}
 
 /** What wants to be admitted: about results, for the first time or in its promised turn; or a check. */
 export type Errand = 'results' | 'promised-results' | 'check';
 
 export interface Admitting {
   control: Control;
-  now(): Instant;
-  random(): number;
+  world: Pick<World, 'clock' | 'random'>;
   turns: Turns;
 }
 
@@ -35,7 +39,7 @@ const ATTEMPTS = 4;
 export async function admit(source: SourceFile, errand: Errand, means: Admitting): Promise<Admission> {
   let item = (await means.control.read([source.id])).get(source.id)!;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const now = means.now();
+    const now = means.world.clock.now();
     const refusal = closedOrBroken(item, now);
     if (refusal) return refusal;
     const costMs = costOf(source, errand, item);
@@ -45,18 +49,19 @@ export async function admit(source: SourceFile, errand: Errand, means: Admitting
     if (turnAt !== undefined) return { admitted: true, turnAt: instantOf(turnAt) };
     item = await means.control.readNow(source.id);
   }
-  const refusal = closedOrBroken(item, means.now());
+  const refusal = closedOrBroken(item, means.world.clock.now());
   if (refusal) return refusal;
   return { admitted: false, reason: 'busy', retryAt: await promisedTurn(source, item, means) };
 }
 
 /** What is known without asking the table: a source that cannot be asked now. */
-export function closedOrBroken(item: ControlItem, now: Instant): Admission | undefined {
+export function closedOrBroken(item: ControlItem, now: Instant): NotAdmitted | undefined {
   if (item.state === 'off') {
     const retryAt = instantOf(Math.max(item.backAt ?? 0, now + CLOSED_FOR_MS));
     return { admitted: false, reason: 'closed', retryAt };
   }
-  if ((item.openUntil ?? 0) > now) return { admitted: false, reason: 'breaker-open', retryAt: instantOf(item.openUntil!) };
+  if ((item.openUntil ?? 0) > now)
+    return { admitted: false, reason: 'breaker-open', retryAt: instantOf(item.openUntil!) };
   return undefined;
 }
 
@@ -72,10 +77,10 @@ function roomOf(source: SourceFile, errand: Errand, item: ControlItem, now: Inst
 }
 
 async function promisedTurn(source: SourceFile, item: ControlItem, means: Admitting): Promise<Instant> {
-  const now = means.now();
+  const now = means.world.clock.now();
   const costMs = costOf(source, 'results', item);
   if ((item.turn ?? 0) - now > LONGEST_PROMISE_MS) {
-    return instantOf(now + PATIENCE_MS + means.random() * (LONGEST_PROMISE_MS - PATIENCE_MS));
+    return instantOf(now + PATIENCE_MS + means.world.random() * (LONGEST_PROMISE_MS - PATIENCE_MS));
   }
   return instantOf(Math.max(await means.turns.next(source.id, costMs, means), now));
 }
@@ -85,9 +90,13 @@ export class Turns {
   readonly #blocks = new Map<string, { next: number; left: number; size: number; takenAt: number }>();
 
   /** The next turn. A busy environment takes up to sixteen at a time, so that a rush does not wear out one item. */
-  async next(source: string, costMs: number, { control, now }: Pick<Admitting, 'control' | 'now'>): Promise<number> {
+  async next(
+    source: string,
+    costMs: number,
+    { control, world }: Pick<Admitting, 'control' | 'world'>,
+  ): Promise<number> {
     const block = this.#blocks.get(source);
-    const at = now();
+    const at = world.clock.now();
     if (block && block.left > 0 && block.next > at) {
       block.left -= 1;
       block.next += costMs;

@@ -9,6 +9,7 @@ export const PROBLEMS = {
   'session-missing': [401, 'There is no session'],
   'session-over': [401, 'The session is over'],
   'consent-missing': [403, 'There is no consent'],
+  'account-blocked': [403, 'The super-app has blocked this account'],
   'not-bound': [403, 'Nobody is bound to this account'],
   'proof-too-weak': [403, 'Name and number alone show no results'],
   'route-unknown': [404, 'There is nothing here'],

@@ -14,7 +14,13 @@ export interface Accounts {
   enter(platform: Platform, openid: string): Promise<{ account: AccountKey; citizen?: CitizenId }>;
 }
 
-export function createAccounts(world: World, tables: Tables, ledger: Ledger, sealing: Sealing, pepper: Pepper): Accounts {
+export function createAccounts(
+  world: World,
+  tables: Tables,
+  ledger: Ledger,
+  sealing: Sealing,
+  pepper: Pepper,
+): Accounts {
   return {
     async enter(platform, openid) {
       const account = (await pepper('account', platform, openid)) as AccountKey;

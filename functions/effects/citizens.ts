@@ -1,5 +1,12 @@
 /** Citizens in the cache: one partition each, read by one query, its head written only on top of what was read. */
-import { BatchGetCommand, DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import type { CitizenId } from '../../core/index.ts';
 import type { HeadItem, ReplyItem } from './items.ts';
 import { ifConditionHolds, isLive, secondsOf, type Tables } from './tables.ts';
@@ -43,7 +50,11 @@ export function createCitizens(world: World, tables: Tables): Citizens {
       const replies = new Map<string, ReplyItem>();
       let head: HeadItem | undefined;
       const page = await send.send(
-        new QueryCommand({ TableName, KeyConditionExpression: 'pk = :c', ExpressionAttributeValues: { ':c': citizen } }),
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: 'pk = :c',
+          ExpressionAttributeValues: { ':c': citizen },
+        }),
       );
       for (const item of page.Items ?? []) {
         if (!isLive(item, now)) continue;

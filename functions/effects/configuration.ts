@@ -1,15 +1,6 @@
 /** Configuration: everything config/ holds, read once, with instants parsed; the only way it enters the functions. */
-import { type Instant, type Jurisdiction, type JurisdictionCode, type Policy, parseInstant } from '../../core/index.ts';
+import { type Instant, type Jurisdiction, type Policy, parseInstant, type ScopeDefinition } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
-
-/** A scope's file. `auto` lists neither: it is computed for each citizen. */
-export interface ScopeFile {
-  id: string;
-  zh: string;
-  en: string;
-  sources?: string[];
-  jurisdictions?: JurisdictionCode[];
-}
 
 /** A policy as its file writes it: instants as RFC 3339 text. */
 export type PolicyFile = Omit<Policy, 'effectiveFrom' | 'effectiveUntil'> & {
@@ -22,7 +13,7 @@ export interface ConfigurationFile {
   sources: SourceFile[];
   jurisdictions: Jurisdiction[];
   policies: PolicyFile[];
-  scopes: ScopeFile[];
+  scopes: ScopeDefinition[];
 }
 
 export interface Configuration extends Omit<ConfigurationFile, 'policies'> {
@@ -46,7 +37,7 @@ export async function readConfigurationFolder(folder: string): Promise<Configura
     sources: await readAll<SourceFile>('sources'),
     jurisdictions: await read<Jurisdiction[]>(`${folder}/jurisdictions.json`),
     policies: (await readAll<PolicyFile[]>('policies')).flat(),
-    scopes: await readAll<ScopeFile>('scopes'),
+    scopes: await readAll<ScopeDefinition>('scopes'),
   };
 }
 
@@ -65,6 +56,7 @@ function policyOf(file: PolicyFile): Policy {
 
 function instantIn(file: PolicyFile, text: string): Instant {
   const at = parseInstant(text);
-  if (at === undefined) throw new Error(`policy of ${file.jurisdiction} (${file.document}): ${text} is no RFC 3339 time`);
+  if (at === undefined)
+    throw new Error(`policy of ${file.jurisdiction} (${file.document}): ${text} is no RFC 3339 time`);
   return at;
 }

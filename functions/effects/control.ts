@@ -29,7 +29,8 @@ export interface ControlChange {
   values: Record<string, number>;
 }
 
-const OPEN = '(attribute_not_exists(#state) OR #state <> :off) AND (attribute_not_exists(openUntil) OR openUntil <= :now)';
+const OPEN =
+  '(attribute_not_exists(#state) OR #state <> :off) AND (attribute_not_exists(openUntil) OR openUntil <= :now)';
 
 export function createControl(world: World, tables: Tables): Control {
   const believed = new Map<string, { item: ControlItem; until: number }>();
@@ -39,7 +40,13 @@ export function createControl(world: World, tables: Tables): Control {
     return item;
   };
 
-  async function update(source: string, expression: string, condition: string | undefined, values: object, names?: object) {
+  async function update(
+    source: string,
+    expression: string,
+    condition: string | undefined,
+    values: object,
+    names?: object,
+  ) {
     const written = await ifConditionHolds(
       tables.client.send(
         new UpdateCommand({
@@ -110,7 +117,9 @@ export function createControl(world: World, tables: Tables): Control {
     const got = await tables.client.send(
       new BatchGetCommand({ RequestItems: { [tables.cache]: { Keys: sources.map(keyOf) } } }),
     );
-    const items = new Map((got.Responses?.[tables.cache] ?? []).map((item) => [item.pk as string, item as ControlItem]));
+    const items = new Map(
+      (got.Responses?.[tables.cache] ?? []).map((item) => [item.pk as string, item as ControlItem]),
+    );
     for (const source of sources) believe(source, items.get(`source#${source}`) ?? {});
   }
 }

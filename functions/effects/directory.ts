@@ -1,13 +1,13 @@
 /** Directory: the configuration, indexed once per cold start for what the doors look up. */
-import type { Jurisdiction, JurisdictionCode, Policy } from '../../core/index.ts';
+import type { Jurisdiction, JurisdictionCode, Policy, ScopeDefinition } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
-import type { Configuration, ScopeFile } from './configuration.ts';
+import type { Configuration } from './configuration.ts';
 
 export interface Directory {
   configuration: Configuration;
   sources: ReadonlyMap<string, SourceFile>;
   jurisdictions: ReadonlyMap<string, Jurisdiction>;
-  scopes: ReadonlyMap<string, ScopeFile>;
+  scopes: ReadonlyMap<string, ScopeDefinition>;
   /** Policies that can matter to a jurisdiction: those of its province and of the nation. */
   policiesFor(code: JurisdictionCode): readonly Policy[];
 }

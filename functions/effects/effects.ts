@@ -1,4 +1,5 @@
 /** Effects: everything a door may do to the world, by name. A door takes only those it names. */
+import type { Turns } from '../asking/admission.ts';
 import type { Accounts } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
 import type { CheckWords } from './check-words.ts';
@@ -31,6 +32,8 @@ export interface Effects extends Surroundings {
   citizens: Citizens;
   checkWords: CheckWords;
   control: Control;
+  /** Turns this environment has taken and not yet handed out. */
+  turns: Turns;
   queues: Queues;
   people: People;
   sources: Sources;

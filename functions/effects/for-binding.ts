@@ -1,4 +1,5 @@
 /** Effects of bind-identity: the ledger, sealing, the queues for checks, and alone of all doors the document pepper. */
+import { Turns } from '../asking/admission.ts';
 import { createAttempts } from './attempts.ts';
 import { createCheckWords } from './check-words.ts';
 import { createCitizens } from './citizens.ts';
@@ -25,6 +26,7 @@ export type BindingEffects = Surroundings &
     | 'citizens'
     | 'checkWords'
     | 'control'
+    | 'turns'
     | 'queues'
     | 'people'
     | 'superApps'
@@ -43,6 +45,7 @@ export async function createBindingEffects(world: World): Promise<BindingEffects
     citizens: createCitizens(world, tables),
     checkWords: createCheckWords(world, tables),
     control: createControl(world, tables),
+    turns: new Turns(),
     queues: createQueues(world),
     people: createPeople(tables, sealing),
     superApps: createSuperApps(world, createTokenStore(world, tables, sealing, surroundings.log)),

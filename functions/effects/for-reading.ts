@@ -1,4 +1,5 @@
 /** Effects of query-results: the cache, the queues, sessions, and the ledger for a head that was lost. */
+import { Turns } from '../asking/admission.ts';
 import { createCitizens } from './citizens.ts';
 import { createControl } from './control.ts';
 import type { Effects, Surroundings } from './effects.ts';
@@ -9,7 +10,8 @@ import { createSurroundings } from './surroundings.ts';
 import { createTables } from './tables.ts';
 import type { World } from './world.ts';
 
-export type ReadingEffects = Surroundings & Pick<Effects, 'sessions' | 'citizens' | 'control' | 'queues' | 'ledger'>;
+export type ReadingEffects = Surroundings &
+  Pick<Effects, 'sessions' | 'citizens' | 'control' | 'turns' | 'queues' | 'ledger'>;
 
 export async function createReadingEffects(world: World): Promise<ReadingEffects> {
   const tables = createTables(world);
@@ -18,6 +20,7 @@ export async function createReadingEffects(world: World): Promise<ReadingEffects
     sessions: createSessions(world),
     citizens: createCitizens(world, tables),
     control: createControl(world, tables),
+    turns: new Turns(),
     queues: createQueues(world),
     ledger: createLedger(world, tables),
   };

@@ -1,12 +1,12 @@
 /** All effects of one environment, for the sandbox and for tests; a deployed door builds only its own (for-….ts). */
 import { createAccounts } from './accounts.ts';
+import type { Effects } from './effects.ts';
 import { createAskingEffects } from './for-asking.ts';
 import { createBindingEffects } from './for-binding.ts';
 import { createPublishingEffects } from './for-publishing.ts';
 import { createPepper } from './peppers.ts';
 import { createSealing } from './sealing.ts';
 import { createTables } from './tables.ts';
-import type { Effects } from './effects.ts';
 import type { World } from './world.ts';
 
 export type { Configuration } from './configuration.ts';

@@ -25,7 +25,7 @@
  * | `citizen#id`   | `profile`            | ProfileItem: the documents, sealed                         |
  * | `sealing#day`  | the shard            | a data key, wrapped                                        |
  */
-import type { CitizenId, DocumentType, FailureReason, Strength } from '../../core/index.ts';
+import type { CitizenId, DocumentType, FailureReason, JurisdictionCode, Strength } from '../../core/index.ts';
 
 /** Four characters, drawn for each binding: names a document of a citizen and says nothing about it. */
 export type DocumentRef = string;
@@ -40,8 +40,8 @@ export interface HeadItem {
   v: number;
   /** Documents by reference: `type|last four|strength`. */
   d: Record<DocumentRef, string>;
-  /** Provinces (two digits) the citizen has named, newest first, at most eight. */
-  j: string[];
+  /** Places the citizen has named, newest first, at most eight. */
+  j: JurisdictionCode[];
   /** Text version of the consent; absent = withdrawn, and nobody is asked. */
   c?: string;
   /** The citizen has asked for deletion. */

@@ -1,7 +1,15 @@
 /** Ledger: accounts, documents, profiles, consent and claims; what must never be lost. Whoever changes a thing says what it had read. */
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { CitizenId } from '../../core/index.ts';
-import type { AccountItem, AccountKey, ClaimItem, ConsentItem, DocumentItem, DocumentKey, ProfileItem } from './items.ts';
+import type {
+  AccountItem,
+  AccountKey,
+  ClaimItem,
+  ConsentItem,
+  DocumentItem,
+  DocumentKey,
+  ProfileItem,
+} from './items.ts';
 import { ifConditionHolds, isLive, type Tables } from './tables.ts';
 import type { World } from './world.ts';
 
@@ -19,7 +27,11 @@ export interface Ledger {
   settleClaim(account: AccountKey, claim: ClaimItem, outcome: 'bound' | 'failed' | 'unsent'): Promise<void>;
   readDocument(document: DocumentKey): Promise<DocumentItem | undefined>;
   /** False when it has changed since `read`. */
-  writeDocument(document: DocumentKey, read: DocumentItem | undefined, next: Omit<DocumentItem, 'v'> | undefined): Promise<boolean>;
+  writeDocument(
+    document: DocumentKey,
+    read: DocumentItem | undefined,
+    next: Omit<DocumentItem, 'v'> | undefined,
+  ): Promise<boolean>;
   readProfile(citizen: CitizenId): Promise<ProfileItem | undefined>;
   /** False when it has changed since `read`. */
   writeProfile(citizen: CitizenId, read: ProfileItem | undefined, next: Omit<ProfileItem, 'v'>): Promise<boolean>;
@@ -55,7 +67,8 @@ export function createLedger(world: World, { client, ledger: TableName }: Tables
   /** Writes on top of what was read: one writer of several wins, the others read again. */
   async function replace(Key: Key, seen: { v: number } | undefined, next: object | undefined): Promise<boolean> {
     const [condition, values] = seen ? ['v = :v', { ':v': seen.v }] : ['attribute_not_exists(pk)', undefined];
-    if (next) return put(Key, { ...next, v: (seen?.v ?? 0) + 1 }, condition as string, values as Record<string, unknown>);
+    if (next)
+      return put(Key, { ...next, v: (seen?.v ?? 0) + 1 }, condition as string, values as Record<string, unknown>);
     const gone = await ifConditionHolds(
       client.send(
         new DeleteCommand({

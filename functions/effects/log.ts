@@ -33,5 +33,11 @@ export const log: Log = (code, details) => {
 export function withoutContent(error: unknown): LogDetails {
   if (!(error instanceof Error)) return { error: typeof error };
   const at = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  return { error: error.name, at: at?.slice(0, 6).map((line) => line.trim()).join(' < ') };
+  return {
+    error: error.name,
+    at: at
+      ?.slice(0, 6)
+      .map((line) => line.trim())
+      .join(' < '),
+  };
 }

@@ -1,5 +1,5 @@
 /** Sessions: encrypted tokens (JWE compact, dir, A256GCM) of 30 minutes; the phone cannot read them, the table need not hold them. */
-import { CompactEncrypt, compactDecrypt } from 'jose';
+import { CompactEncrypt, type CryptoKey, compactDecrypt } from 'jose';
 import type { CitizenId, Instant } from '../../core/index.ts';
 import type { AccountKey } from './items.ts';
 import type { World } from './world.ts';
@@ -73,5 +73,5 @@ async function sessionKey(world: World): Promise<CryptoKey> {
   const { key = '' } = await world.secret('session-key');
   const bytes = Buffer.from(key, 'base64');
   if (bytes.length !== 32) throw new Error('the secret session-key does not hold 32 bytes');
-  return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
+  return (await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])) as CryptoKey;
 }

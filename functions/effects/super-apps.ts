@@ -4,10 +4,7 @@ import { setting } from './tables.ts';
 import type { World } from './world.ts';
 
 export interface SuperApps {
-  signIn(
-    platform: 'wechat' | 'alipay',
-    code: string,
-  ): Promise<{ kind: 'signed-in'; openid: string } | SuperAppSaysNo>;
+  signIn(platform: 'wechat' | 'alipay', code: string): Promise<{ kind: 'signed-in'; openid: string } | SuperAppSaysNo>;
   /** The number that WeChat has verified, for WeChat's code of a phone. */
   phone(code: string): Promise<WechatPhone | SuperAppSaysNo>;
 }

@@ -67,7 +67,8 @@ export function createTokenStore(world: World, tables: Tables, sealing: Sealing,
       new UpdateCommand({
         TableName: tables.cache,
         Key: keyOf(name),
-        UpdateExpression: 'SET sealed = :sealed, mark = :mark, tokenExpiresAt = :until, expiresAt = :ttl REMOVE leaseUntil',
+        UpdateExpression:
+          'SET sealed = :sealed, mark = :mark, tokenExpiresAt = :until, expiresAt = :ttl REMOVE leaseUntil',
         ExpressionAttributeValues: {
           ':sealed': await sealing.seal(placeOf(name), token.value),
           ':mark': markOf(token.value),

@@ -1,0 +1,79 @@
+/** Asks a source about one document of a citizen, and writes the reply over what it replaces. */
+import type { FailureReason, Instant } from '../../core/index.ts';
+import type { Asked, Question, SourceFile } from '../../protocols/index.ts';
+import type { AskingEffects } from '../effects/for-asking.ts';
+import { claimedAt, claimKey, lastSaidAt } from './claims.ts';
+import { retryAtOf } from './freshness.ts';
+import { paced } from './pace.ts';
+import type { QuestionMessage } from './question-message.ts';
+import { failedItem, itemOf } from './reply-item.ts';
+
+export type ResultsMessage = Extract<QuestionMessage, { kind: 'results' }>;
+
+export async function askResultsOf(effects: AskingEffects, source: SourceFile, message: ResultsMessage): Promise<void> {
+  const { citizens, log, world } = effects;
+  const { citizen, documentRef, askedUntil } = message;
+  const key = claimKey(source.id, documentRef);
+  const { head, reply } = await citizens.readForAsking(citizen, key);
+  const drop = (because: string) => log('question-dropped', { source: source.id, because });
+
+  if (lastSaidAt(reply) >= claimedAt(askedUntil)) return drop('answered');
+  if (head?.x || (head && head.c === undefined)) return drop('consent-withdrawn');
+  const now = world.clock.now();
+  if (now >= askedUntil) {
+    const item = failedItem(reply, 'busy', now, retryAtOf('busy', now));
+    await citizens.writeReply(citizen, key, item, now);
+    return drop('past-patience');
+  }
+  const question = await questionOf(effects, message);
+  if (!question) return drop('consent-withdrawn');
+
+  await paced(
+    source,
+    message.turnAt,
+    world.clock,
+    () => ask(effects, source, question, askedUntil),
+    async (asked) => {
+      const item = await itemOf(asked, reply, effects.specimenPepper);
+      await citizens.writeReply(citizen, key, item, asked.reply.retrievedAt);
+      const { kind } = asked.reply;
+      const reason = kind === 'failed' ? asked.reply.reason : undefined;
+      log('question-answered', { source: source.id, answered: kind !== 'failed', reason, calls: asked.calls });
+    },
+  );
+}
+
+/** Waiting for the turn may have taken us past patience: then nobody waits for the word, and nobody is asked. */
+async function ask(
+  effects: AskingEffects,
+  source: SourceFile,
+  question: Question,
+  askedUntil: Instant,
+): Promise<Asked> {
+  const now = effects.world.clock.now();
+  const closed = await closedReason(effects, source);
+  const refuse = (reason: FailureReason, retryAt: Instant): Asked => ({
+    reply: { kind: 'failed', reason, retrievedAt: now, retryAt },
+    partial: [],
+    calls: 0,
+  });
+  if (now >= askedUntil) return refuse('busy', retryAtOf('busy', now));
+  if (closed) return refuse('closed', retryAtOf('closed', now));
+  return effects.sources.askResults(source, question);
+}
+
+/** An operator may close a source while its queue still holds questions. */
+async function closedReason({ control }: AskingEffects, source: SourceFile): Promise<boolean> {
+  return (await control.read([source.id])).get(source.id)?.state === 'off';
+}
+
+/** Opens the sealed identity, under the consent that stands in the ledger. */
+async function questionOf(
+  { ledger, people }: AskingEffects,
+  { citizen, documentRef }: ResultsMessage,
+): Promise<Question | undefined> {
+  const profile = await ledger.readProfile(citizen);
+  const document = profile?.documents[documentRef];
+  if (!document || profile.consent === undefined || document.strength === 'matched') return undefined;
+  return people.openDocument(citizen, documentRef, document);
+}

@@ -1,0 +1,37 @@
+/** Attempts left: so many bindings may be tried by one account and from one address, whatever came of them. */
+import { problem } from '../door/problem.ts';
+import type { Request, Response } from '../door/request.ts';
+import type { Effects } from '../effects/effects.ts';
+import type { AccountKey } from '../effects/items.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** A person with four documents who mistypes each; and, by address, a street behind one carrier's gateway. */
+export const LIMITS = [
+  { who: 'account', most: 8, windowMs: HOUR_MS },
+  { who: 'account', most: 20, windowMs: DAY_MS },
+  { who: 'address', most: 60, windowMs: HOUR_MS },
+] as const;
+
+/** Counts this attempt; a problem when it is one too many. */
+export async function refuseTooMany(
+  { attempts, world }: Pick<Effects, 'attempts' | 'world'>,
+  account: AccountKey,
+  { address }: Request,
+): Promise<Response | undefined> {
+  const counted = await Promise.all(
+    LIMITS.map(async ({ who, most, windowMs }) => {
+      const name = `${windowMs}#${who === 'account' ? account : address}`;
+      const { count, endsAt } = await attempts.count(who, name, windowMs);
+      return count > most ? endsAt : 0;
+    }),
+  );
+  const until = Math.max(...counted);
+  if (until === 0) return undefined;
+  const seconds = Math.max(1, Math.ceil((until - world.clock.now()) / 1000));
+  return problem('too-many-attempts', {
+    detail: `Try again in ${Math.ceil(seconds / 60)} minutes.`,
+    headers: { 'retry-after': String(seconds) },
+  });
+}

@@ -1,0 +1,26 @@
+/** Choose sources: who is to confirm a claim, by the proof that was given. */
+import type { Check, SourceFile } from '../../protocols/index.ts';
+import type { IdentityRequest } from './request.ts';
+
+/** The check that the request's proof allows; its name is also the strength it gives. */
+export function checkOf(request: IdentityRequest): Check {
+  if (request.phoneCode !== undefined) return 'phone';
+  return request.specimenNumber === undefined ? 'matched' : 'holder';
+}
+
+/** Sources that offer the check for this kind of document, in the configuration's order. */
+export function sourcesFor(
+  sources: readonly SourceFile[],
+  check: Check,
+  { type }: IdentityRequest['document'],
+): SourceFile[] {
+  return sources.filter((source) => source.checks?.[check] !== undefined && source.documents[type] !== undefined);
+}
+
+/**
+ * Whom to ask of those: a report's number is known to its own source only, so all are asked (a person's four at most);
+ * any of them can say whether name, number and phone agree, so one is enough.
+ */
+export function howMany(check: Check): number {
+  return check === 'holder' ? 4 : 1;
+}

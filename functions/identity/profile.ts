@@ -1,0 +1,25 @@
+/** Profile: changes to a citizen's documents and accounts, written on top of what was read, and carried into the head. */
+import type { CitizenId } from '../../core/index.ts';
+import type { Effects } from '../effects/effects.ts';
+import type { ProfileItem } from '../effects/items.ts';
+import { headOf } from '../results/documents.ts';
+
+export const NO_PROFILE: Omit<ProfileItem, 'v'> = { documents: {}, accounts: [], notBefore: 0 };
+const ATTEMPTS = 8;
+
+/** `change` may be called again when somebody else was quicker; it returns what is to stand. */
+export async function changeProfile(
+  { ledger, citizens }: Pick<Effects, 'ledger' | 'citizens'>,
+  citizen: CitizenId,
+  change: (profile: Omit<ProfileItem, 'v'>) => Promise<Omit<ProfileItem, 'v'>>,
+): Promise<ProfileItem> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const read = await ledger.readProfile(citizen);
+    const next = await change(read ?? NO_PROFILE);
+    if (!(await ledger.writeProfile(citizen, read, next))) continue;
+    const written = { ...next, v: (read?.v ?? 0) + 1 };
+    await citizens.writeHead(citizen, headOf(written));
+    return written;
+  }
+  throw new Error('a profile changed under every attempt to write it');
+}

@@ -1,0 +1,88 @@
+/** Identity request: what PUT /identity takes, each field with its remedy. */
+import * as v from 'valibot';
+import {
+  DOCUMENT_TYPES,
+  type DocumentProblem,
+  type IdDocument,
+  type NameProblem,
+  normaliseDocument,
+  normaliseName,
+} from '../../core/index.ts';
+import { problem } from '../door/problem.ts';
+import type { Response } from '../door/request.ts';
+import { text, validate } from '../door/validate.ts';
+
+export interface IdentityRequest {
+  /** As core keeps them. */
+  name: string;
+  document: IdDocument;
+  phoneCode?: string;
+  specimenNumber?: string;
+  consent: { textVersion: string };
+}
+
+const SCHEMA = v.object(
+  {
+    name: text('Send the name as it stands on the document.', 1, 200),
+    document: v.object(
+      {
+        type: v.picklist(DOCUMENT_TYPES, `Send one of ${DOCUMENT_TYPES.join(', ')}.`),
+        number: text('Send the number as it stands on the document.', 1, 60),
+      },
+      'Send the document as {type, number}.',
+    ),
+    phoneCode: v.optional(text("Send the super-app's code for the phone number, or leave it out.", 1, 200)),
+    specimenNumber: v.optional(
+      v.pipe(
+        text('Send the report or specimen number, 4 to 64 characters, or leave it out.', 4, 64),
+        v.transform((typed) => typed.normalize('NFKC').trim()),
+        v.regex(/^[\w\s./-]{4,}$/, 'Send the report or specimen number: letters, digits and hyphens.'),
+      ),
+    ),
+    consent: v.object(
+      {
+        textVersion: v.pipe(
+          text('Send the version of the text the person has agreed to.', 1, 40),
+          v.regex(/^[\w.-]+$/, 'Send the version of the text the person has agreed to.'),
+        ),
+      },
+      'Ask for consent first, and send the version of the text as {textVersion}.',
+    ),
+  },
+  'Send name, document and consent.',
+);
+
+const NAME_REMEDIES: Record<NameProblem, string> = {
+  empty: 'Send the name as it stands on the document.',
+  'too-long': 'Send at most 50 characters.',
+  'wrong-characters': 'Send the name without digits, stars or other signs; between the parts of a name use ·.',
+};
+
+const NUMBER_REMEDIES: Record<DocumentProblem, string> = {
+  empty: 'Send the number as it stands on the document.',
+  'wrong-length': 'Count the characters: the number is too short or too long for this kind of document.',
+  'wrong-characters': 'Look at letters and digits: this kind of document has others.',
+  'wrong-birth-date': 'Look at digits 7 to 14: they are the date of birth.',
+  'wrong-check-digit': 'Look at every digit again: at least one is wrong.',
+};
+
+export function readIdentityRequest(
+  body: Record<string, unknown> | undefined,
+): { value: IdentityRequest } | { problem: Response } {
+  const valid = validate(SCHEMA, body);
+  if ('problem' in valid) return valid;
+  const { value } = valid;
+  const name = normaliseName(value.name);
+  if ('problem' in name) return wrong('/name', NAME_REMEDIES[name.problem]);
+  const { type, number } = value.document;
+  const normal = normaliseDocument(type, number);
+  if ('problem' in normal) return wrong('/document/number', NUMBER_REMEDIES[normal.problem]);
+  if (value.phoneCode !== undefined && value.specimenNumber !== undefined) {
+    return wrong('/specimenNumber', 'Send phoneCode or specimenNumber, not both.');
+  }
+  return { value: { ...value, name: name.name, document: normal.document } };
+}
+
+function wrong(field: string, detail: string) {
+  return { problem: problem('field-wrong', { field, detail }) };
+}

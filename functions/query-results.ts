@@ -1,0 +1,115 @@
+/** GET /results: everything known about a citizen, what it means at a place, and who has not answered. Waits for no source. */
+import { createHash } from 'node:crypto';
+import { type CitizenId, formatInstant } from '../core/index.ts';
+import { type Askable, askWhoIsDue } from './asking/ask.ts';
+import { claimKey } from './asking/claims.ts';
+import { authorise, sessionOver } from './door/authorise.ts';
+import { refuseMethod } from './door/methods.ts';
+import { problem } from './door/problem.ts';
+import type { Request, Response } from './door/request.ts';
+import { awsWorld } from './effects/aws-world.ts';
+import type { Partition } from './effects/citizens.ts';
+import type { Directory } from './effects/directory.ts';
+import { createReadingEffects, type ReadingEffects } from './effects/for-reading.ts';
+import type { HeadItem } from './effects/items.ts';
+import type { Session } from './effects/sessions.ts';
+import { endpoint } from './endpoint.ts';
+import { answerOf } from './results/answer.ts';
+import { documentsOf, headOf, type KnownDocument, showable } from './results/documents.ts';
+import { pollOf } from './results/poll.ts';
+import { type ResultsQuery, readResultsQuery } from './results/read-query.ts';
+
+export async function handle(effects: ReadingEffects, request: Request): Promise<Response> {
+  const refused = refuseMethod(request, ['GET']);
+  if (refused) return refused;
+  const authorised = await authorise(effects.sessions, request);
+  if ('problem' in authorised) return authorised.problem;
+  const { session } = authorised;
+  const asked = readResultsQuery(effects.directory, request);
+  if ('problem' in asked) return asked.problem;
+  if (!session.citizen) return notBound();
+  const { head, replies } = await read(effects, session.citizen);
+  if (!head || head.x) return notBound();
+  const hindrance = hindranceOf(head, session);
+  if (hindrance) return hindrance;
+
+  const now = effects.world.clock.now();
+  const documents = showable(documentsOf(head));
+  const askable = askableOf(effects.directory, asked.query, documents, head, replies);
+  const after = await askWhoIsDue(effects, session.citizen, { head, replies }, askable, asked.query.jurisdiction.code);
+  const { body, states } = answerOf(effects.directory, asked.query, documents, askable, replies, after, now);
+  const poll = pollOf(askable, replies, after, states, now, effects.world.random());
+  return respond(
+    request,
+    body,
+    formatInstant(now),
+    poll.pollAfterMs,
+    poll.askAgainAt && formatInstant(poll.askAgainAt),
+  );
+}
+
+export const handler = endpoint(handle, () => createReadingEffects(awsWorld()));
+
+/** One query. Only when the cache has lost the head is it made again from the ledger. */
+async function read({ citizens, ledger }: ReadingEffects, citizen: CitizenId): Promise<Partition> {
+  const partition = await citizens.read(citizen);
+  if (partition.head) return partition;
+  const profile = await ledger.readProfile(citizen);
+  if (!profile) return partition;
+  await citizens.writeHead(citizen, headOf(profile));
+  return { ...partition, head: await citizens.readHead(citizen) };
+}
+
+function hindranceOf(head: HeadItem, session: Session): Response | undefined {
+  if (session.givenAt < head.nb) return sessionOver();
+  const documents = documentsOf(head);
+  if (documents.length === 0) return notBound();
+  if (showable(documents).length === 0) {
+    const detail = 'Prove the document with PUT /identity: send phoneCode or specimenNumber.';
+    return problem('proof-too-weak', { detail });
+  }
+  if (head.c === undefined) return problem('consent-missing', { detail: 'Give consent with PUT /identity.' });
+  return undefined;
+}
+
+function notBound(): Response {
+  return problem('not-bound', { detail: 'Bind a document with PUT /identity.' });
+}
+
+/** Each document of the citizen at each source in scope that knows documents of its kind. */
+function askableOf(
+  { sources }: Directory,
+  { sourcesFor }: ResultsQuery,
+  documents: readonly KnownDocument[],
+  head: HeadItem,
+  replies: Partition['replies'],
+): Askable[] {
+  const resultsFrom = [...replies]
+    .filter(([, { r }]) => r !== undefined)
+    .map(([key]) => sources.get(key.slice(0, key.indexOf('#'))));
+  const places = resultsFrom.flatMap((source) => (source ? [source.jurisdiction] : []));
+  return sourcesFor([...new Set([...head.j, ...places])]).flatMap((source) =>
+    documents
+      .filter(({ type }) => source.documents[type] !== undefined)
+      .map(({ ref }) => ({ key: claimKey(source.id, ref), source, documentRef: ref })),
+  );
+}
+
+/** The ETag stands for everything but the clock and the rhythm, so that a poll that brings nothing new costs no body. */
+function respond(
+  request: Request,
+  body: object,
+  asOf: string,
+  pollAfterMs: number | null,
+  askAgainAt: string | null,
+): Response {
+  const text = JSON.stringify({ ...body, askAgainAt });
+  const etag = `W/"${createHash('sha1').update(text).digest('base64url')}"`;
+  if (request.headers['if-none-match']?.split(',').some((each) => each.trim() === etag)) {
+    return {
+      status: 304,
+      headers: { etag, 'x-as-of': asOf, ...(pollAfterMs === null ? {} : { 'x-poll-after-ms': String(pollAfterMs) }) },
+    };
+  }
+  return { status: 200, headers: { etag }, body: `{"asOf":"${asOf}","pollAfterMs":${pollAfterMs},${text.slice(1)}` };
+}
