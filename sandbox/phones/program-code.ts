@@ -7,9 +7,15 @@ import { createEngine, type Engine } from './engine.ts';
 import { compileTemplates, type Dialect } from './templates.ts';
 
 const require = createRequire(import.meta.url);
-const { EmptyBackendContext } = require('glass-easel') as typeof import('glass-easel');
+const { addGlobalWarningListener, EmptyBackendContext, globalOptions } = require(
+  'glass-easel',
+) as typeof import('glass-easel');
 const { MiniProgramEnv } =
   require('glass-easel-miniprogram-adapter') as typeof import('glass-easel-miniprogram-adapter');
+
+// What fails in a template fails the test; a list that is not there is an empty list, on phones too.
+globalOptions.throwGlobalError = true;
+addGlobalWarningListener((message) => !message.startsWith('The for-list data is neither Array nor Object'));
 
 type Definition = Record<string, unknown>;
 export type Settings = Record<string, unknown> & { usingComponents?: Record<string, string> };
