@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readConfigurationFolder } from '../functions/effects/configuration.ts';
 import { doors } from './doors.ts';
 import { askFunctions } from './generate.ts';
@@ -173,8 +173,28 @@ describe('the deployed bundles', () => {
   it('have no sandbox sign-in', () => {
     for (const door of expected.doors) {
       const text = readFileSync(join(outFolder, 'bundles', `${door}.mjs`), 'utf8');
-      expect(text, door).not.toMatch(/sandboxAccount\s*[:(]/);
+      expect(text, door).not.toMatch(/[{,]\s*(async\s+)?sandboxAccount\s*[:(=]/);
     }
+  });
+
+  it('let nobody sign in as an invented person', async () => {
+    vi.stubEnv('STAGE', 'prod');
+    for (const name of ['CACHE_TABLE', 'LEDGER_TABLE', 'SECRETS_PREFIX', 'WECHAT_HOST', 'ALIPAY_HOST'])
+      vi.stubEnv(name, 'x');
+    vi.stubEnv('AWS_REGION', 'ap-southeast-1');
+    const { handler } = await import(pathToFileURL(join(outFolder, 'aws/service/functions/sign-in.mjs')).href);
+    const answer = await handler({
+      version: '2.0',
+      routeKey: 'POST /sessions',
+      rawPath: '/sessions',
+      headers: { 'content-type': 'application/json' },
+      requestContext: { requestId: '1', http: { method: 'POST', path: '/sessions', sourceIp: '192.0.2.1' } },
+      body: JSON.stringify({ platform: 'sandbox', person: 'chen-guolin' }),
+      isBase64Encoded: false,
+    });
+    vi.unstubAllEnvs();
+    expect(answer.statusCode).toBe(400);
+    expect(JSON.parse(answer.body)).toMatchObject({ field: '/platform', detail: 'Send wechat or alipay.' });
   });
 
   it('take their credentials from the environment only', () => {

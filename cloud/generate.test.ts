@@ -1,0 +1,85 @@
+/** What is generated from the sources: a queue each, a function per protocol and network, numbers that fit together. */
+import { describe, expect, it } from 'vitest';
+import type { SourceFile } from '../protocols/source-file.ts';
+import { askFunctions, generate } from './generate.ts';
+import { functionSeconds, MAX_RECEIVE_COUNT, retentionSeconds, visibilitySeconds } from './timing.ts';
+
+const source = (id: string, changes: Partial<SourceFile> = {}, limits: Partial<SourceFile['limits']> = {}) =>
+  ({
+    id,
+    names: { zh: id, en: id },
+    protocol: 'signed-request',
+    network: 'internet',
+    secret: id,
+    results: [{}],
+    limits: { requestsPerSecond: 20, concurrency: 20, deadlineMs: 5_000, shares: { checks: 0.1 }, ...limits },
+    ...changes,
+  }) as SourceFile;
+
+describe('ask functions', () => {
+  it('are one for each protocol in use', () => {
+    const groups = askFunctions([source('a'), source('b'), source('c', { protocol: 'soap' })]);
+    expect(groups.map(({ name, sources }) => [name, sources.map(({ id }) => id)])).toEqual([
+      ['ask-signed-request', ['a', 'b']],
+      ['ask-soap', ['c']],
+    ]);
+  });
+
+  it('are told apart by network where a protocol has several', () => {
+    const names = (...sources: SourceFile[]) => askFunctions(sources).map(({ name }) => name);
+    expect(names(source('a', { network: 'extranet' }))).toEqual(['ask-signed-request']);
+    expect(names(source('a', { network: 'extranet' }), source('b'))).toEqual([
+      'ask-signed-request-extranet',
+      'ask-signed-request',
+    ]);
+  });
+
+  it('have the time of their slowest source', () => {
+    const [group] = askFunctions([source('a'), source('b', {}, { deadlineMs: 10_000 })]);
+    // 10 s deadline, 20 ÷ (0.9 × 20) s hold, 4 s for the rest.
+    expect(group!.timeoutSeconds).toBe(Math.ceil(10 + 20 / 18) + 4);
+  });
+});
+
+describe('times', () => {
+  it('leave each call of a question its hold', () => {
+    const three = source('a', { results: [{}, {}, {}] as never }, { requestsPerSecond: 10, concurrency: 18 });
+    expect(functionSeconds(three)).toBe(5 + 6 + 4);
+  });
+
+  it('let a message outlive patience and every delivery, by whole minutes, and hardly longer', () => {
+    const visibility = visibilitySeconds(14);
+    const retention = retentionSeconds(visibility);
+    expect(visibility).toBe(17);
+    expect(retention % 60).toBe(0);
+    expect(retention).toBeGreaterThanOrEqual(60 + MAX_RECEIVE_COUNT * visibility);
+    expect(retention).toBeLessThan(120 + MAX_RECEIVE_COUNT * visibility);
+  });
+});
+
+describe('fragments', () => {
+  const generated = generate([source('a-source', { checks: { phone: {} } as never }), source('b')], 'prod');
+
+  it('have a queue per source and name it for serverless.yml', () => {
+    expect(generated.resources.Resources.QueueASource).toMatchObject({
+      Properties: { QueueName: 'huren-prod-a-source', VisibilityTimeout: 14 },
+    });
+    expect(generated.queueArns).toHaveLength(2);
+    expect(generated.checkQueueArns).toEqual([{ 'Fn::GetAtt': ['QueueASource', 'Arn'] }]);
+  });
+
+  it('ask the account for subnets only where a source is not on the internet', () => {
+    expect(generated.resources.Parameters).toEqual({});
+    const fixed = generate([source('a', { network: 'fixed-address' })], 'prod-cn');
+    expect(fixed.resources.Parameters.FixedAddressSubnets).toMatchObject({
+      Default: '/huren/prod-cn/fixed-address/subnets',
+    });
+    expect(fixed.functions['ask-signed-request']).toHaveProperty('vpc.subnetIds');
+  });
+
+  it.each([1, 1_001])('refuse a concurrency of %i, and say where', (concurrency) => {
+    expect(() => generate([source('a', {}, { concurrency })], 'prod')).toThrow(
+      `config/sources/a.json: limits.concurrency is ${concurrency}`,
+    );
+  });
+});
