@@ -367,6 +367,12 @@ const table: [name: string, told: TestResult[] | AnsweredSource[], asked: Asked,
     'undetermined: times-implausible',
   ],
   [
+    'a report said to be of this evening may count when evening comes, so nothing has expired yet',
+    [of('07-25', 'negative'), of('07-24', 'negative', { reportIssuedAt: at('08-01 20:00') })],
+    {},
+    'undetermined: times-implausible',
+  ],
+  [
     'a positive of tomorrow voids nothing',
     [of('07-31', 'negative'), of('08-02', 'positive')],
     {},
@@ -434,6 +440,20 @@ export const recogniseCases: Case[] = [
       const { results: own } = recognise(results, policy, true, at(NOW));
       const place = (id?: string) => results.map((each) => each.id).indexOf(id ?? '');
       return results.map(({ id }) => ({ ...own[id]!, resultId: place((own[id] as { resultId?: string }).resultId) }));
+    },
+  },
+  {
+    name: 'a sample after a positive is pending for itself, whatever the proof is worth elsewhere',
+    expected: ['pending', 'not-recognised'],
+    actual: () => {
+      const results = consolidate([
+        found('a', [
+          of('07-30', 'positive'),
+          of('07-31', undefined, { testedAt: undefined, reportIssuedAt: undefined }),
+        ]),
+      ]);
+      const { results: own } = recognise(results, withProof, true, at(NOW));
+      return results.map(({ id }) => own[id]!.kind);
     },
   },
   {

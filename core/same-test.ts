@@ -18,10 +18,11 @@ export interface KeyedSighting {
 
 /** How far apart two sightings are in the first kind of time that both know; `undefined` when they share none. */
 function distance(a: Seen, b: Seen): number | undefined {
-  for (const kind of TIMES) {
-    const [one, other] = [a[kind], b[kind]];
-    if (one !== undefined && other !== undefined) return Math.abs(one - other);
-  }
+  if (a.sampleCollectedAt !== undefined && b.sampleCollectedAt !== undefined)
+    return Math.abs(a.sampleCollectedAt - b.sampleCollectedAt);
+  if (a.testedAt !== undefined && b.testedAt !== undefined) return Math.abs(a.testedAt - b.testedAt);
+  if (a.reportIssuedAt !== undefined && b.reportIssuedAt !== undefined)
+    return Math.abs(a.reportIssuedAt - b.reportIssuedAt);
   return undefined;
 }
 
@@ -62,6 +63,7 @@ export interface TestGroup {
  * one names no institution: nothing disagrees, and the times follow each other as in one laboratory's day.
  */
 export function mayBeSameTest(a: TestGroup, b: TestGroup): boolean {
+  if (a.institution !== b.institution && a.institution !== '' && b.institution !== '') return false;
   if (a.specimen !== undefined && b.specimen !== undefined && a.specimen !== b.specimen) return false;
   const outcomes = a.outcomes | b.outcomes;
   if ((outcomes & (outcomes - 1)) !== 0) return false; // a guess must not make a contradiction
@@ -70,11 +72,11 @@ export function mayBeSameTest(a: TestGroup, b: TestGroup): boolean {
     if (a.sampleCollectedAt === undefined || b.sampleCollectedAt === undefined) return false;
     return Math.abs(a.sampleCollectedAt - b.sampleCollectedAt) <= SAME_MOMENT_MS;
   }
-  if (a.institution !== b.institution) return false;
   let before: Instant | undefined;
   let known = 0;
   for (const kind of TIMES) {
-    const [one, other] = [a[kind], b[kind]];
+    const one = a[kind];
+    const other = b[kind];
     if (one !== undefined && other !== undefined) return false; // comparable, and found different
     const at = one ?? other;
     if (at === undefined) continue;

@@ -22,8 +22,10 @@ export function whatStands(sightings: readonly Seen[]): Standing {
   }
   const named = speaking.filter(saysWhom);
   const heard = named.length > 0 ? named : speaking;
-  const standing = heard.filter((each) => !heard.some((other) => corrects(other, each)));
   const canVoid = named.length > 0;
+  const agreed = onlyOutcome(heard);
+  if (agreed) return { outcome: agreed, canVoid };
+  const standing = heard.filter((each) => !heard.some((other) => corrects(other, each)));
   const outcome = onlyOutcome(standing);
   if (outcome) return { outcome, canVoid };
   const original = onlyOutcome(standing.filter((each) => each.channel === 'institution'));
