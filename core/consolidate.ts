@@ -175,24 +175,34 @@ function combine(group: readonly KeyedSighting[]): ConsolidatedResult {
   const stands = whatStands(seen);
   // The report that counts is the earliest that says what stands: a copy that comes late never makes it younger.
   const saying = stands.outcome === undefined ? seen : seen.filter((each) => each.outcome === stands.outcome);
-  const result = { ...stands, retrievedAt: saying[0]!.retrievedAt } as ConsolidatedResult;
-  for (const each of saying) result.retrievedAt = earlier(result.retrievedAt, each.retrievedAt)!;
-  const sampleCollectedAt = earliest(seen, sampledAt);
-  if (sampleCollectedAt !== undefined) result.sampleCollectedAt = sampleCollectedAt;
-  const testedAt = earliest(seen, testedAtOf);
-  if (testedAt !== undefined) result.testedAt = testedAt;
-  const reportIssuedAt = earliest(saying, reportedAt);
-  if (reportIssuedAt !== undefined) result.reportIssuedAt = reportIssuedAt;
+  let retrievedAt = saying[0]!.retrievedAt;
+  for (const each of saying) if (each.retrievedAt < retrievedAt) retrievedAt = each.retrievedAt;
+  const result: ConsolidatedResult = {
+    id: '',
+    outcome: stands.outcome,
+    outcomeUnknown: stands.outcomeUnknown,
+    contradicted: stands.contradicted,
+    canVoid: stands.canVoid,
+    sampleCollectedAt: earliest(seen, sampledAt),
+    testedAt: earliest(seen, testedAtOf),
+    reportIssuedAt: earliest(saying, reportedAt),
+    retrievedAt,
+    institution: undefined,
+    samplingPoint: undefined,
+    poolSize: undefined,
+    specimen: undefined,
+    sightings: [],
+  };
   for (const each of seen) if (each.channel === 'institution') tellWords(result, each);
   for (const each of seen) tellWords(result, each);
-  result.sightings = [];
   for (const each of seen) {
     const told = result.sightings.find((sighting) => tellsTheSame(each, sighting));
     if (told) told.retrievedAt = earlier(told.retrievedAt, each.retrievedAt)!;
     else result.sightings.push(sightingOf(each));
   }
   const institution = group.find((each) => each.institution !== '')?.institution;
-  result.id = fingerprint(`${institution}|${sampleCollectedAt}|${testedAt}|${reportIssuedAt}|${result.specimen}`);
+  const { sampleCollectedAt, testedAt, reportIssuedAt, specimen } = result;
+  result.id = fingerprint(`${institution}|${sampleCollectedAt}|${testedAt}|${reportIssuedAt}|${specimen}`);
   return result;
 }
 
