@@ -1,6 +1,7 @@
 /** What the tables of cases are written with: the same tables run in Node (tables.test.ts) and in a bare context (bare.test.ts). */
-import type { AnsweredSource } from './consolidate.ts';
+
 import { type Instant, parseInstant } from './instant.ts';
+import type { AnsweredSource } from './sightings.ts';
 import type { TestResult } from './test-result.ts';
 
 /** One claim: what `actual` gives equals `expected`. */

@@ -1,6 +1,7 @@
 /** Which sightings are one test, and what stands of it. */
 import { at, type Case, found } from './cases.ts';
-import { type AnsweredSource, consolidate } from './consolidate.ts';
+import { consolidate } from './consolidate.ts';
+import type { AnsweredSource } from './sightings.ts';
 import type { TestResult } from './test-result.ts';
 
 const LAB = '和信医学检验有限公司';

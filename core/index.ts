@@ -1,5 +1,6 @@
 /** What it means: the types of the glossary, consolidation, policy and recognition. Pure; `now` is a parameter. */
 export * from './consolidate.ts';
+export * from './consolidated-result.ts';
 export * from './identity.ts';
 export * from './identity-document.ts';
 export * from './instant.ts';
@@ -11,4 +12,5 @@ export * from './recognise.ts';
 export * from './same-person.ts';
 export * from './scope.ts';
 export * from './seen.ts';
+export type { AnsweredSource } from './sightings.ts';
 export * from './test-result.ts';

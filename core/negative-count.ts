@@ -1,5 +1,5 @@
 /** Counting negatives for policies that ask for several, such as 三天两检: of different Beijing days, sampled lately enough. */
-import type { ConsolidatedResult } from './consolidate.ts';
+import type { ConsolidatedResult } from './consolidated-result.ts';
 import { type Instant, plusHours, startOfBeijingDay } from './instant.ts';
 import type { Policy } from './policy.ts';
 import { least } from './window.ts';

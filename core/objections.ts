@@ -1,5 +1,5 @@
 /** Objections: results that speak against earlier negatives, and whether a negative comes after one. */
-import { type ConsolidatedResult, momentOf } from './consolidate.ts';
+import { type ConsolidatedResult, momentOf } from './consolidated-result.ts';
 
 /** `positive` and `awaiting-retest` void what was sampled before; the others leave it open. */
 export interface Objection {

@@ -2,11 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { at } from './cases.ts';
-import { type AnsweredSource, type ConsolidatedResult, consolidate } from './consolidate.ts';
+import { consolidate } from './consolidate.ts';
+import type { ConsolidatedResult } from './consolidated-result.ts';
 import { DAY_MS, HOUR_MS, type Instant, instantOf } from './instant.ts';
 import { NATIONAL } from './jurisdiction.ts';
 import { type Policy, STARTS_FROM } from './policy.ts';
 import { type RecognitionDecision, recognise } from './recognise.ts';
+import type { AnsweredSource } from './sightings.ts';
 import { CHANNELS, OUTCOMES, type TestResult } from './test-result.ts';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 500);
@@ -237,7 +239,11 @@ describe('recognition', () => {
       return more;
     });
     check(
-      fc.property(test, policy, now, fc.nat(3), (told, by, when, known) => {
+      fc.property(test, policy, now, fc.nat(3), fc.boolean(), (test, by, when, known, late) => {
+        // Shown long after, the report times decide; shown early, the showing does.
+        const told = late
+          ? test.map((each) => ({ ...each, reply: { ...each.reply, retrievedAt: at('08-20 00:00') } }))
+          : test;
         const plain = { ...by, negatives: undefined, samplingProofHours: undefined };
         const before = told.slice(0, known + 1);
         if (decide(before, plain, when).kind === 'expired')

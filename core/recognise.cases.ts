@@ -1,10 +1,11 @@
 /** Decisions at a fixed moment: the windows to the second, what voids, what leaves open, and what silence does. */
 import { at, type Case, found } from './cases.ts';
-import { type AnsweredSource, consolidate } from './consolidate.ts';
+import { consolidate } from './consolidate.ts';
 import { instantOf } from './instant.ts';
 import { NATIONAL } from './jurisdiction.ts';
 import type { Policy } from './policy.ts';
 import { recognise } from './recognise.ts';
+import type { AnsweredSource } from './sightings.ts';
 import type { TestResult } from './test-result.ts';
 
 const NOW = '08-01 07:45';

@@ -1,5 +1,5 @@
 /** Recognition 互认: whether, why and until when results count at a place, for a scene, under the policy in force. */
-import { type ConsolidatedResult, momentOf } from './consolidate.ts';
+import { type ConsolidatedResult, momentOf } from './consolidated-result.ts';
 import { HOUR_MS, type Instant, plusHours } from './instant.ts';
 import { countNegatives } from './negative-count.ts';
 import { comesAfter, isDated, type Objection, objectionsAmong } from './objections.ts';

@@ -1,5 +1,5 @@
 /** ValidityWindow 有效期: until when a negative counts, exactly or within bounds when a source did not tell the time that matters. */
-import type { ConsolidatedResult } from './consolidate.ts';
+import type { ConsolidatedResult } from './consolidated-result.ts';
 import { DAY_MS, HOUR_MS, type Instant, instantOf, plusHours, startOfBeijingDay } from './instant.ts';
 import type { Policy } from './policy.ts';
 
