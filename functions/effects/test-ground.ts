@@ -1,0 +1,271 @@
+/** Test ground: real DynamoDB, SQS and S3 interfaces on loopback ports, and worlds that stand on them. For tests only. */
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import { startFauxqs } from 'fauxqs';
+import { type Instant, instantOf, parseInstant } from '../../core/index.ts';
+import type { SourceFile } from '../../protocols/index.ts';
+import type { QuestionMessage } from '../asking/question-message.ts';
+import type { Configuration } from './configuration.ts';
+import type { Clock, World } from './world.ts';
+
+export const MORNING = parseInstant('2022-08-01T07:45:00+08:00')!;
+
+/** Runs with the wall, from the morning of 1 August 2022 on, and can be moved. */
+export class TestClock implements Clock {
+  #offset = MORNING - Date.now();
+  now = (): Instant => instantOf(Date.now() + this.#offset);
+  async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    await sleep(ms, undefined, { signal }).catch(() => {});
+  }
+  advance(ms: number): void {
+    this.#offset += ms;
+  }
+}
+
+/** What a test's server answers, by path; gets the body as text. */
+export type Answers = Record<string, (body: string, url: URL) => unknown | Promise<unknown>>;
+
+/** A source of a province that answers JSON; its requests are cheap, so that pace does not slow tests down. */
+export function testSource(id: string, jurisdiction: string, more: Partial<SourceFile> = {}): SourceFile {
+  return {
+    id,
+    names: { zh: id, en: id },
+    channel: 'health-code',
+    jurisdiction: jurisdiction as SourceFile['jurisdiction'],
+    protocol: 'signed-request',
+    host: `${id}.example`,
+    secret: id,
+    evidence: 'assumed',
+    contact: 'nobody',
+    network: 'internet',
+    testPeople: `${id}-test-people`,
+    identityEcho: 'full',
+    documents: { 'resident-id': '', passport: '' },
+    limits: { requestsPerSecond: 100, concurrency: 2, deadlineMs: 1_000, shares: { checks: 0 } },
+    freshness: { foundMinutes: 30, noneMinutes: 10 },
+    settings: {
+      body: 'json',
+      timestamp: 'epoch-ms',
+      signature: { parts: ['$secret.key'], digest: 'sha1', encoding: 'hex' },
+    },
+    results: [
+      {
+        id: 'results',
+        path: `/${id}/results`,
+        parameters: { name: '$name', number: '$number' },
+        success: [{ path: 'code', values: ['0'] }],
+        codes: [{ path: 'code', values: { '5': 'source-error', '429': 'over-quota' } }],
+        rows: 'rows',
+        fields: {
+          outcome: 'outcome',
+          sampleCollectedAt: 'sampled',
+          reportIssuedAt: 'issued',
+          institution: 'institution',
+          specimen: 'specimen',
+          echoName: 'name',
+          echoNumber: 'number',
+        },
+        outcomes: { 阴性: 'negative', 阳性: 'positive' },
+        time: 'yyyy-MM-dd HH:mm:ss',
+      },
+    ],
+    ...more,
+  };
+}
+
+const confirmed = [{ path: 'yes', values: ['1'] }];
+const checkService = (id: string, check: string) => ({
+  path: `/${id}/${check}`,
+  parameters: { name: '$name', number: '$number', ...(check === 'phone' ? { phone: '$phone' } : {}) },
+  success: [{ path: 'code', values: ['0'] }],
+  confirmed,
+});
+
+/** `nation` confirms name and phone, `delta` holds reports, `south` only answers about ID cards. */
+export function testConfiguration(): Configuration {
+  const policy = {
+    jurisdiction: '000000',
+    scene: 'public-places',
+    windowHours: 48,
+    startsFrom: 'report-issued',
+    effectiveFrom: instantOf(0),
+    document: '联防联控机制综发〔2022〕81号',
+  } as Configuration['policies'][number];
+  return {
+    sources: [
+      testSource('nation', '000000', {
+        channel: 'national-platform',
+        checks: { matched: checkService('nation', 'matched'), phone: checkService('nation', 'phone') },
+      }),
+      testSource('delta', '310000', { checks: { holder: { service: 'results', specimens: ['specimen'] } } }),
+      testSource('south', '440000', { documents: { 'resident-id': '' } }),
+    ],
+    jurisdictions: [
+      { code: '000000', zh: '全国', en: 'National' },
+      { code: '310000', zh: '上海', en: 'Shanghai' },
+      { code: '440000', zh: '广东', en: 'Guangdong' },
+    ] as Configuration['jurisdictions'],
+    policies: [policy, { ...policy, scene: 'key-places', windowHours: 24 }],
+    scopes: [
+      { id: 'auto', zh: '自动', en: 'Automatic' },
+      { id: 'everywhere', zh: '全国', en: 'Everywhere', jurisdictions: ['000000'] as never },
+    ],
+  };
+}
+
+export interface TestGround {
+  clock: TestClock;
+  answers: Answers;
+  /** Paths asked, in order. */
+  asked: string[];
+  configuration: Configuration;
+  /** A world of an environment of its own; several share the tables. */
+  world(env?: Record<string, string>): World;
+  /** What waits in a source's queue, without taking it. */
+  waiting(source: string): QuestionMessage[];
+  /** Takes everything out of a source's queue. */
+  take(source: string): QuestionMessage[];
+  /** From now on its queue takes nothing; `take` makes it anew. */
+  loseQueue(source: string): void;
+  /** Every item of a table as its JSON. */
+  dump(table: string): Promise<string>;
+  /** Deletes one item, as a lost cache would. */
+  lose(table: string, pk: string, sk: string): Promise<void>;
+  documentsUrl: string;
+  stop(): Promise<void>;
+}
+
+const CREDENTIALS = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+
+export async function startTestGround(configuration = testConfiguration()): Promise<TestGround> {
+  const clock = new TestClock();
+  const answers: Answers = {};
+  const asked: string[] = [];
+  const database = dynalite({ createTableMs: 0 });
+  const dynamodbUrl = await listening(database);
+  const queues = await startFauxqs({ port: 0, logger: false });
+  const queuesUrl = `http://127.0.0.1:${queues.port}`;
+  queues.createBucket('documents');
+  const { queueUrl } = queues.createQueue('huren-');
+  for (const { id } of configuration.sources) queues.createQueue(`huren-${id}`);
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url!, 'http://source.example');
+    asked.push(url.pathname);
+    const answer = await answers[url.pathname]?.(await textOf(request), url);
+    if (typeof answer === 'number') response.writeHead(answer).end();
+    else response.setHeader('content-type', 'application/json').end(JSON.stringify(answer ?? { code: '0', rows: [] }));
+  });
+  const serverUrl = await listening(server);
+  const client = { ...CREDENTIALS, endpoint: dynamodbUrl };
+  const raw = new DynamoDBClient(client);
+  for (const TableName of ['recognition-cache', 'recognition-ledger']) await createTable(raw, TableName);
+  const wrapping = randomBytes(32);
+  const waiting = (source: string) =>
+    (queues.inspectQueue(`huren-${source}`)?.messages.ready ?? []).map(
+      ({ body }) => JSON.parse(body) as QuestionMessage,
+    );
+
+  return {
+    clock,
+    answers,
+    asked,
+    configuration,
+    documentsUrl: `${queuesUrl}/documents`,
+    world: (env = {}) => ({
+      clock,
+      env: {
+        STAGE: 'test',
+        CACHE_TABLE: 'recognition-cache',
+        LEDGER_TABLE: 'recognition-ledger',
+        QUEUE_URL_PREFIX: queueUrl,
+        DOCUMENTS_BUCKET: 'documents',
+        WECHAT_HOST: 'wechat.example',
+        ALIPAY_HOST: 'alipay.example',
+        ...env,
+      },
+      configuration: async () => configuration,
+      clients: {
+        dynamodb: client,
+        sqs: { ...CREDENTIALS, endpoint: queuesUrl, maxAttempts: 1, useQueueUrlAsEndpoint: false },
+        s3: { ...CREDENTIALS, endpoint: queuesUrl, forcePathStyle: true },
+      },
+      secret: async (name) => SECRETS[name] ?? { key: 'of-a-source' },
+      dataKeys: {
+        async generate() {
+          const plain = randomBytes(32);
+          return { plain, wrapped: xor(plain, wrapping) };
+        },
+        unwrap: async (wrapped) => xor(wrapped, wrapping),
+      },
+      origin: () => serverUrl,
+      random: Math.random,
+      sandboxAccount: (person) => (person.startsWith('person-') ? `sandbox:${person}` : undefined),
+    }),
+    waiting,
+    take(source) {
+      const messages = waiting(source);
+      queues.deleteQueue(`huren-${source}`);
+      queues.createQueue(`huren-${source}`);
+      return messages;
+    },
+    loseQueue: (source) => queues.deleteQueue(`huren-${source}`),
+    async dump(TableName) {
+      const page = await raw.send(new ScanCommand({ TableName }));
+      return JSON.stringify(page.Items, (_, value) =>
+        value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+      );
+    },
+    async lose(TableName, pk, sk) {
+      await raw.send(new DeleteItemCommand({ TableName, Key: { pk: { S: pk }, sk: { S: sk } } }));
+    },
+    async stop() {
+      raw.destroy();
+      await queues.stop();
+      await Promise.all([database, server].map((each) => new Promise((done) => each.close(done))));
+    },
+  };
+}
+
+const SECRETS: Record<string, Record<string, string>> = {
+  'session-key': { key: randomBytes(32).toString('base64') },
+  'account-pepper': { v1: 'account-pepper-of-tests' },
+  'document-pepper': { v1: 'document-pepper-of-tests' },
+  'specimen-pepper': { v1: 'specimen-pepper-of-tests' },
+  wechat: { appId: 'wx-test', appSecret: 'secret-of-tests' },
+};
+
+async function createTable(raw: DynamoDBClient, TableName: string): Promise<void> {
+  await raw.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+}
+
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  return text;
+}
+
+function xor(bytes: Uint8Array, mask: Uint8Array): Uint8Array {
+  return bytes.map((byte, at) => byte ^ mask[at % mask.length]!);
+}

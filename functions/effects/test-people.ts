@@ -1,0 +1,130 @@
+/** Test people: what several tests do with invented people on the test ground: call doors, bind, run what waits in a queue. */
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { handle as askSource } from '../ask-source.ts';
+import { handle as bindIdentity } from '../bind-identity.ts';
+import { endpoint, type Handle } from '../endpoint.ts';
+import { handle as queryResults } from '../query-results.ts';
+import { handle as signIn } from '../sign-in.ts';
+import type { Effects } from './effects.ts';
+import { createEffects } from './index.ts';
+import type { TestGround } from './test-ground.ts';
+
+/** Nobody's: the check digit is right, the birth date lies before anybody alive. */
+export const NUMBER = '110101193003070014';
+export const NAME = '欧阳测试';
+
+export interface Answered {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+  body: any;
+}
+
+export interface Call {
+  token?: string;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  body?: unknown;
+  address?: string;
+}
+
+/** One environment with all doors, called over the endpoint adapter as API Gateway would. */
+export interface TestDoors {
+  effects: Effects;
+  call(method: string, path: string, call?: Call): Promise<Answered>;
+  /** Runs what waits in the source's queue, as ask-source would, and returns how many. */
+  answer(source: string): Promise<number>;
+  signIn(person: string): Promise<string>;
+  /** Binds to the end and returns the answer of GET /identity. */
+  bind(token: string, body: object): Promise<Answered>;
+  results(token: string, query?: Record<string, string>, headers?: Record<string, string>): Promise<Answered>;
+}
+
+export async function openDoors(ground: TestGround, env: Record<string, string> = {}): Promise<TestDoors> {
+  const effects = await createEffects(ground.world(env));
+  const built = async () => effects;
+  const doors: Record<string, ReturnType<typeof endpoint>> = {
+    '/sessions': endpoint(signIn as Handle<Effects>, built),
+    '/identity': endpoint(bindIdentity as Handle<Effects>, built),
+    '/results': endpoint(queryResults as Handle<Effects>, built),
+  };
+  const test: TestDoors = {
+    effects,
+    async call(method, path, { token, query, headers, body, address = '192.0.2.1' } = {}) {
+      const event = {
+        version: '2.0',
+        routeKey: `${method} ${path}`,
+        rawPath: path,
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...headers,
+        },
+        queryStringParameters: query,
+        requestContext: { requestId: 'test-reference', http: { method, path, sourceIp: address } },
+        body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+        isBase64Encoded: false,
+      } as unknown as APIGatewayProxyEventV2;
+      const { statusCode = 0, headers: sent = {}, body: text = '' } = await doors[path]!(event);
+      return {
+        status: statusCode,
+        headers: sent as Record<string, string>,
+        text,
+        body: text === '' ? undefined : JSON.parse(text),
+      };
+    },
+    async answer(source) {
+      const messages = ground.take(source);
+      await Promise.all(messages.map((message) => askSource(effects, message)));
+      return messages.length;
+    },
+    async signIn(person) {
+      const { body } = await test.call('POST', '/sessions', { body: { platform: 'sandbox', person } });
+      return body.token;
+    },
+    async bind(token, body) {
+      const put = await test.call('PUT', '/identity', { token, body });
+      if (put.status !== 202) throw new Error(`PUT /identity answered ${put.text}`);
+      for (const { id } of ground.configuration.sources) await test.answer(id);
+      return test.call('GET', '/identity', { token });
+    },
+    results: (token, query, headers) =>
+      test.call('GET', '/results', {
+        token,
+        headers,
+        query: { jurisdiction: '310000', scope: 'everywhere', scene: 'public-places', ...query },
+      }),
+  };
+  return test;
+}
+
+/** A claim that a phone proves, with the phone code of the test's WeChat. */
+export function phoneClaim(number = NUMBER, name = NAME, type = 'resident-id') {
+  return { name, document: { type, number }, phoneCode: 'phone-code', consent: { textVersion: '2022-08-01' } };
+}
+
+/** Lets the test's servers confirm every phone and every name. */
+export function confirmEverybody({ answers }: TestGround): void {
+  answers['/nation/phone'] = () => ({ code: '0', yes: '1' });
+  answers['/nation/matched'] = () => ({ code: '0', yes: '1' });
+  answers['/cgi-bin/token'] = () => ({ access_token: 'of-wechat', expires_in: 7200 });
+  answers['/wxa/business/getuserphonenumber'] = () => ({
+    errcode: 0,
+    errmsg: 'ok',
+    phone_info: { purePhoneNumber: '13800000000', countryCode: '86', watermark: { appid: 'wx-test' } },
+  });
+}
+
+/** A row as the test's sources give it. */
+export function row(name: string, number: string, more: object = {}): object {
+  return {
+    name,
+    number,
+    outcome: '阴性',
+    sampled: '2022-07-31 16:10:00',
+    issued: '2022-07-31 22:40:00',
+    institution: '某某医学检验所',
+    specimen: 'T2207310001',
+    ...more,
+  };
+}
