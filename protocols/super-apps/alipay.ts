@@ -1,22 +1,9 @@
-/** Alipay's server call: auth code → the user's id in this app, through the official SDK. */
-import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { AlipaySdk } from 'alipay-sdk';
-import { Agent, type Dispatcher } from 'undici';
-import { formatInstant } from '../../core/index.ts';
-import { AskingFailed, type Clock } from '../protocol.ts';
-import { parseJson } from '../reading/json.ts';
-import { placeAt, textAt } from '../reading/path.ts';
+/** Alipay's server call: auth code → the user's id in this app. */
 import { withDeadline } from '../resilience.ts';
-import { inWords, SuperAppFailed, type SuperAppFailure, type SuperAppSaysNo } from './failure.ts';
+import type { AlipayMeans } from './alipay-gateway.ts';
+import { inWords, type SuperAppSaysNo } from './failure.ts';
 
-export interface AlipayMeans {
-  /** `{appId, privateKey, alipayPublicKey}`: PEM, or the bare Base64 that Alipay's key tool writes. */
-  secret: Record<string, string>;
-  /** `openapi.alipay.com`, or the sandbox's. */
-  host: string;
-  origin(host: string): string;
-  clock: Clock;
-}
+export type { AlipayMeans } from './alipay-gateway.ts';
 
 export interface AlipaySignedIn {
   kind: 'signed-in';
@@ -25,95 +12,12 @@ export interface AlipaySignedIn {
 }
 
 const DEADLINE_MS = 5000;
-const MAX_BODY_BYTES = 1024 * 1024;
 
-/** alipay.system.oauth.token; its access token is dropped here. The answer's signature must hold. Never repeated. */
+/** The access token that comes with the id is dropped here; the answer's signature must hold. Never repeated: a code is good for one exchange. */
 export function exchangeAlipayCode(means: AlipayMeans, code: string): Promise<AlipaySignedIn | SuperAppSaysNo> {
-  return inWords(() =>
-    withDeadline(means.clock, DEADLINE_MS, async () => {
-      // The SDK would write the machine's own time zone; Alipay reads GMT+8.
-      const timestamp = formatInstant(means.clock.now()).slice(0, 19).replace('T', ' ');
-      const parameters = { grantType: 'authorization_code', code, timestamp };
-      const token = await exec(sdkFor(means), 'alipay.system.oauth.token', parameters);
-      const openid = textAt(token, 'openId') ?? textAt(token, 'userId');
-      if (!openid) throw new SuperAppFailed(wordFor(textAt(token, 'code'), textAt(token, 'subCode')));
-      return { kind: 'signed-in', openid };
-    }),
-  );
-}
-
-async function exec(sdk: AlipaySdk, method: string, parameters: object): Promise<unknown> {
-  try {
-    return await sdk.exec(method, parameters, { validateSign: true });
-  } catch (error) {
-    // The SDK's own errors quote the reply and its signature: nothing of them goes further than this.
-    if (error instanceof SuperAppFailed) throw error;
-    const { cause, responseHttpStatus } = error as { cause?: unknown; responseHttpStatus?: number };
-    throw new SuperAppFailed(
-      cause instanceof Error && responseHttpStatus === undefined ? 'unreachable' : 'unexplained',
-    );
-  }
-}
-
-/** The SDK looks for a signature on every answer, but Alipay does not sign the refusals it calls `error_response`. */
-class RefusalReadingSdk extends AlipaySdk {
-  override checkResponseSign(raw: string, responseKey: string, serverSign: string, traceId: string): void {
-    const document = parseJson(raw);
-    const refusal = placeAt(document, responseKey) === undefined ? placeAt(document, 'error_response') : undefined;
-    if (refusal !== undefined) throw new SuperAppFailed(wordFor(textAt(refusal, 'code'), textAt(refusal, 'sub_code')));
-    super.checkResponseSign(raw, responseKey, serverSign, traceId);
-  }
-}
-
-function sdkFor({ secret, host, origin }: AlipayMeans): AlipaySdk {
-  const allowed = origin(host);
-  return new RefusalReadingSdk({
-    appId: secret.appId!,
-    privateKey: keyPem(secret.privateKey, 'private'),
-    alipayPublicKey: keyPem(secret.alipayPublicKey, 'public'), // without one the SDK would skip the check
-    gateway: new URL('/gateway.do', allowed).href,
-    timeout: DEADLINE_MS,
-    proxyAgent: onlyTo(allowed) as never, // the SDK means a proxy; any dispatcher does
+  return inWords(async () => {
+    const { fetchUserId } = await import('./alipay-gateway.ts');
+    const openid = await withDeadline(means.clock, DEADLINE_MS, () => fetchUserId(means, code));
+    return { kind: 'signed-in', openid };
   });
-}
-
-const agent = new Agent({ maxResponseSize: MAX_BODY_BYTES });
-
-/** The SDK follows redirects; this lets nothing out to another host. */
-function onlyTo(origin: string): Dispatcher {
-  return agent.compose((dispatch) => (options, handler) => {
-    if (new URL(String(options.origin)).origin !== new URL(origin).origin) throw new AskingFailed('unreachable');
-    return dispatch(options, handler);
-  });
-}
-
-function keyPem(text: string | undefined, kind: 'private' | 'public'): string {
-  try {
-    const pem = text!.includes('-----') ? text! : undefined;
-    const der = Buffer.from(text!, 'base64');
-    if (kind === 'public') {
-      const key = pem ? createPublicKey(pem) : createPublicKey({ key: der, format: 'der', type: 'spki' });
-      return key.export({ format: 'pem', type: 'spki' }).toString().trim();
-    }
-    const key = pem ? createPrivateKey(pem) : privateKeyOf(der);
-    return key.export({ format: 'pem', type: 'pkcs1' }).toString().trim();
-  } catch {
-    throw new SuperAppFailed('misconfigured');
-  }
-}
-
-/** Alipay's key tool writes PKCS#1 for most languages and PKCS#8 for Java; both come without a header. */
-function privateKeyOf(der: Buffer) {
-  try {
-    return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
-  } catch {
-    return createPrivateKey({ key: der, format: 'der', type: 'pkcs1' });
-  }
-}
-
-function wordFor(code: string | undefined, subCode = ''): SuperAppFailure {
-  if (subCode === 'isv.code-invalid') return 'code-invalid';
-  if (subCode.startsWith('isp.') || code === '20000') return 'busy';
-  if (subCode.startsWith('isv.') || code === '40006') return 'misconfigured';
-  return 'unexplained';
 }
