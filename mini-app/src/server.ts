@@ -37,7 +37,7 @@ export interface SandboxPerson {
   story: { zh: string; en: string };
   bound: boolean;
   name: string;
-  document: { type: DocumentType; number: string };
+  documents: { type: DocumentType; number: string }[];
   specimenNumber?: string;
 }
 

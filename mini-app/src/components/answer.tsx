@@ -36,7 +36,7 @@ export function Answer({ results, place, now, asking, onPlace, onScene, onAsk }:
       {restsOn && (
         <View className="section">
           <Text className="section-title">{words.restsOn}</Text>
-          <ResultCard result={restsOn} sources={sources} now={now} withoutVerdict />
+          <ResultCard result={restsOn} sources={sources} now={now} />
         </View>
       )}
       {policy && (
@@ -52,7 +52,8 @@ export function Answer({ results, place, now, asking, onPlace, onScene, onAsk }:
           onTap={onAsk}
         />
         <Text className="home-status quiet">
-          {words.asOf(shortTime(results.asOf, now, words))} · {words.answeredOf(answered, sources.length)}
+          {words.asOf(shortTime(results.asOf, now, words))}
+          {answered < sources.length ? ` · ${words.answeredOf(answered, sources.length)}` : ''}
         </Text>
         {askAgainAt !== undefined && (
           <Text className="block quiet">{words.askAgain(shortTime(askAgainAt, now, words))}</Text>
@@ -60,6 +61,7 @@ export function Answer({ results, place, now, asking, onPlace, onScene, onAsk }:
       </View>
       <SourceList sources={sources} now={now} />
       <ResultList
+        title={restsOn ? words.results : words.allResults}
         results={others}
         sources={sources}
         now={now}

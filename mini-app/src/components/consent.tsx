@@ -17,14 +17,9 @@ export function Consent({ onAgree, onRefuse }: ConsentProps) {
   return (
     <View className="section">
       <Text className="section-title">{words.consentTitle}</Text>
+      <TickBox text={words.consentNeeded(words.consentAsk)} why={words.consentAskWhy} on={ask} onChange={setAsk} />
       <TickBox
-        text={`${words.consentAsk}（${words.consentNeeded}）`}
-        why={words.consentAskWhy}
-        on={ask}
-        onChange={setAsk}
-      />
-      <TickBox
-        text={`${words.consentKeep}（${words.consentOptional}）`}
+        text={words.consentOptional(words.consentKeep)}
         why={words.consentKeepWhy}
         on={keep}
         onChange={setKeep}

@@ -1,8 +1,8 @@
 /** IdentityForm: name, document, and how we know that it is the person; wrong entries are told where they stand. */
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { type DocumentType, normaliseDocument, normaliseName } from '../../../core/index.ts';
-import type { IdentityClaim } from '../server.ts';
+import { type DocumentType, type IdDocument, normaliseDocument, normaliseName } from '../../../core/index.ts';
+import type { IdentityClaim, SandboxPerson } from '../server.ts';
 import { useSandboxPerson } from '../use-sandbox-person.ts';
 import { useSettings } from '../use-settings.ts';
 import { BigButton } from './big-button.tsx';
@@ -19,8 +19,11 @@ interface IdentityFormProps {
   onSubmit(claim: Claim): void;
 }
 
+/** What the server takes as a specimen or report number at the least. */
+const SHORTEST_SPECIMEN = 4;
+
 export function IdentityForm({ sending, wrongField, onSubmit }: IdentityFormProps) {
-  const { words, language } = useSettings();
+  const { words } = useSettings();
   const person = useSandboxPerson();
   const [name, setName] = useState('');
   const [type, setType] = useState<DocumentType>('resident-id');
@@ -45,29 +48,38 @@ export function IdentityForm({ sending, wrongField, onSubmit }: IdentityFormProp
         ? words.problem['field-wrong']
         : undefined;
 
+  const tooShort = specimen.trim().length < SHORTEST_SPECIMEN;
+  const wrongSpecimen =
+    judged.specimen && tooShort
+      ? words.specimenMissing
+      : wrongField === '/specimenNumber'
+        ? words.problem['field-wrong']
+        : undefined;
+
   function submit(proof: { phoneCode: string } | { specimenNumber: string }) {
     setJudged({ name: true, number: true, specimen: 'specimenNumber' in proof });
     if ('problem' in goodName || 'problem' in goodDocument) return;
-    if ('specimenNumber' in proof && proof.specimenNumber === '') return;
+    if ('specimenNumber' in proof && tooShort) return;
     onSubmit({ name: goodName.name, document: goodDocument.document, ...proof });
   }
 
-  function fillIn() {
-    if (!person) return;
-    setName(person.name);
-    setType(person.document.type);
-    setNumber(person.document.number);
-    setSpecimen(person.specimenNumber ?? '');
+  function fillIn({ name, specimenNumber }: SandboxPerson, document: IdDocument) {
+    setName(name);
+    setType(document.type);
+    setNumber(document.number);
+    setSpecimen(specimenNumber ?? '');
   }
 
   return (
     <View>
       <Text className="block quiet">{words.identityLead}</Text>
-      {person && (
-        <Tap className="link" onTap={fillIn}>
-          <Text>{words.fillIn(person[language])}</Text>
-        </Tap>
-      )}
+      {person?.documents.map((document) => (
+        <View key={document.number}>
+          <Tap className="link" onTap={() => fillIn(person, document)}>
+            <Text>{words.fillIn(person.name, words.documentType[document.type])}</Text>
+          </Tap>
+        </View>
+      ))}
       <TextField
         label={words.nameLabel}
         hint={words.nameHint}
@@ -87,12 +99,17 @@ export function IdentityForm({ sending, wrongField, onSubmit }: IdentityFormProp
       />
       <View className="section">
         <Text className="section-title">{words.proofTitle}</Text>
-        <PhoneProof sending={sending} onCode={(phoneCode) => submit({ phoneCode })} />
+        <PhoneProof
+          sending={sending}
+          ready={'name' in goodName && 'document' in goodDocument}
+          onNotReady={() => setJudged({ ...judged, name: true, number: true })}
+          onCode={(phoneCode) => submit({ phoneCode })}
+        />
         <TextField
           label={words.specimenLabel}
           hint={words.specimenHint}
           value={specimen}
-          wrong={judged.specimen && specimen.trim() === '' ? words.specimenMissing : undefined}
+          wrong={wrongSpecimen}
           onChange={setSpecimen}
         />
         <View className="section">

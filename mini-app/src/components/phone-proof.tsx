@@ -9,11 +9,14 @@ import { NoticeBar } from './notice-bar.tsx';
 
 interface PhoneProofProps {
   sending: boolean;
+  /** The rest of the form is right; before that no code is asked for, because it is good only once and for minutes. */
+  ready: boolean;
+  onNotReady(): void;
   onCode(phoneCode: string): void;
 }
 
 /** Nothing where this platform gives no phone number that the server could read. */
-export function PhoneProof({ sending, onCode }: PhoneProofProps) {
+export function PhoneProof({ sending, ready, onNotReady, onCode }: PhoneProofProps) {
   const { words } = useSettings();
   const person = useSandboxPerson();
   const [refused, setRefused] = useState(false);
@@ -27,14 +30,18 @@ export function PhoneProof({ sending, onCode }: PhoneProofProps) {
     const reply = await server.sandboxPhoneCode(id);
     take(reply.kind === 'ok' ? reply.value : undefined);
   }
-  const way = person
-    ? { onTap: () => void askSandbox(person.id) }
-    : { onPhone: (event: unknown) => take(platform.phoneCodeOf(event)) };
+  const way = !ready
+    ? { onTap: onNotReady }
+    : person
+      ? { onTap: () => void askSandbox(person.id) }
+      : { onPhone: (event: unknown) => take(platform.phoneCodeOf(event)) };
 
   return (
     <View>
-      <Text className="block quiet phone-proof-lead">{words.proofLead}</Text>
-      <BigButton text={sending ? words.checking : words.byPhone} off={sending} {...way} />
+      <Text className="block quiet">{words.proofLead}</Text>
+      <View className="second-button">
+        <BigButton text={sending ? words.checking : words.byPhone} off={sending} {...way} />
+      </View>
       {refused && <NoticeBar text={words.byPhoneRefused} />}
     </View>
   );

@@ -5,18 +5,18 @@ import type { ShownResult, SourceState } from '../answers.ts';
 import { dateTime } from '../times.ts';
 import { useSettings } from '../use-settings.ts';
 import { Fact } from './fact.tsx';
-import { outcomeWord, ownVerdict, poolWord, sayings, seenIn } from './result-words.ts';
+import { outcomeWord, poolWord, sayings, seenIn } from './result-words.ts';
 import './result-card.css';
 
 interface ResultCardProps {
   result: ShownResult;
   sources: SourceState[];
   now: Instant;
-  /** The decision above says its verdict already. */
-  withoutVerdict?: boolean;
+  /** What stands above says its outcome already. */
+  withoutHead?: boolean;
 }
 
-export function ResultCard({ result, sources, now, withoutVerdict }: ResultCardProps) {
+export function ResultCard({ result, sources, now, withoutHead }: ResultCardProps) {
   const { words, language } = useSettings();
   const time = (at: Instant | undefined) => (at === undefined ? words.notTold : dateTime(at, now, words));
   const reported =
@@ -26,12 +26,11 @@ export function ResultCard({ result, sources, now, withoutVerdict }: ResultCardP
   const { type, last4 } = result.document;
   return (
     <View className="result-card">
-      <View className="result-card-head">
+      {!withoutHead && (
         <Text className="result-card-outcome">
           {outcomeWord(result, words)} · {poolWord(result.poolSize, words)}
         </Text>
-        {!withoutVerdict && <Text className="quiet">{ownVerdict(result, words, now)}</Text>}
-      </View>
+      )}
       <Fact name={words.sampled} value={time(result.sampleCollectedAt)} />
       {result.testedAt !== undefined && <Fact name={words.tested} value={time(result.testedAt)} />}
       <Fact name={words.reported} value={reported} />

@@ -1,13 +1,14 @@
-/** ResultList: the other results, the newest few first; 长辈版 shows them only when asked. */
+/** ResultList: the other results, the newest few first, each in two lines; 长辈版 shows them only when asked. */
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Instant } from '../../../core/index.ts';
 import type { ShownResult, SourceState } from '../answers.ts';
 import { useSettings } from '../use-settings.ts';
-import { ResultCard } from './result-card.tsx';
+import { ResultRow } from './result-row.tsx';
 import { Tap } from './tap.tsx';
 
 interface ResultListProps {
+  title: string;
   /** Newest first. */
   results: ShownResult[];
   sources: SourceState[];
@@ -16,9 +17,9 @@ interface ResultListProps {
   none?: string;
 }
 
-const FIRST = 2;
+const FIRST = 3;
 
-export function ResultList({ results, sources, now, none }: ResultListProps) {
+export function ResultList({ title, results, sources, now, none }: ResultListProps) {
   const { words, elder } = useSettings();
   const [all, setAll] = useState(false);
   const first = elder ? 0 : FIRST;
@@ -27,10 +28,10 @@ export function ResultList({ results, sources, now, none }: ResultListProps) {
   if (results.length === 0 && !none) return null;
   return (
     <View className="section">
-      <Text className="section-title">{words.results}</Text>
+      <Text className="section-title">{title}</Text>
       {results.length === 0 && <Text>{none}</Text>}
       {shown.map((result) => (
-        <ResultCard key={result.id} result={result} sources={sources} now={now} />
+        <ResultRow key={result.id} result={result} sources={sources} now={now} />
       ))}
       {hidden > 0 && (
         <Tap className="link" onTap={() => setAll(!all)}>

@@ -4,10 +4,14 @@ import type { ShownResult, SourceState } from '../answers.ts';
 import { dateTime } from '../times.ts';
 import type { Language, Words } from '../words/index.ts';
 
-type Told = Pick<ShownResult, 'outcome' | 'outcomeUnknown' | 'reportIssuedAt' | 'testedAt' | 'sampleCollectedAt'>;
+type Told = Pick<
+  ShownResult,
+  'contradicted' | 'outcome' | 'outcomeUnknown' | 'reportIssuedAt' | 'testedAt' | 'sampleCollectedAt'
+>;
 
 /** 阴性, 检测中, 已采样 …; never guessed from what is missing. */
 export function outcomeWord(result: Told, words: Words): string {
+  if (result.contradicted) return words.outcomeDisputed;
   if (result.outcome) return words.outcome[result.outcome];
   if (result.outcomeUnknown) return words.outcomeUnknown;
   return result.testedAt === undefined && result.sampleCollectedAt !== undefined

@@ -27,7 +27,7 @@ export function sourceSentence(source: SourceState, words: Words, now: Instant):
       const turn = source.retryAt === undefined ? undefined : time(source.retryAt);
       if (isQueueing(source)) return words.source.busy(turn);
       const why = words.failureReason[source.reason ?? 'source-error'];
-      return words.source.failed(why, source.since === undefined ? words.notTold : time(source.since));
+      return words.source.failed(why, source.since === undefined ? undefined : time(source.since));
     }
   }
 }
@@ -48,8 +48,8 @@ export function openMatters(sources: SourceState[], words: Words, language: Lang
   return sources.flatMap((source) => {
     if (isQueueing(source))
       return words.busyLine(source[language], source.retryAt === undefined ? undefined : time(source.retryAt));
-    if (isSilent(source) && source.since !== undefined)
-      return words.unansweredSince(source[language], time(source.since));
+    if (isSilent(source))
+      return words.unanswered(source[language], source.since === undefined ? undefined : time(source.since));
     return [];
   });
 }

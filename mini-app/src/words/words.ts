@@ -85,6 +85,8 @@ export interface Words {
   seenIn: string;
   document: string;
   documentEnding(type: string, last4: string): string;
+  /** Instead of an outcome. */
+  outcomeDisputed: string;
   contradicted: string;
   says(source: string, outcome: string): string;
   resultVerdict: {
@@ -109,13 +111,13 @@ export interface Words {
     pending: string;
     asking(since: string): string;
     askingNoTime: string;
-    failed(why: string, since: string): string;
+    failed(why: string, since?: string): string;
     busy(turn?: string): string;
     retry(at: string): string;
     lastWord(at: string): string;
   };
   failureReason: Record<FailureReason, string>;
-  unansweredSince(source: string, since: string): string;
+  unanswered(source: string, since?: string): string;
   busyLine(source: string, turn?: string): string;
   allAnswered: string;
   askAgain(at: string): string;
@@ -125,11 +127,12 @@ export interface Words {
   refresh: string;
   refreshing: string;
   results: string;
+  /** Where the answer above shows none of them. */
+  allResults: string;
   moreResults(count: number): string;
   fewerResults: string;
   noResults: string;
   noResultsYet: string;
-  noOtherResults: string;
   oldAnswer(at: string): string;
   asOf(at: string): string;
   elder: string;
@@ -168,8 +171,8 @@ export interface Words {
   consentAskWhy: string;
   consentKeep: string;
   consentKeepWhy: string;
-  consentNeeded: string;
-  consentOptional: string;
+  consentNeeded(purpose: string): string;
+  consentOptional(purpose: string): string;
   ticked: string;
   notTicked: string;
   agree: string;
@@ -213,7 +216,7 @@ export interface Words {
   bound: string;
   addAnother: string;
   toResults: string;
-  fillIn(person: string): string;
+  fillIn(name: string, documentType: string): string;
 
   // — me —
   meTitle: string;
@@ -228,7 +231,7 @@ export interface Words {
   about: string;
   aboutText: string;
   version(stage: string): string;
-  lastReference: string;
+  lastReference(reference: string): string;
   noReference: string;
   changePerson: string;
 

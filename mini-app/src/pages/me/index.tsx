@@ -74,9 +74,7 @@ export default function Me() {
         <Tap className="link" onTap={() => go.to('notice')}>
           <Text>{words.noticeLink}</Text>
         </Tap>
-        <Text className="block small quiet">
-          {words.lastReference}：{lastReference() ?? words.noReference}
-        </Text>
+        <Text className="block small quiet">{words.lastReference(lastReference() ?? words.noReference)}</Text>
         <Text className="block small quiet">{words.version(publicConfig.stage)}</Text>
         {publicConfig.stage === 'sandbox' && (
           <Tap className="link" onTap={changePerson}>

@@ -1,0 +1,41 @@
+/** ResultRow: one of the other results in two lines; tapped, the whole of it. */
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import type { Instant } from '../../../core/index.ts';
+import type { ShownResult, SourceState } from '../answers.ts';
+import { dateTime } from '../times.ts';
+import { useSettings } from '../use-settings.ts';
+import { ResultCard } from './result-card.tsx';
+import { outcomeWord, ownVerdict, poolWord } from './result-words.ts';
+import { Tap } from './tap.tsx';
+import './result-row.css';
+
+interface ResultRowProps {
+  result: ShownResult;
+  sources: SourceState[];
+  now: Instant;
+}
+
+export function ResultRow({ result, sources, now }: ResultRowProps) {
+  const { words } = useSettings();
+  const [open, setOpen] = useState(false);
+  const times = [
+    result.sampleCollectedAt !== undefined && `${words.sampled} ${dateTime(result.sampleCollectedAt, now, words)}`,
+    result.reportIssuedAt !== undefined && `${words.reported} ${dateTime(result.reportIssuedAt, now, words)}`,
+  ].filter((time) => time !== false);
+  return (
+    <View className="result-row">
+      <Tap className="result-row-head" onTap={() => setOpen(!open)}>
+        <View className="result-row-text">
+          <Text className="block result-row-outcome">
+            {outcomeWord(result, words)} · {poolWord(result.poolSize, words)}
+          </Text>
+          <Text className="block">{ownVerdict(result, words, now)}</Text>
+          {!open && <Text className="block small quiet">{times.join(' · ')}</Text>}
+        </View>
+        <Text className="result-row-toggle">{open ? words.fold : words.open}</Text>
+      </Tap>
+      {open && <ResultCard result={result} sources={sources} now={now} withoutHead />}
+    </View>
+  );
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { FAILURE_REASONS, type Instant, parseInstant } from '../../../core/index.ts';
+import type { SourceState } from '../answers.ts';
+import { en } from '../words/en.ts';
+import { zh } from '../words/zh.ts';
+import { isQueueing, openMatters, sourceSentence } from './source-words.ts';
+
+const at = (text: string): Instant => parseInstant(`2022-08-01T${text}:00+08:00`)!;
+const NOW = at('08:20');
+const source = (changes: Partial<SourceState>): SourceState => ({
+  id: 'jiangsu',
+  zh: '江苏',
+  en: 'Jiangsu',
+  channel: 'health-code',
+  state: 'asking',
+  ...changes,
+});
+
+test('a silent source is named with since when, and that we go on asking', () => {
+  const silent = source({ state: 'failed', reason: 'timeout', since: at('08:12') });
+  expect(openMatters([silent], zh, 'zh', NOW)).toEqual(['江苏 08:12 起没有答复，我们还在问']);
+  expect(openMatters([silent], en, 'en', NOW)).toEqual(['Jiangsu has not answered since 08:12; we are still asking']);
+});
+
+test('busy is told as queueing, never as a failure', () => {
+  const busy = source({ state: 'failed', reason: 'busy', retryAt: at('08:24') });
+  expect(isQueueing(busy)).toBe(true);
+  expect(sourceSentence(busy, zh, NOW)).toBe('排队中，大约 08:24 轮到');
+  expect(openMatters([busy], zh, 'zh', NOW).join()).not.toMatch(/没有答复|失败|故障/);
+});
+
+test('silence is never told as no result', () => {
+  for (const reason of FAILURE_REASONS) {
+    const failed = source({ state: 'failed', reason, since: at('08:12') });
+    expect(sourceSentence(failed, zh, NOW)).not.toContain('没有结果');
+    expect(sourceSentence(failed, en, NOW)).not.toMatch(/no result/i);
+  }
+});
+
+test('a failure without a beginning still names who has not answered', () => {
+  expect(openMatters([source({ state: 'failed', reason: 'closed' })], zh, 'zh', NOW)).toEqual([
+    '江苏没有答复，我们还在问',
+  ]);
+});
+
+test('who has answered or is being asked holds nothing up', () => {
+  const well = [source({ state: 'found' }), source({ state: 'none' }), source({ state: 'asking' })];
+  expect(openMatters(well, zh, 'zh', NOW)).toEqual([]);
+});

@@ -1,0 +1,270 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer, type Server as HttpServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type Instant, parseInstant } from '../../core/index.ts';
+import { resultsBody } from './answers.samples.ts';
+import { createCancellation } from './cancellation.ts';
+import { createServer, type Server, type ServerSettings, type SessionRequest } from './server.ts';
+
+/** Where Taro would call the super-app, the tests send over a real socket, with each platform's manners. */
+let manners: 'wechat' | 'alipay' = 'wechat';
+vi.mock('@tarojs/taro', () => ({
+  default: {
+    request({ url, method, data, header }: { url: string; method: string; data?: object; header: HeadersInit }) {
+      const controller = new AbortController();
+      const sent = fetch(url, {
+        method,
+        headers: header,
+        body: data && JSON.stringify(data),
+        signal: controller.signal,
+      }).then(async (response) => {
+        const text = await response.text();
+        const headers = Object.fromEntries(response.headers);
+        if (manners === 'alipay') {
+          // 2xx as success with `status` renamed by Taro; anything else as failure 19.
+          if (response.ok) return { statusCode: response.status, header: headers, data: json(text) };
+          throw { error: 19, status: response.status, headers, data: text };
+        }
+        return { statusCode: response.status, header: headers, data: json(text) };
+      });
+      return Object.assign(sent, { abort: () => controller.abort() });
+    },
+  },
+}));
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+interface Asked {
+  method?: string;
+  path: string;
+  headers: IncomingMessage['headers'];
+  body: unknown;
+}
+type Told = { status: number; body?: unknown; headers?: Record<string, string> } | 'silence' | 'hang-up';
+
+let http: HttpServer;
+let asked: Asked[];
+let answer: (request: Asked) => Told;
+let learned: Instant[];
+let references: string[];
+const NOW = '2022-08-01T07:45:00+08:00';
+const session = (token = 't1', bound = true): Told => ({
+  status: 200,
+  body: { token, expiresAt: NOW, bound, now: NOW },
+});
+
+beforeEach(async () => {
+  manners = 'wechat';
+  asked = [];
+  learned = [];
+  references = [];
+  answer = ({ path }) => (path === '/sessions' ? session() : { status: 404, body: {} });
+  http = createHttpServer(async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    const each = { method: request.method, path: request.url!, headers: request.headers, body: json(text) };
+    asked.push(each);
+    const told = answer(each);
+    if (told === 'silence') return;
+    if (told === 'hang-up') return void request.socket.destroy();
+    response.writeHead(told.status, { 'content-type': 'application/json', ...told.headers });
+    response.end(told.body === undefined ? '' : JSON.stringify(told.body));
+  });
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+});
+afterEach(async () => {
+  http.closeAllConnections();
+  http.close();
+  await once(http, 'close');
+});
+
+const address = () => `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+function phone(changes: Partial<ServerSettings> = {}): Server {
+  return createServer({
+    apiAddress: address(),
+    documentsAddress: `${address()}/documents`,
+    credentials: async (): Promise<SessionRequest> => ({ platform: 'wechat', code: 'c' }),
+    clock: { learn: (now) => learned.push(now) },
+    onReference: (reference) => references.push(reference),
+    timeoutMs: 2_000,
+    ...changes,
+  });
+}
+const look = (server: Server, cancellation = createCancellation()) =>
+  server.results('310000', 'public-places', cancellation);
+
+test('signs in silently before the first question and sends the token', async () => {
+  answer = ({ path }) => (path === '/sessions' ? session() : { status: 200, body: resultsBody() });
+  const reply = await look(phone());
+  expect(reply).toMatchObject({ kind: 'ok', value: { results: { decision: { kind: 'recognised' } } } });
+  expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'POST /sessions',
+    'GET /results?jurisdiction=310000&scope=auto&scene=public-places',
+  ]);
+  expect(asked[0]!.body).toEqual({ platform: 'wechat', code: 'c' });
+  expect(asked[1]!.headers.authorization).toBe('Bearer t1');
+});
+
+test.each(['wechat', 'alipay'] as const)(
+  'renews a session that is over, once, and repeats the question (%s)',
+  async (name) => {
+    manners = name;
+    let sessions = 0;
+    answer = ({ path, headers }) => {
+      if (path === '/sessions') return session(`t${++sessions}`);
+      return headers.authorization === 'Bearer t2' ? { status: 200, body: resultsBody() } : { status: 401, body: {} };
+    };
+    expect((await look(phone())).kind).toBe('ok');
+    expect(sessions).toBe(2);
+  },
+);
+
+test('gives up after one renewal', async () => {
+  answer = ({ path }) => (path === '/sessions' ? session() : { status: 401, body: {} });
+  expect(await look(phone())).toEqual({ kind: 'signed-out' });
+  expect(asked.filter(({ path }) => path === '/sessions')).toHaveLength(2);
+});
+
+test('several questions that meet the end of a session share one login', async () => {
+  let sessions = 0;
+  answer = ({ path, headers }) => {
+    if (path === '/sessions') return session(`t${++sessions}`);
+    return headers.authorization === 'Bearer t2'
+      ? { status: 200, body: { state: 'none', documents: [] } }
+      : { status: 401, body: {} };
+  };
+  const server = phone();
+  await server.signIn();
+  const replies = await Promise.all([server.identity(), server.identity(), server.identity()]);
+  expect(replies.map(({ kind }) => kind)).toEqual(['ok', 'ok', 'ok']);
+  expect(sessions).toBe(2);
+});
+
+test('is signed out where there is no login, or the server refuses it', async () => {
+  expect(await look(phone({ credentials: async () => undefined }))).toEqual({ kind: 'signed-out' });
+  expect(asked).toEqual([]);
+  answer = () => ({ status: 400, body: { type: '/problems/code-refused' } });
+  expect(await look(phone())).toEqual({ kind: 'signed-out' });
+});
+
+test.each(['wechat', 'alipay'] as const)(
+  'reads 304 as the answer it has, at a new time and rhythm (%s)',
+  async (name) => {
+    manners = name;
+    answer = ({ path, headers }) => {
+      if (path === '/sessions') return session();
+      if (headers['if-none-match'] === 'W/"one"')
+        return {
+          status: 304,
+          headers: { etag: 'W/"one"', 'x-as-of': '2022-08-01T07:50:00+08:00', 'x-poll-after-ms': '4000' },
+        };
+      return { status: 200, body: resultsBody(), headers: { etag: 'W/"one"' } };
+    };
+    const server = phone();
+    await look(server);
+    const again = await look(server);
+    expect(again).toMatchObject({
+      kind: 'ok',
+      value: { results: { pollAfterMs: 4_000, asOf: parseInstant('2022-08-01T07:50:00+08:00') } },
+    });
+    expect(learned.at(-1)).toBe(parseInstant('2022-08-01T07:50:00+08:00'));
+  },
+);
+
+test('asks for another place without the tag of this one', async () => {
+  answer = ({ path }) =>
+    path === '/sessions' ? session() : { status: 200, body: resultsBody(), headers: { etag: 'W/"one"' } };
+  const server = phone();
+  await look(server);
+  await server.results('330100', 'public-places', createCancellation());
+  expect(asked.at(-1)!.headers['if-none-match']).toBeUndefined();
+});
+
+test.each(['wechat', 'alipay'] as const)('tells a problem as a value, with its reference (%s)', async (name) => {
+  manners = name;
+  answer = ({ path }) =>
+    path === '/sessions'
+      ? session()
+      : {
+          status: 400,
+          headers: { 'content-type': 'application/problem+json' },
+          body: { type: '/problems/field-wrong', title: '', status: 400, field: '/name', reference: 'r-7Q2F' },
+        };
+  const claim = { name: '', document: { type: 'passport' as const, number: 'E1' }, consent: { textVersion: 'x' } };
+  expect(await phone().bind(claim)).toEqual({
+    kind: 'problem',
+    status: 400,
+    problem: 'field-wrong',
+    field: '/name',
+    reference: 'r-7Q2F',
+  });
+  expect(references).toEqual(['r-7Q2F']);
+});
+
+test('a problem of a kind it does not know is still a problem', async () => {
+  answer = ({ path }) => (path === '/sessions' ? session() : { status: 500, body: '<html>' });
+  expect(await look(phone())).toMatchObject({ kind: 'problem', status: 500, problem: undefined });
+});
+
+test('says timeout when nothing comes, and offline when nobody is there', async () => {
+  answer = ({ path }) => (path === '/sessions' ? session() : 'silence');
+  expect(await look(phone({ timeoutMs: 150 }))).toEqual({ kind: 'timeout' });
+  answer = ({ path }) => (path === '/sessions' ? session() : 'hang-up');
+  expect(await look(phone())).toEqual({ kind: 'offline' });
+  expect(await look(phone({ apiAddress: 'http://127.0.0.1:1' }))).toEqual({ kind: 'offline' });
+});
+
+test('gives up at once when cancelled, and sends nothing when cancelled before', async () => {
+  answer = ({ path }) => (path === '/sessions' ? session() : 'silence');
+  const server = phone();
+  await server.signIn();
+  const cancellation = createCancellation();
+  const reply = look(server, cancellation);
+  setTimeout(() => cancellation.cancel(), 50);
+  expect(await reply).toEqual({ kind: 'cancelled' });
+  const before = asked.length;
+  expect(await look(server, cancellation)).toEqual({ kind: 'cancelled' });
+  expect(asked).toHaveLength(before);
+});
+
+test.each<[string, unknown]>([
+  ['a page of somebody else', '<html>'],
+  ['half an answer', { asOf: NOW }],
+  ['a decision of a newer server', { ...resultsBody(), decision: { kind: 'perhaps' } }],
+  ['a reason of a newer server', { ...resultsBody(), decision: { kind: 'undetermined', reason: 'new' } }],
+])('%s is unreadable, never guessed', async (_what, body) => {
+  answer = ({ path }) => (path === '/sessions' ? session() : { status: 200, body });
+  expect(await look(phone())).toEqual({ kind: 'unreadable' });
+});
+
+test('uses the new session that a finished binding brings', async () => {
+  answer = ({ path }) => {
+    if (path === '/sessions') return session('before', false);
+    if (path === '/identity') return { status: 200, body: { state: 'bound', documents: [], token: 'after' } };
+    return { status: 200, body: resultsBody() };
+  };
+  const server = phone();
+  await server.identity();
+  await look(server);
+  expect(asked.at(-1)!.headers.authorization).toBe('Bearer after');
+});
+
+test('puts nothing personal into an address', async () => {
+  answer = ({ path }) =>
+    path === '/sessions' ? session() : { status: 202, body: { state: 'checking', documents: [], pollAfterMs: 600 } };
+  await phone().bind({
+    name: '张三',
+    document: { type: 'resident-id', number: '11010519491231002X' },
+    specimenNumber: 'HX1',
+    consent: { textVersion: 'x' },
+  });
+  expect(asked.map(({ path }) => path)).toEqual(['/sessions', '/identity']);
+});
