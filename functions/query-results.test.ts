@@ -2,7 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CitizenId } from '../core/index.ts';
 import { PATIENCE_MS } from './asking/patience.ts';
 import { startTestGround, type TestGround } from './effects/test-ground.ts';
-import { confirmEverybody, NAME, NUMBER, openDoors, phoneClaim, row, type TestDoors } from './effects/test-people.ts';
+import {
+  confirmEverybody,
+  type Json,
+  NAME,
+  NUMBER,
+  openDoors,
+  phoneClaim,
+  row,
+  type TestDoors,
+} from './effects/test-people.ts';
 
 let ground: TestGround;
 let doors: TestDoors;
@@ -21,7 +30,7 @@ let born = 0;
 /** A number with the right check digit for each test, so that tests do not meet in one citizen. */
 async function newNumber(): Promise<string> {
   const { checkDigit } = await import('../core/index.ts');
-  const first17 = `11010119300307${String((born += 1)).padStart(3, '0')}`;
+  const first17 = `11010119300307${String(++born).padStart(3, '0')}`;
   return first17 + checkDigit(first17);
 }
 
@@ -33,7 +42,7 @@ async function boundToken(number?: string): Promise<{ token: string; number: str
 }
 
 const citizenOf = async (token: string) => (await doors.effects.sessions.open(token))!.citizen as CitizenId;
-const stateOf = (body: any, id: string) => body.sources.find((source: any) => source.id === id);
+const stateOf = (body: Json, id: string) => body.sources.find((source: Json) => source.id === id);
 
 describe('reading and asking', () => {
   test('answers at once with everybody being asked, and then with what they said', async () => {
@@ -41,7 +50,7 @@ describe('reading and asking', () => {
     ground.answers['/delta/results'] = () => ({ code: '0', rows: [row(NAME, number)] });
     const first = await doors.results(token);
     expect(first.status).toBe(200);
-    expect(first.body.sources.map((source: any) => source.state)).toEqual(['asking', 'asking', 'asking']);
+    expect(first.body.sources.map((source: Json) => source.state)).toEqual(['asking', 'asking', 'asking']);
     expect(first.body.decision).toEqual({ kind: 'undetermined', reason: 'sources-unanswered' });
     expect(first.body.pollAfterMs).toBeGreaterThanOrEqual(480);
     expect(first.body.pollAfterMs).toBeLessThanOrEqual(720);
@@ -49,7 +58,7 @@ describe('reading and asking', () => {
 
     for (const source of ['nation', 'delta', 'south']) expect(await doors.answer(source)).toBe(1);
     const { body } = await doors.results(token);
-    expect(body.sources.map((source: any) => source.state)).toEqual(['none', 'found', 'none']);
+    expect(body.sources.map((source: Json) => source.state)).toEqual(['none', 'found', 'none']);
     expect(body.decision).toMatchObject({ kind: 'recognised', until: '2022-08-02T22:40:00+08:00' });
     expect(body.stricter).toBeNull();
     expect(body.pollAfterMs).toBeNull();
@@ -139,7 +148,7 @@ describe('reading and asking', () => {
   test('asks the places named before, wherever one goes now, and never those not named', async () => {
     const { token } = await boundToken();
     const auto = async (jurisdiction: string) =>
-      (await doors.results(token, { scope: 'auto', jurisdiction })).body.sources.map((source: any) => source.id);
+      (await doors.results(token, { scope: 'auto', jurisdiction })).body.sources.map((source: Json) => source.id);
     expect(await auto('310000')).toEqual(['nation', 'delta']);
     expect(await auto('440000')).toEqual(['nation', 'delta', 'south']);
     expect(await auto('000000')).toEqual(['nation', 'delta', 'south']);

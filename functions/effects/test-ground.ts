@@ -3,7 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DeleteItemCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { startFauxqs } from 'fauxqs';
 import { type Instant, instantOf, parseInstant } from '../../core/index.ts';
@@ -133,6 +139,8 @@ export interface TestGround {
   loseQueue(source: string): void;
   /** Every item of a table as its JSON. */
   dump(table: string): Promise<string>;
+  /** Puts an item of texts as it stands, as an operator would. */
+  put(table: string, item: Record<string, string>): Promise<void>;
   /** Deletes one item, as a lost cache would. */
   lose(table: string, pk: string, sk: string): Promise<void>;
   documentsUrl: string;
@@ -218,6 +226,10 @@ export async function startTestGround(configuration = testConfiguration()): Prom
       return JSON.stringify(page.Items, (_, value) =>
         value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
       );
+    },
+    async put(TableName, item) {
+      const texts = Object.entries(item).map(([name, S]) => [name, { S }]);
+      await raw.send(new PutItemCommand({ TableName, Item: Object.fromEntries(texts) }));
     },
     async lose(TableName, pk, sk) {
       await raw.send(new DeleteItemCommand({ TableName, Key: { pk: { S: pk }, sk: { S: sk } } }));

@@ -7,9 +7,8 @@ import { finishDisplacing } from './displace.ts';
 import { mergeCitizens } from './merge.ts';
 import { documentKeyOf, MOST_DOCUMENTS } from './most-documents.ts';
 import { changeProfile } from './profile.ts';
+import { ATTEMPTS, stepAside } from './step-aside.ts';
 import { isStronger, whoseAfter } from './whose.ts';
-
-const ATTEMPTS = 8;
 
 /** The citizen the account now leads to; `undefined` when a stronger proof stands or a fifth document would be bound. */
 export async function finishBinding(
@@ -43,6 +42,7 @@ async function takeDocument(
 ): Promise<CitizenId | undefined> {
   const { ledger } = effects;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    await stepAside(effects.world, attempt);
     const seen = await ledger.readDocument(key);
     if (seen?.displaced) {
       await finishDisplacing(effects, key, seen);

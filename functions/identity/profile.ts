@@ -3,17 +3,18 @@ import type { CitizenId } from '../../core/index.ts';
 import type { Effects } from '../effects/effects.ts';
 import type { ProfileItem } from '../effects/items.ts';
 import { headOf } from '../results/documents.ts';
+import { ATTEMPTS, stepAside } from './step-aside.ts';
 
 export const NO_PROFILE: Omit<ProfileItem, 'v'> = { documents: {}, accounts: [], notBefore: 0 };
-const ATTEMPTS = 8;
 
 /** `change` may be called again when somebody else was quicker; it returns what is to stand. */
 export async function changeProfile(
-  { ledger, citizens }: Pick<Effects, 'ledger' | 'citizens'>,
+  { ledger, citizens, world }: Pick<Effects, 'ledger' | 'citizens' | 'world'>,
   citizen: CitizenId,
   change: (profile: Omit<ProfileItem, 'v'>) => Promise<Omit<ProfileItem, 'v'>>,
 ): Promise<ProfileItem> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    await stepAside(world, attempt);
     const read = await ledger.readProfile(citizen);
     const next = await change(read ?? NO_PROFILE);
     if (!(await ledger.writeProfile(citizen, read, next))) continue;

@@ -1,0 +1,386 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type CitizenId, checkDigit, parseInstant } from '../core/index.ts';
+import { startTestGround, type TestGround } from './effects/test-ground.ts';
+import {
+  confirmEverybody,
+  type Json,
+  NAME,
+  NUMBER,
+  openDoors,
+  phoneClaim,
+  row,
+  type TestDoors,
+} from './effects/test-people.ts';
+import { LIMITS } from './identity/attempts-left.ts';
+
+let ground: TestGround;
+let doors: TestDoors;
+beforeAll(async () => {
+  ground = await startTestGround();
+  doors = await openDoors(ground);
+});
+afterAll(() => ground.stop());
+beforeEach(() => {
+  for (const path of Object.keys(ground.answers)) delete ground.answers[path];
+  confirmEverybody(ground);
+  for (const { id } of ground.configuration.sources) ground.take(id);
+});
+
+let born = 0;
+const newPerson = () => `person-${++born}`;
+function newNumber(): string {
+  const first17 = `11010119310307${String(++born).padStart(3, '0')}`;
+  return first17 + checkDigit(first17);
+}
+/** A claim that a report's number proves; the test's source holds one for everybody. */
+function holderClaim(number: string, name = NAME) {
+  ground.answers['/delta/results'] = () => ({ code: '0', rows: [row(name, number)] });
+  return { ...phoneClaim(number, name), phoneCode: undefined, specimenNumber: 't2207 310001' };
+}
+function matchedClaim(number: string) {
+  return { ...phoneClaim(number), phoneCode: undefined };
+}
+const refuseEverybody = () => {
+  ground.answers['/nation/phone'] = () => ({ code: '0', yes: '0' });
+  ground.answers['/nation/matched'] = () => ({ code: '0', yes: '0' });
+};
+const citizenOf = async (token: string) => (await doors.effects.sessions.open(token))!.citizen as CitizenId;
+const results = async (token: string) => (await doors.results(token)).body;
+
+describe('binding', () => {
+  test('is checked behind the queue and finished by looking', async () => {
+    const token = await doors.signIn(newPerson());
+    expect((await doors.call('GET', '/identity', { token })).body).toEqual({
+      state: 'none',
+      documents: [],
+      pollAfterMs: null,
+    });
+    const put = await doors.call('PUT', '/identity', { token, body: phoneClaim(newNumber()) });
+    expect(put.status).toBe(202);
+    expect(put.body.state).toBe('checking');
+    const looking = await doors.call('GET', '/identity', { token });
+    expect(looking.body.state).toBe('checking');
+    expect(looking.body.pollAfterMs).toBeGreaterThan(0);
+    await doors.answer('nation');
+    const { body } = await doors.call('GET', '/identity', { token });
+    expect(body).toMatchObject({
+      state: 'bound',
+      documents: [{ type: 'resident-id', name: '欧**试', strength: 'phone' }],
+    });
+    expect(parseInstant(body.expiresAt)! - ground.clock.now()).toBeGreaterThan(29 * 60_000);
+    expect((await doors.results(body.token)).status).toBe(200);
+    const again = await doors.call('GET', '/identity', { token });
+    expect(again.body.state).toBe('bound');
+  });
+
+  test('consent is on record before anything else is done', async () => {
+    const person = newPerson();
+    const token = await doors.signIn(person);
+    ground.answers['/wxa/business/getuserphonenumber'] = () => ({ errcode: 40163, errmsg: 'code been used' });
+    const put = await doors.call('PUT', '/identity', { token, body: phoneClaim(newNumber()) });
+    expect(put.body).toMatchObject({ type: '/problems/code-refused', field: '/phoneCode' });
+    const { account } = (await doors.effects.sessions.open(token))!;
+    const ledger = await ground.dump('recognition-ledger');
+    const consents = JSON.parse(ledger).filter((item: Json) => item.pk.S === `account#${account}` && item.textVersion);
+    expect(consents.map((item: Json) => [item.textVersion.S, item.sk.S.slice(0, 8)])).toEqual([
+      ['2022-08-01', 'consent#'],
+    ]);
+  });
+
+  test('a specimen number of an own result proves a passport without a phone', async () => {
+    const token = await doors.signIn(newPerson());
+    const claim = {
+      ...holderClaim('E23456789', 'ANA MARTINS'),
+      document: { type: 'passport', number: 'ｅ２３４５６７８９' },
+    };
+    const { body } = await doors.bind(token, claim);
+    expect(body).toMatchObject({
+      state: 'bound',
+      documents: [{ type: 'passport', last4: '6789', strength: 'holder' }],
+    });
+  });
+
+  test('every failure reads the same, to the byte', async () => {
+    const texts: string[] = [];
+    const failing = async (claim: object, prepare: () => void) => {
+      confirmEverybody(ground);
+      prepare();
+      const { text } = await doors.bind(await doors.signIn(newPerson()), claim);
+      texts.push(text);
+    };
+    const bound = newNumber();
+    await doors.bind(await doors.signIn(newPerson()), holderClaim(bound));
+    await failing(phoneClaim(newNumber()), refuseEverybody);
+    await failing(matchedClaim(newNumber()), refuseEverybody);
+    await failing(phoneClaim(newNumber()), () => {
+      ground.answers['/nation/phone'] = () => ({ code: '5' });
+    });
+    await failing(phoneClaim(bound), () => {}); // a stronger proof stands
+    await failing(holderClaim(newNumber()), () => {
+      ground.answers['/delta/results'] = () => ({ code: '0', rows: [] });
+    });
+    expect(new Set(texts)).toEqual(new Set(['{"state":"failed","documents":[],"pollAfterMs":null}']));
+    expect(texts).toHaveLength(5);
+  });
+
+  test('a check that nobody answers fails when patience is over, and can be sent again', async () => {
+    const token = await doors.signIn(newPerson());
+    const number = newNumber();
+    await doors.call('PUT', '/identity', { token, body: phoneClaim(number) });
+    const twice = await doors.call('PUT', '/identity', { token, body: phoneClaim(number) });
+    expect(twice.body.type).toBe('/problems/still-checking');
+    ground.take('nation');
+    ground.clock.advance(61_000);
+    expect((await doors.call('GET', '/identity', { token })).body.state).toBe('failed');
+    expect((await doors.bind(token, phoneClaim(number))).body.state).toBe('bound');
+  });
+
+  test('four documents, and no fifth; one of the four may be proven again', async () => {
+    let token = await doors.signIn(newPerson());
+    const first = newNumber();
+    for (const claim of [
+      phoneClaim(first),
+      phoneClaim('E34567891', NAME, 'passport'),
+      phoneClaim('E34567892', NAME, 'passport'),
+      phoneClaim('G34567893', NAME, 'passport'),
+    ]) {
+      token = (await doors.bind(token, claim)).body.token;
+    }
+    const fifth = await doors.call('PUT', '/identity', { token, body: phoneClaim('E34567894', NAME, 'passport') });
+    expect(fifth.status).toBe(409);
+    expect(fifth.body).toMatchObject({ type: '/problems/too-many-documents', field: '/document' });
+    const again = await doors.bind(token, phoneClaim(first));
+    expect(again.body.documents).toHaveLength(4);
+  });
+});
+
+describe('whose a document is', () => {
+  test('equal proofs from two accounts lead to the same citizen', async () => {
+    const number = newNumber();
+    const one = await doors.bind(await doors.signIn(newPerson()), phoneClaim(number));
+    const two = await doors.bind(await doors.signIn(newPerson()), phoneClaim(number));
+    expect(await citizenOf(two.body.token)).toBe(await citizenOf(one.body.token));
+    expect((await doors.results(one.body.token)).status).toBe(200);
+    const more = await doors.bind(two.body.token, phoneClaim('E45678912', NAME, 'passport'));
+    expect(more.body.documents).toHaveLength(2);
+    expect((await doors.call('GET', '/identity', { token: one.body.token })).body.documents).toHaveLength(2);
+  });
+
+  test('two citizens who turn out to be one are joined with all their documents', async () => {
+    const number = newNumber();
+    const one = await doors.bind(await doors.signIn(newPerson()), phoneClaim(number));
+    const two = await doors.bind(await doors.signIn(newPerson()), phoneClaim('E56789123', NAME, 'passport'));
+    const joined = await doors.bind(two.body.token, phoneClaim(number));
+    expect(joined.body.documents.map((each: Json) => each.type).sort()).toEqual(['passport', 'resident-id']);
+    expect(await citizenOf(joined.body.token)).toBe(await citizenOf(one.body.token));
+    const { body } = await doors.results(joined.body.token);
+    expect(body.sources).toHaveLength(3);
+    expect(ground.waiting('nation')).toHaveLength(2);
+    expect((await doors.results(two.body.token)).body.type).toBe('/problems/session-over');
+  });
+
+  test('a stronger proof displaces a weaker one and ends its sessions', async () => {
+    const number = newNumber();
+    const guesser = newPerson();
+    ground.answers['/delta/results'] = () => ({ code: '0', rows: [row(NAME, number)] });
+    const weak = await doors.bind(await doors.signIn(guesser), phoneClaim(number));
+    expect(weak.body.state).toBe('bound');
+    expect((await doors.results(weak.body.token)).status).toBe(200);
+    for (const { id } of ground.configuration.sources) await doors.answer(id);
+    expect((await results(weak.body.token)).results).toHaveLength(1);
+
+    const strong = await doors.bind(await doors.signIn(newPerson()), holderClaim(number));
+    expect(strong.body).toMatchObject({ state: 'bound', documents: [{ strength: 'holder' }] });
+    expect(await citizenOf(strong.body.token)).not.toBe(await citizenOf(weak.body.token));
+    expect((await doors.results(weak.body.token)).status).toBe(401);
+    const back = await doors.signIn(guesser);
+    expect((await doors.results(back)).body.type).toBe('/problems/not-bound');
+    expect((await doors.call('GET', '/identity', { token: back })).body).toMatchObject({
+      state: 'none',
+      documents: [],
+    });
+    expect((await doors.effects.citizens.read(await citizenOf(weak.body.token))).replies.size).toBe(0);
+    const late = await doors.bind(back, phoneClaim(number));
+    expect(late.body.state).toBe('failed');
+  });
+
+  test('a stronger proof within one citizen sends away the account that knew less', async () => {
+    const number = newNumber();
+    const one = await doors.bind(await doors.signIn(newPerson()), phoneClaim(number));
+    const two = await doors.bind(await doors.signIn(newPerson()), phoneClaim(number));
+    expect(await citizenOf(two.body.token)).toBe(await citizenOf(one.body.token));
+    const stronger = await doors.bind(two.body.token, holderClaim(number));
+    expect(stronger.body.state).toBe('bound');
+    expect((await doors.results(stronger.body.token)).status).toBe(200);
+    expect((await doors.results(one.body.token)).body.type).toBe('/problems/session-over');
+  });
+
+  test('name and number alone take nothing from anybody and show nothing', async () => {
+    const number = newNumber();
+    const owner = await doors.bind(await doors.signIn(newPerson()), phoneClaim(number));
+    const guesser = await doors.bind(await doors.signIn(newPerson()), matchedClaim(number));
+    expect(guesser.body).toMatchObject({ state: 'bound', documents: [{ strength: 'matched' }] });
+    expect(await citizenOf(guesser.body.token)).not.toBe(await citizenOf(owner.body.token));
+    expect((await doors.results(guesser.body.token)).body.type).toBe('/problems/proof-too-weak');
+    expect((await doors.results(owner.body.token)).status).toBe(200);
+    const own = await doors.bind(guesser.body.token, phoneClaim('E67891234', NAME, 'passport'));
+    const { sources } = await results(own.body.token);
+    expect(sources).toHaveLength(2);
+    expect(ground.waiting('nation')).toHaveLength(1); // the guesser's own passport, never the ID card
+  });
+
+  test('nobody is locked out by somebody who was first with name and number', async () => {
+    const number = newNumber();
+    const guesser = await doors.bind(await doors.signIn(newPerson()), matchedClaim(number));
+    const owner = await doors.bind(await doors.signIn(newPerson()), phoneClaim(number));
+    expect(owner.body.state).toBe('bound');
+    expect((await doors.results(guesser.body.token)).status).toBe(401);
+  });
+
+  test('of ten accounts that prove a document at once, all lead to one citizen', async () => {
+    const number = newNumber();
+    const tokens = await Promise.all(Array.from({ length: 10 }, () => doors.signIn(newPerson())));
+    await Promise.all(
+      tokens.map((token, at) =>
+        doors.call('PUT', '/identity', { token, body: phoneClaim(number), address: `198.51.100.${at}` }),
+      ),
+    );
+    await doors.answer('nation');
+    const bound = await Promise.all(tokens.map((token) => doors.call('GET', '/identity', { token })));
+    const citizens = await Promise.all(bound.map(({ body }) => citizenOf(body.token)));
+    expect(new Set(citizens).size).toBe(1);
+  });
+});
+
+describe('bad input', () => {
+  const claim = phoneClaim();
+  test.each([
+    ['no body', undefined, '/name'],
+    ['no name', { ...claim, name: undefined }, '/name'],
+    ['a name of digits', { ...claim, name: '张3' }, '/name'],
+    ['a masked name', { ...claim, name: '张*三' }, '/name'],
+    ['a name of 51 characters', { ...claim, name: '张'.repeat(51) }, '/name'],
+    ['a name that is a list', { ...claim, name: ['张三'] }, '/name'],
+    ['no document', { ...claim, document: undefined }, '/document'],
+    ['a kind nobody knows', { ...claim, document: { type: 'library-card', number: '1' } }, '/document/type'],
+    ['a number that is a number', { ...claim, document: { type: 'resident-id', number: 11 } }, '/document/number'],
+    [
+      'a wrong check digit',
+      { ...claim, document: { type: 'resident-id', number: `${NUMBER.slice(0, 17)}5` } },
+      '/document/number',
+    ],
+    ['a number too short', { ...claim, document: { type: 'resident-id', number: '1101' } }, '/document/number'],
+    [
+      'a born-on-no-day',
+      { ...claim, document: { type: 'resident-id', number: '110101193013070014' } },
+      '/document/number',
+    ],
+    [
+      'a permit without its letter',
+      { ...claim, document: { type: 'hk-macao-permit', number: '012345678' } },
+      '/document/number',
+    ],
+    ['an empty phone code', { ...claim, phoneCode: '' }, '/phoneCode'],
+    ['a specimen number of signs', { ...matchedOf(claim), specimenNumber: '!!!!' }, '/specimenNumber'],
+    ['both proofs', { ...claim, specimenNumber: 'T123456' }, '/specimenNumber'],
+    ['no consent', { ...claim, consent: undefined }, '/consent'],
+    ['a consent to nothing', { ...claim, consent: {} }, '/consent/textVersion'],
+  ])('%s', async (_, body, field) => {
+    const answer = await doors.call('PUT', '/identity', { token: await doors.signIn('person-of-errors'), body });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ type: '/problems/field-wrong', field, reference: 'test-reference' });
+    expect(answer.body.detail.length).toBeGreaterThan(10);
+    expect(answer.text).not.toContain(NUMBER);
+    expect(answer.text).not.toContain(NAME);
+  });
+
+  function matchedOf({ phoneCode: _without, ...rest }: ReturnType<typeof phoneClaim>) {
+    return rest;
+  }
+
+  test.each([
+    ['full-width digits and a lower-case x', '１１０１０５１９４９１２３１００２x', '11010519491231002X'],
+    ['spaces', '110105 19491231 002X', '11010519491231002X'],
+  ])('takes %s', async (_, typed, kept) => {
+    const asked: string[] = [];
+    ground.answers['/nation/phone'] = (body) => {
+      asked.push(body);
+      return { code: '0', yes: '1' };
+    };
+    const { body } = await doors.bind(await doors.signIn(newPerson()), phoneClaim(typed, ' 阿卜杜·热合曼 '));
+    expect(body.state).toBe('bound');
+    expect(JSON.parse(asked[0]!)).toMatchObject({ number: kept, name: '阿卜杜·热合曼' });
+  });
+
+  test.each(['古丽•阿依', '𠮷田一', '王㛃'])('takes the name %s', async (name) => {
+    const { body } = await doors.bind(await doors.signIn(newPerson()), phoneClaim(newNumber(), name));
+    expect(body.state).toBe('bound');
+  });
+});
+
+test('too many attempts from one account are stopped, whatever came of them', async () => {
+  const token = await doors.signIn(newPerson());
+  refuseEverybody();
+  const statuses: number[] = [];
+  for (let at = 0; at <= LIMITS[0].most; at += 1) {
+    const { status, headers } = await doors.call('PUT', '/identity', {
+      token,
+      body: phoneClaim(newNumber()),
+      address: '203.0.113.9',
+    });
+    statuses.push(status);
+    if (status === 429) expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    await doors.answer('nation');
+    await doors.call('GET', '/identity', { token });
+  }
+  expect(statuses).toEqual([...Array(LIMITS[0].most).fill(202), 429]);
+});
+
+test('too many attempts from one address are stopped', async () => {
+  const counts = await Promise.all(
+    Array.from({ length: LIMITS[2].most + 5 }, async () => {
+      const token = await doors.signIn(newPerson());
+      return (await doors.call('PUT', '/identity', { token, body: phoneClaim(newNumber()), address: '203.0.113.77' }))
+        .status;
+    }),
+  );
+  expect(counts.filter((status) => status === 429)).toHaveLength(5);
+});
+
+test('no number, name, phone or openid stands in clear in any item, message or log line', async () => {
+  const lines: string[] = [];
+  const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) =>
+    vi.spyOn(console, level).mockImplementation((...said) => void lines.push(said.join(' '))),
+  );
+  const number = newNumber();
+  const name = '司徒隐名';
+  const person = newPerson();
+  const token = await doors.signIn(person);
+  await doors.call('PUT', '/identity', { token, body: phoneClaim(number, name) });
+  const queued = JSON.stringify(ground.waiting('nation'));
+  const checking = await ground.dump('recognition-ledger');
+  await doors.answer('nation');
+  const bound = await doors.call('GET', '/identity', { token });
+  ground.answers['/delta/results'] = () => ({ code: '0', rows: [row(name, number, { specimen: 'SECRETSPECIMEN' })] });
+  ground.answers['/nation/results'] = () => 500;
+  await doors.results(bound.body.token);
+  const asked = JSON.stringify(ground.waiting('delta'));
+  for (const { id } of ground.configuration.sources) await doors.answer(id);
+  const shown = await doors.results(bound.body.token);
+  for (const spy of spies) spy.mockRestore();
+  const everything = [
+    queued,
+    asked,
+    checking,
+    bound.text,
+    shown.text,
+    lines.join('\n'),
+    await ground.dump('recognition-cache'),
+    await ground.dump('recognition-ledger'),
+  ].join('\n');
+  expect(shown.body.results).toHaveLength(1);
+  expect(lines.length).toBeGreaterThan(3);
+  for (const secret of [number, name, '13800000000', `sandbox:${person}`, 'SECRETSPECIMEN']) {
+    expect(everything).not.toContain(secret);
+  }
+});
