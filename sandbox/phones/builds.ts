@@ -28,7 +28,9 @@ function filesIn(place: string): string[] {
 export function isStale(build: Build): boolean {
   if (!existsSync(lastFile(build))) return true;
   const builtAt = statSync(lastFile(build)).mtimeMs;
-  const sources = SOURCES.flatMap((source) => filesIn(path.join(root, source))).filter((file) => !/\.test\./.test(file));
+  const sources = SOURCES.flatMap((source) => filesIn(path.join(root, source))).filter(
+    (file) => !/\.test\./.test(file),
+  );
   if (sources.some((file) => statSync(file).mtimeMs > builtAt)) return true;
   const code = filesIn(builtFolder(build)).filter((file) => file.endsWith('.js'));
   return !code.some((file) => readFileSync(file, 'utf8').includes(ADDRESS));

@@ -7,9 +7,8 @@ import { createEngine, type Engine } from './engine.ts';
 import { compileTemplates, type Dialect } from './templates.ts';
 
 const require = createRequire(import.meta.url);
-const { addGlobalWarningListener, EmptyBackendContext, globalOptions } = require(
-  'glass-easel',
-) as typeof import('glass-easel');
+const { addGlobalWarningListener, EmptyBackendContext, globalOptions } =
+  require('glass-easel') as typeof import('glass-easel');
 const { MiniProgramEnv } =
   require('glass-easel-miniprogram-adapter') as typeof import('glass-easel-miniprogram-adapter');
 

@@ -11,6 +11,9 @@ const {
   VirtualNode,
 } = require('glass-easel') as typeof import('glass-easel');
 
+/** What to look for: words anywhere in the text, whether or not a line ends between them. */
+export type Words = string | RegExp;
+
 /** What a touch on a button with `open-type` makes the super-app do; `undefined` when it knows no such type. */
 export type OpenTypes = (type: string) => (() => Promise<{ event: string; detail: unknown }>) | undefined;
 
@@ -18,21 +21,27 @@ export interface Screen {
   /** Everything readable, a line for each block. */
   text(): string;
   /** Resolves with the text when all of these can be read, in whatever order; rejects with the text when they never can. */
-  shows(words: (string | RegExp)[] | string | RegExp, withinMs?: number): Promise<string>;
+  shows(words: Words | Words[], withinMs?: number): Promise<string>;
   /** Resolves when this can no longer be read. */
-  hides(words: string | RegExp, withinMs?: number): Promise<string>;
-  /** Touches what is written or labelled so; `nth` (from 0) where several are. */
-  tap(words: string, nth?: number): Promise<void>;
+  hides(words: Words, withinMs?: number): Promise<string>;
+  /** Touches what is written or labelled so, the first where several are. */
+  tap(words: Words): Promise<void>;
   /** Types into the field with this label or placeholder. */
   type(field: string, value: string): Promise<void>;
-  /** Chooses an option of the picker that is written or labelled so. */
-  choose(picker: string, option: string): Promise<void>;
   /** Labels for screen readers, in order. */
   labels(): string[];
 }
 
 const PATIENCE_MS = 10_000;
 const LOOK_EVERY_MS = 20;
+
+/** A sentence may be drawn in several blocks. */
+export function isIn(seen: string, words: Words): boolean {
+  const joined = seen.replace(/\n/g, '');
+  return typeof words === 'string'
+    ? seen.includes(words) || joined.includes(words)
+    : words.test(seen) || words.test(joined);
+}
 
 const isElement = (node: Node): node is Element => Elements.isElement(node as Element);
 
@@ -86,18 +95,17 @@ function ancestors(element: Element): Element[] {
   return above ? [element, ...ancestors(above)] : [element];
 }
 
-/** The innermost elements that say these words, as text or as a label. */
-function named(root: Element, words: string): Element[] {
+/** The innermost element that says these words, as its label or as all of its text; else one that has them as a line. */
+function named(root: Element, words: Words): Element {
+  const says = (said: string) => (typeof words === 'string' ? said === words : words.test(said));
   const all = [...visibleElements(root)];
-  const exact = all.filter((element) => attribute(element, 'aria-label') === words || lines(element) === words);
-  const found = exact.length > 0 ? exact : all.filter((element) => lines(element).split('\n').includes(words));
-  return found.filter((element) => !found.some((other) => other !== element && ancestors(other).includes(element)));
-}
-
-function only(root: Element, words: string, found: Element[], nth = 0): Element {
-  const element = found[nth];
-  if (!element) throw new Error(`nothing says "${words}" (${found.length} found) on:\n${lines(root)}`);
-  return element;
+  const exact = all.filter((element) => says(attribute(element, 'aria-label')) || says(lines(element)));
+  const found = exact.length > 0 ? exact : all.filter((element) => lines(element).split('\n').some(says));
+  const first = found.find(
+    (element) => !found.some((other) => other !== element && ancestors(other).includes(element)),
+  );
+  if (!first) throw new Error(`nothing says "${words}" on:\n${lines(root)}`);
+  return first;
 }
 
 export function createScreen(root: () => Element, openTypes: OpenTypes, heard: () => number): Screen {
@@ -112,8 +120,6 @@ export function createScreen(root: () => Element, openTypes: OpenTypes, heard: (
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
   }
-  const has = (seen: string, words: string | RegExp) =>
-    typeof words === 'string' ? seen.includes(words) : words.test(seen);
 
   function send(element: Element, event: string, detail: unknown, bubbles: boolean): void {
     const before = heard();
@@ -129,20 +135,21 @@ export function createScreen(root: () => Element, openTypes: OpenTypes, heard: (
     const found = inputs.filter(
       (element) => attribute(element, 'aria-label') === label || attribute(element, 'placeholder') === label,
     );
-    return only(root(), label, found);
+    if (!found[0]) throw new Error(`there is no field "${label}" on:\n${text()}`);
+    return found[0];
   }
 
   return {
     text,
     shows: (words, withinMs) =>
       until(
-        (seen) => [words].flat().every((each) => has(seen, each)),
+        (seen) => [words].flat().every((each) => isIn(seen, each)),
         `does not show ${[words].flat().join(' + ')}`,
         withinMs,
       ),
-    hides: (words, withinMs) => until((seen) => !has(seen, words), `still shows ${words}`, withinMs),
-    async tap(words, nth) {
-      const element = only(root(), words, named(root(), words), nth);
+    hides: (words, withinMs) => until((seen) => !isIn(seen, words), `still shows ${words}`, withinMs),
+    async tap(words) {
+      const element = named(root(), words);
       const button = ancestors(element).find((each) => nameOf(each) === 'button');
       if (button && isTrue(attribute(button, 'disabled'))) throw new Error(`the button "${words}" is disabled`);
       const openType = button ? attribute(button, 'open-type') : '';
@@ -160,17 +167,6 @@ export function createScreen(root: () => Element, openTypes: OpenTypes, heard: (
       const limit = Number(attribute(input, 'maxlength') || 140);
       const typed = limit >= 0 ? [...value].slice(0, limit).join('') : value;
       send(input, 'input', { value: typed, cursor: typed.length, keyCode: 0 }, false);
-      await pause();
-    },
-    async choose(words, option) {
-      const element = only(root(), words, named(root(), words));
-      const picker = ancestors(element).find((each) => nameOf(each) === 'picker');
-      if (!picker) throw new Error(`"${words}" is no picker`);
-      const range = picker.getAttribute('range') as unknown[];
-      const key = attribute(picker, 'range-key');
-      const names = range.map((each) => (key ? String((each as Record<string, unknown>)[key]) : String(each)));
-      if (!names.includes(option)) throw new Error(`the picker "${words}" offers ${names.join(', ')}`);
-      send(picker, 'change', { value: names.indexOf(option) }, false);
       await pause();
     },
     labels: () => [...visibleElements(root())].map((each) => attribute(each, 'aria-label')).filter(Boolean),

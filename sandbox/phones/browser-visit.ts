@@ -1,0 +1,83 @@
+/** A visit by browser: the H5 page in Chromium, with a store and a network of its own. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { isIn, type Words } from './screen.ts';
+import type { Visit } from './visit.ts';
+
+export interface BrowserVisit extends Visit {
+  page: Page;
+}
+
+export interface Window {
+  width: number;
+  height: number;
+  deviceScaleFactor?: number;
+}
+
+const PATIENCE_MS = 10_000;
+const PHONE: Window = { width: 375, height: 720 };
+
+/** Goes wrong unseen: what the page throws or logs as an error, apart from requests that the test itself cuts off. */
+function listen(page: Page, faults: string[]): void {
+  page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      faults.push(message.text());
+  });
+}
+
+export async function visitByBrowser(browser: Browser, origin: string, window: Window = PHONE): Promise<BrowserVisit> {
+  const { deviceScaleFactor = 1, ...viewport } = window;
+  const context: BrowserContext = await browser.newContext({
+    viewport,
+    deviceScaleFactor,
+    locale: 'zh-CN',
+    hasTouch: true,
+    isMobile: true,
+  });
+  const faults: string[] = [];
+  const page = await context.newPage();
+  listen(page, faults);
+  await page.goto(origin);
+
+  const text = async () => (await page.locator('body').innerText()).replace(/\n\s*\n/g, '\n');
+  async function until(done: (seen: string) => boolean, what: string, withinMs = PATIENCE_MS): Promise<string> {
+    const deadline = Date.now() + withinMs;
+    for (;;) {
+      const seen = await text();
+      if (done(seen)) return seen;
+      if (Date.now() > deadline) throw new Error(`after ${withinMs} ms the page ${what}; it shows:\n${seen}`);
+      await wait(20);
+    }
+  }
+  const find = (words: Words) =>
+    page
+      .getByLabel(words, { exact: true })
+      .or(page.getByText(words, { exact: true }))
+      .filter({ visible: true })
+      .first();
+
+  return {
+    page,
+    screen: {
+      shows(words, withinMs) {
+        const all = [words].flat();
+        return until((seen) => all.every((each) => isIn(seen, each)), `does not show ${all.join(' + ')}`, withinMs);
+      },
+      hides: (words, withinMs) => until((seen) => !isIn(seen, words), `still shows ${words}`, withinMs),
+      tap: (words) => find(words).tap({ timeout: PATIENCE_MS }),
+      type: (field, value) =>
+        page
+          .locator(`[aria-label="${field}"] input, input[aria-label="${field}"]`)
+          .filter({ visible: true })
+          .fill(value),
+    },
+    async pullDown() {
+      throw new Error('a browser cannot pull down');
+    },
+    setOnline: (online) => context.setOffline(!online),
+    reopen: async () => void (await page.goto(origin)),
+    faults: () => faults,
+    close: () => context.close(),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Browser } from 'playwright-core';
+import { describe, it } from 'vitest';
+import { type Page, servePage } from '../h5-page.ts';
+import { openBrowser } from './browser.ts';
+import { visitByBrowser } from './browser-visit.ts';
+import { built } from './builds.ts';
+import { bindByPhone, choosePerson, consent } from './first-opening.ts';
+import { showTheFlow } from './the-flow.ts';
+
+const browser = await openBrowser();
+
+if ('none' in browser) it.skip(`skipped because ${browser.none}`, () => undefined);
+else describe('in a browser', () => inBrowser(browser));
+
+function inBrowser(browser: Browser): void {
+  let folder: string;
+  let page: Page | undefined;
+
+  showTheFlow({
+    async prepare() {
+      folder = await built('h5');
+    },
+    async arrive(sandbox, person) {
+      page ??= await servePage(folder, '127.0.0.1', 0, Number(new URL(sandbox.gatewayOrigin).port));
+      const visit = await visitByBrowser(browser, page.origin);
+      await choosePerson(visit, person);
+      await consent(visit);
+      if (!person.bound) await bindByPhone(visit, person);
+      return visit;
+    },
+    async finish() {
+      await browser.close();
+      await page?.stop();
+    },
+  });
+}

@@ -1,0 +1,35 @@
+/** Visit: one person with one phone and the mini-program open on it, whichever phone that is. */
+import type { AlipayPhone } from './alipay-phone.ts';
+import type { MiniProgram } from './mini-program.ts';
+import type { Screen } from './screen.ts';
+import type { WeChatPhone } from './wechat-phone.ts';
+
+export interface Visit {
+  screen: Pick<Screen, 'shows' | 'hides' | 'tap' | 'type'>;
+  pullDown(): Promise<void>;
+  setOnline(online: boolean): Promise<void>;
+  /** Closes the mini-program and opens it again on the same phone. */
+  reopen(): Promise<void>;
+  /** What went wrong unseen; a healthy visit has none. */
+  faults(): string[];
+  close(): Promise<void>;
+}
+
+export function visitByPhone(phone: WeChatPhone | AlipayPhone): Visit {
+  let program: MiniProgram = phone.open();
+  const faults: string[] = [];
+  return {
+    get screen() {
+      return program.screen;
+    },
+    pullDown: () => program.pullDown(),
+    setOnline: async (online) => phone.device.setOnline(online),
+    async reopen() {
+      faults.push(...program.faults);
+      program.close();
+      program = phone.open();
+    },
+    faults: () => [...faults, ...program.faults],
+    close: async () => program.close(),
+  };
+}
