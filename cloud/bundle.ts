@@ -1,7 +1,7 @@
 /** Bundles each door into small ES modules, as they are deployed. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -30,5 +30,20 @@ const bundleDoor = (door: string, outFolder: string) =>
     alias: { '@aws-sdk/credential-provider-node': join(root, 'cloud/environment-credentials.ts') },
     // Packages that are not ES modules yet call `require` for Node's own modules.
     banner: { js: "import{createRequire as r_}from'node:module';const require=r_(import.meta.url);" },
+    plugins: [leaveOutUnused],
     logLevel: 'error',
   });
+
+/**
+ * alipay-sdk does not say that importing it has no effect, so it would weigh on ask-source, which only passes by it on
+ * the way through protocols' index. Unused, it is left out.
+ */
+const leaveOutUnused: Plugin = {
+  name: 'leave-out-unused',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^alipay-sdk$/ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (pluginData === 'resolved') return undefined;
+      return { ...(await resolve(path, { kind, resolveDir, pluginData: 'resolved' })), sideEffects: false };
+    });
+  },
+};

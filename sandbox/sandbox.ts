@@ -10,6 +10,7 @@ import { MORNING, SandboxClock } from './clock.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { EMBEDDED } from './embedded.ts';
 import { startEventSource } from './event-source.ts';
+import { lockFolder } from './folder-lock.ts';
 import { FunctionHost } from './function-host.ts';
 import { startGateway } from './gateway.ts';
 import { localRoutes } from './local-routes.ts';
@@ -84,9 +85,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise<Omit<Sandbox, 'stop'>> {
   const { folder, people = everybody, seed = 81, onFailure = () => {}, bindPeople = true } = options;
-  const starting = folder
-    ? startingTime(folder, parseInstant(MORNING)!, options.now)
-    : { at: options.now ?? parseInstant(MORNING)!, emptied: false };
+  const morning = parseInstant(MORNING)!;
+  if (folder) stops.push(lockFolder(folder));
+  const starting = folder ? startingTime(folder, morning, options.now) : { at: options.now ?? morning, emptied: false };
   const clock = new SandboxClock(starting.at, options.speed);
   if (folder) stops.push(keepTime(folder, () => clock.now()));
 

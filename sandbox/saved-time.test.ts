@@ -31,13 +31,13 @@ it('goes on a little after where it stood', () => {
 it('may be moved on', () => {
   keptAt(instantOf(morning + HOUR));
   expect(startingTime(folder, morning, instantOf(morning + 2 * HOUR)).emptied).toBe(false);
-  expect(existsSync(folder)).toBe(true);
+  expect(existsSync(join(folder, 'clock.json'))).toBe(true);
 });
 
 it('empties the folder when it is set back', () => {
   keptAt(instantOf(morning + HOUR));
   expect(startingTime(folder, morning, morning)).toEqual({ at: morning, emptied: true });
-  expect(existsSync(folder)).toBe(false);
+  expect(existsSync(join(folder, 'clock.json'))).toBe(false);
 });
 
 it('starts in the morning when the file cannot be read', () => {

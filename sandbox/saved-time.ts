@@ -2,7 +2,7 @@
  * Saved time: where the clock of a data folder stood. A sandbox that is stopped pauses; when it starts again it goes on
  * from there, so that no stored item ever lies in the future.
  */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatInstant, type Instant, instantOf, parseInstant } from '../core/index.ts';
 
@@ -44,6 +44,8 @@ export function startingTime(folder: string, morning: Instant, asked?: Instant):
   const saved = readSavedTime(folder);
   if (asked === undefined) return { at: saved ?? morning, emptied: false };
   if (saved === undefined || asked >= saved) return { at: asked, emptied: false };
-  rmSync(folder, { recursive: true, force: true });
+  for (const name of readdirSync(folder)) {
+    if (name !== 'lock') rmSync(join(folder, name), { recursive: true, force: true });
+  }
   return { at: asked, emptied: true };
 }

@@ -1,12 +1,16 @@
 /** `npm start`: builds the page if needed, starts the sandbox, says what is up and who one can be, and stops cleanly. */
+import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { formatInstant, type Instant, parseInstant } from '../core/index.ts';
-import { buildPage, needsBuilding, type Page, servePage } from './h5-page.ts';
+import { FolderInUse } from './folder-lock.ts';
+import { type Page, servePage } from './h5-page.ts';
 import { people } from './people/index.ts';
+import { built, isStale } from './phones/builds.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { SOURCE_IDS } from './sources/index.ts';
 
@@ -19,10 +23,11 @@ async function main(): Promise<void> {
   const h5Port = readPort('H5_PORT', 10086);
   const host = lan ? '0.0.0.0' : '127.0.0.1';
 
-  if (needsBuilding()) {
-    say('Building the page, because its sources have changed …');
-    await buildPage();
-  }
+  // Said before the page is built, which takes a while.
+  await refuseTakenPort(host, port, 'PORT');
+  await refuseTakenPort(host, h5Port, 'H5_PORT');
+  if (isStale('h5')) say('Building the page, because it is missing or older than its sources …');
+  const folderOfPage = await built('h5');
   const log = writeLogsToFile();
   const startedAt = performance.now();
   const sandbox = await startSandbox({
@@ -32,22 +37,27 @@ async function main(): Promise<void> {
     now,
     allowsOrigin: (origin) => new RegExp(`^http://[\\w.-]+:${h5Port}$`).test(origin),
     onFailure: (failure) => console.error(String(failure)),
-  }).catch((error) => giveUp(error, 'PORT', port));
-  const page = await servePage(host, h5Port, port).catch(async (error) => {
-    await sandbox.stop();
-    return giveUp(error, 'H5_PORT', h5Port);
   });
+  const page = await servePage(folderOfPage, host, h5Port, port);
   stopOnSignals(sandbox, page);
   introduce(sandbox, page, lan, log, (performance.now() - startedAt) / 1000);
 }
 
 function readArguments(): { lan: boolean; now?: Instant } {
-  const { values } = parseArgs({ options: { lan: { type: 'boolean', default: false }, now: { type: 'string' } } });
+  const { values } = parsed();
   const now = values.now === undefined ? undefined : parseInstant(values.now);
   if (values.now !== undefined && now === undefined) {
     throw new Problem(`--now ${values.now}: write a time with its offset, e.g. --now 2022-08-01T07:45:00+08:00`);
   }
   return { lan: values.lan, now };
+}
+
+function parsed() {
+  try {
+    return parseArgs({ options: { lan: { type: 'boolean', default: false }, now: { type: 'string' } } });
+  } catch (error) {
+    throw new Problem((error as Error).message);
+  }
 }
 
 function readPort(name: string, otherwise: number): number {
@@ -121,17 +131,21 @@ function stopOnSignals(sandbox: Sandbox, page: Page): void {
 /** Something the person who started it can put right; told without a stack. */
 class Problem extends Error {}
 
-function giveUp(error: NodeJS.ErrnoException, variable: string, port: number): never {
-  if (error.code === 'EADDRINUSE') {
+async function refuseTakenPort(host: string, port: number, variable: string): Promise<void> {
+  const server = createServer().listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     throw new Problem(`Port ${port} is taken. Stop what uses it, or choose another: ${variable}=${port + 1} npm start`);
+  } finally {
+    server.close();
   }
-  if (error.code === 'LEVEL_DATABASE_NOT_OPEN' || error.code === 'LEVEL_LOCKED') {
-    throw new Problem(`${folder} is in use: another sandbox of this folder is running. Stop it first.`);
-  }
-  throw error;
 }
 
 main().catch((error) => {
-  process.stderr.write(error instanceof Problem ? `${error.message}\n` : `${error.stack ?? error}\n`);
+  process.stderr.write(
+    error instanceof Problem || error instanceof FolderInUse ? `${error.message}\n` : `${error.stack ?? error}\n`,
+  );
   process.exit(1);
 });
