@@ -59,7 +59,8 @@ export async function checkIdentity(
   const protocol = withOneRepeat(protocols[source.protocol], means);
   const guarded = await guard(source, means, (connection) => askCheck(protocol, connection, check, question));
   if ('answer' in guarded) return { word: guarded.answer, calls: guarded.calls };
-  return { word: guarded.failure.reason, retryAt: guarded.failure.retryAt, calls: guarded.calls };
+  const { reason, ...rest } = guarded.failure;
+  return { word: reason, ...rest, calls: guarded.calls };
 }
 
 function refuseUnknownDocument(source: SourceFile, question: Question): void {

@@ -67,7 +67,9 @@ export async function guard<T>(
 }
 
 export function failureOf(error: unknown): Failure {
-  return error instanceof AskingFailed ? { reason: error.reason, retryAt: error.retryAt } : { reason: 'unreadable' };
+  if (!(error instanceof AskingFailed)) return { reason: 'unreadable' };
+  const { reason, retryAt } = error;
+  return retryAt === undefined ? { reason } : { reason, retryAt };
 }
 
 /** A source that refuses, throttles or names the wrong person is up; a breaker would only hide what it says. */

@@ -204,6 +204,15 @@ const cases: [string, string, Break, string, RegExp][] = [
     /file called shanghai/,
   ],
   [
+    'two sources have one name',
+    ZHEJIANG,
+    (s) => {
+      s.names.zh = '随申码';
+    },
+    '/names/zh',
+    /shanghai\.json has the same name/,
+  ],
+  [
     'the place is not listed',
     SHANGHAI,
     (s) => {

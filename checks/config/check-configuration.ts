@@ -47,6 +47,13 @@ export async function checkConfiguration(folder: string, schemas: Schemas): Prom
   for (const file of sources) add(file, checkSource(file.json as SourceFile, known(file.name)));
   for (const file of policies) add(file, checkPolicies(file.json as PolicyEntry[], known(file.name)));
   for (const file of scopes) add(file, checkScope(file.json as ScopeEntry, known(file.name)));
+  for (const key of ['zh', 'en'] as const)
+    for (const [at, file] of sources.entries()) {
+      const named = (each: ConfigFile) => (each.json as SourceFile).names[key];
+      const first = sources.findIndex((each) => named(each) === named(file));
+      if (first < at)
+        add(file, [{ field: `/names/${key}`, remedy: `${sources[first]!.file} has the same name; choose another` }]);
+    }
   const codesOfFiles = policies.map(({ name }) => name.slice(0, 6));
   for (const [at, file] of policies.entries())
     if (codesOfFiles.indexOf(codesOfFiles[at]!) < at)
