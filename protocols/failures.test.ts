@@ -206,6 +206,25 @@ test('nothing thrown or told names the person', async () => {
   expect(JSON.stringify(await ask(origin))).not.toMatch(/张三|110101199003071233/);
 });
 
+test('a source that promises no echo is believed, unless it names somebody else', async () => {
+  const file: SourceFile = { ...jiangsu(), identityEcho: 'none' };
+  const { name: _name, cardNo: _cardNo, ...silent } = ROW;
+  const other = { ...silent, name: '李四', checkResult: '阳性' };
+  const { origin } = await answering(() => ({ body: { ...OK, data: { reportList: [silent, other] } } }));
+  const { reply } = await ask(origin, file);
+  expect(reply.kind === 'found' && reply.results).toMatchObject([{ outcome: 'negative' }]);
+});
+
+test.each(['national-platform', 'shanghai', 'zhejiang', 'jiangsu', 'anhui', 'guangdong', 'hexin-lab'])(
+  '%s: a secret that lacks its fields is refused before anybody is asked',
+  async (id) => {
+    const { origin, asked } = await answering(() => ({ body: OK }));
+    const { reply, calls } = await askSource(sourceFile(id), meansAt(origin, {}), ZHANG_SAN);
+    expect(reply).toMatchObject({ kind: 'failed', reason: 'refused' });
+    expect([calls, asked.length]).toEqual([0, 0]);
+  },
+);
+
 test('a document the source does not know is never asked about', async () => {
   const passport = { ...ZHANG_SAN, document: { type: 'passport', number: 'E12345678' } } as const;
   await expect(askSource(jiangsu(), meansAt('http://127.0.0.1:1', SECRET), passport)).rejects.toThrow(RangeError);

@@ -47,7 +47,7 @@ export interface Checked {
   calls: number;
 }
 
-/** Asks one check. Never throws for anything the source does; RangeError for a check or document it does not offer. */
+/** Asks one check. Never throws for anything the source does; RangeError for a check or document it does not offer, or a question without what the check needs. */
 export async function checkIdentity(
   source: SourceFile,
   means: Means,
@@ -56,6 +56,8 @@ export async function checkIdentity(
 ): Promise<Checked> {
   refuseUnknownDocument(source, question);
   if (!source.checks?.[check]) throw new RangeError(`${source.id} does not offer the check ${check}`);
+  const needed = ({ matched: 'name', phone: 'phone', holder: 'specimenNumber' } as const)[check];
+  if (!question[needed]) throw new RangeError(`the check ${check} needs the question's ${needed}`);
   const protocol = withOneRepeat(protocols[source.protocol], means);
   const guarded = await guard(source, means, (connection) => askCheck(protocol, connection, check, question));
   if ('answer' in guarded) return { word: guarded.answer, calls: guarded.calls };

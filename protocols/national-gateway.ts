@@ -1,5 +1,6 @@
 /** The national platform's gateway (`gjzwfwpt_*`): four signed headers, and a secret that is renewed every two hours. */
 import { createDecipheriv, createHash } from 'node:crypto';
+import { credential } from './credential.ts';
 import { digest } from './digest.ts';
 import { fillParameters } from './parameters.ts';
 import { AskingFailed, type Connection, type Protocol } from './protocol.ts';
@@ -18,7 +19,7 @@ const SECRET_LIFE_MS = 2 * 3_600_000;
 export const nationalGateway: Protocol = {
   name: 'national-gateway',
   call: (connection, service, question) => {
-    const { source, secret } = connection;
+    const { source } = connection;
     const sid = String(service.settings?.sid);
     const ask = async (appSecret: string) => {
       const reply = await connection.send({
@@ -29,7 +30,12 @@ export const nationalGateway: Protocol = {
       });
       return readJsonAnswer(reply, service, connection.now());
     };
-    return withToken(connection.tokens, source.id, () => renewSecret(connection, sid, secret.appKey!), ask);
+    return withToken(
+      connection.tokens,
+      source.id,
+      () => renewSecret(connection, sid, credential(connection, 'appKey')),
+      ask,
+    );
   },
 };
 
@@ -39,7 +45,7 @@ export function signedFields(
   sid: string,
   key: string,
 ): Record<string, string> {
-  const rid = secret.rid!;
+  const rid = credential({ secret }, 'rid');
   const rtime = String(now());
   const sign = digest('hmac-sha256', sid + rid + rtime, 'base64', key);
   return { gjzwfwpt_rid: rid, gjzwfwpt_sid: sid, gjzwfwpt_rtime: rtime, gjzwfwpt_sign: sign };

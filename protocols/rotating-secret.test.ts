@@ -131,6 +131,7 @@ test('the holder of a report knows its number, has it by own name, and has it of
   expect(await word({})).toBe('yes');
   expect(await word({}, 'ZJ20220731-0008')).toBe('no');
   expect(await word({ bgbh: '' }, ' ')).toBe('no');
+  await expect(word({}, '')).rejects.toThrow(RangeError);
   expect(await word({ xm: '李四', sfzh: '11010519491231002X' })).toBe('no');
   expect(await word({ cysj: '2022-07-18 07:45:01' })).toBe('yes');
   expect(await word({ cysj: '2022-07-18 07:44:00' })).toBe('no');

@@ -1,4 +1,5 @@
 /** A gateway in Zhejiang's style: calls are signed with a secret of a quarter of an hour, renewed with a longer one. */
+import { credential } from './credential.ts';
 import { digest } from './digest.ts';
 import { fillParameters } from './parameters.ts';
 import { AskingFailed, type Connection, type Protocol } from './protocol.ts';
@@ -34,7 +35,7 @@ export function signedParameters(
   { secret, now }: Pick<Connection, 'secret' | 'now'>,
   key: string,
 ): Record<string, string> {
-  const appKey = secret.appKey!;
+  const appKey = credential({ secret }, 'appKey');
   const requestTime = String(now());
   return { appKey, sign: digest('md5', appKey + key + requestTime, 'hex'), requestTime };
 }
@@ -54,7 +55,7 @@ async function renewRequestSecret(connection: Connection): Promise<FreshToken> {
   const refreshName = `${connection.source.id}/refresh`;
   const held = await connection.tokens.read(refreshName);
   const bySecret = held === undefined ? undefined : await trySecrets(connection, renewal.bySecretPath, held);
-  const secrets = bySecret ?? (await fetchSecrets(connection, renewal.byKeyPath, connection.secret.appSecret!));
+  const secrets = bySecret ?? (await fetchSecrets(connection, renewal.byKeyPath, credential(connection, 'appSecret')));
   if (secrets.refresh.value !== held) await connection.tokens.renew(refreshName, held, async () => secrets.refresh);
   return secrets.request;
 }

@@ -1,5 +1,7 @@
 /** A signature recipe, as data in a source's file: what is signed, how, and how it is written. */
+
 import { type Digest, type DigestEncoding, digest } from './digest.ts';
+import { AskingFailed } from './protocol.ts';
 
 /**
  * Exactly one of `parts` (joined without separator) and `sorted` (its pairs and all parameters sent, sorted by name,
@@ -17,10 +19,12 @@ export interface SignatureRecipe {
 /** `$…` names and what they stand for in this call. */
 export type Values = Record<string, string>;
 
+/** A field that the secret lacks is `refused` before any call goes out; any other unknown name is a mistake of the file. */
 export function resolve(text: string, values: Values): string {
   if (!text.startsWith('$')) return text;
-  if (!Object.hasOwn(values, text)) throw new RangeError(`nothing stands for ${text}`);
-  return values[text]!;
+  if (Object.hasOwn(values, text)) return values[text]!;
+  if (text.startsWith('$secret.')) throw new AskingFailed('refused');
+  throw new RangeError(`nothing stands for ${text}`);
 }
 
 export function sign(recipe: SignatureRecipe, values: Values, parameters: Record<string, string>): string {

@@ -1,4 +1,5 @@
 /** A gateway in Shanghai's style: one access token for a day in a header, JSON both ways, often JSON as text inside it. */
+import { credential } from './credential.ts';
 import { fillParameters } from './parameters.ts';
 import { AskingFailed, type Connection, type Protocol } from './protocol.ts';
 import { readJsonAnswer } from './reading/answer.ts';
@@ -32,8 +33,10 @@ export const tokenGateway: Protocol = {
 
 async function createToken(connection: Connection): Promise<FreshToken> {
   const { token } = connection.source.settings as unknown as TokenGatewaySettings;
-  const { appId, appSecret } = connection.secret;
-  const query = new URLSearchParams({ appId: appId!, appSecret: appSecret! });
+  const query = new URLSearchParams({
+    appId: credential(connection, 'appId'),
+    appSecret: credential(connection, 'appSecret'),
+  });
   const reply = await connection.send({ method: 'GET', path: `${token.path}?${query}`, headers: {} });
   const document = readJsonAnswer(reply, { codes: token.codes, success: [] }, connection.now());
   const value = textAt(document, 'access_token');
