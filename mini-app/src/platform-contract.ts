@@ -21,7 +21,6 @@ export interface Platform {
   forget(key: string): void;
   /** Calls back with every change; gives back how to stop. */
   watchNetwork(listener: (online: boolean) => void): () => void;
-  isOnline(): Promise<boolean>;
   /** The system's text size in px, to be the root font size; `undefined` where the platform applies it by itself. */
   fontSize(): number | undefined;
   /** BCP 47 tag or the super-app's way of writing it. */

@@ -13,10 +13,6 @@ declare const my: {
   setStorageSync(options: { key: string; data: unknown }): { error?: number } | undefined;
   getStorageSync(options: { key: string }): { data?: unknown } | undefined;
   removeStorageSync(options: { key: string }): void;
-  getNetworkType(options: {
-    success(reply: { networkAvailable?: boolean; networkType?: string }): void;
-    fail(): void;
-  }): void;
   onNetworkStatusChange(listener: (change: NetworkChange) => void): void;
   offNetworkStatusChange?(listener: (change: NetworkChange) => void): void;
   getSystemInfoSync(): SystemInfo;
@@ -67,14 +63,6 @@ export const platform: Platform = {
     my.onNetworkStatusChange(onChange);
     return () => my.offNetworkStatusChange?.(onChange);
   },
-  isOnline: () =>
-    new Promise((resolve) =>
-      my.getNetworkType({
-        success: ({ networkAvailable, networkType }) =>
-          resolve(networkAvailable ?? (networkType ?? '').toUpperCase() !== 'NOTREACHABLE'),
-        fail: () => resolve(true),
-      }),
-    ),
   fontSize: () => my.getSystemInfoSync().fontSizeSetting,
   systemLanguage: () => my.getSystemInfoSync().language,
   disableSharing() {

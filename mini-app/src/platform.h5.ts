@@ -40,7 +40,6 @@ export const platform: Platform = {
       window.removeEventListener('offline', off);
     };
   },
-  isOnline: async () => navigator.onLine,
   fontSize: () => undefined,
   systemLanguage: () => navigator.language,
   disableSharing: () => 'unsupported',

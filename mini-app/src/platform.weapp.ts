@@ -15,7 +15,6 @@ declare const wx: {
   setStorageSync(key: string, value: unknown): void;
   getStorageSync(key: string): unknown;
   removeStorageSync(key: string): void;
-  getNetworkType(options: { success(reply: { networkType: string }): void; fail(): void }): void;
   onNetworkStatusChange(listener: (change: NetworkChange) => void): void;
   offNetworkStatusChange?(listener: (change: NetworkChange) => void): void;
   getAppBaseInfo?(): AppBase;
@@ -74,13 +73,6 @@ export const platform: Platform = {
     wx.onNetworkStatusChange(onChange);
     return () => wx.offNetworkStatusChange?.(onChange);
   },
-  isOnline: () =>
-    new Promise((resolve) =>
-      wx.getNetworkType({
-        success: ({ networkType }) => resolve(networkType !== 'none'),
-        fail: () => resolve(true),
-      }),
-    ),
   fontSize: () => appBase().fontSizeSetting,
   systemLanguage: () => appBase().language,
   disableSharing() {

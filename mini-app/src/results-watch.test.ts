@@ -125,3 +125,19 @@ test('remembers six questions, the newest', async () => {
   expect(createLastAnswers(phone).recall('110000', 'arrival')).toBeUndefined();
   expect(createLastAnswers(phone).recall('220000', 'arrival')).toBeDefined();
 });
+
+test('when the network is back it asks what went unanswered, once, and only a page that is seen', async () => {
+  const { make, results } = setUp([{ kind: 'offline' }, ok(resultsBody()), ok(resultsBody())]);
+  const watch = make();
+  watch.choose('310000', 'public-places');
+  watch.show();
+  await pass(0);
+  watch.networkBack();
+  await pass(0);
+  expect(watch.get()).toMatchObject({ fresh: true, trouble: undefined });
+  watch.networkBack();
+  watch.hide();
+  watch.networkBack();
+  await pass(0);
+  expect(results).toHaveBeenCalledTimes(2);
+});

@@ -22,6 +22,8 @@ export interface ResultsWatch {
   show(): void;
   hide(): void;
   askNow(): Promise<void>;
+  /** The network is back: asks again what went unanswered, if somebody looks. */
+  networkBack(): void;
 }
 
 export interface WatchSettings {
@@ -91,5 +93,8 @@ export function createResultsWatch({ server, lastAnswers, mayKeep, now }: WatchS
       tell({ asking: false });
     },
     askNow: () => poll.askNow(),
+    networkBack() {
+      if (shown && watched.trouble) void poll.askNow();
+    },
   };
 }

@@ -22,14 +22,17 @@ interface AnswerProps {
   onAsk(): void;
 }
 
+/** The next look comes by itself before a person would tap; a turn in a queue may be minutes away. */
+const SOON_MS = 12_000;
+
 export function Answer({ results, place, now, asking, onPlace, onScene, onAsk }: AnswerProps) {
   const { words, elder } = useSettings();
   const { decision, policy, sources } = results;
   const restsOn = 'resultId' in decision ? results.results.find(({ id }) => id === decision.resultId) : undefined;
   const others = results.results.filter((result) => result !== restsOn);
   const answered = sources.filter(hasAnswered).length;
-  const underWay = asking || results.pollAfterMs !== null;
-  const askAgainAt = results.pollAfterMs === null && results.askAgainAt !== null ? results.askAgainAt : undefined;
+  const soon = results.pollAfterMs !== null && results.pollAfterMs <= SOON_MS;
+  const askAgainAt = soon ? null : results.askAgainAt;
   return (
     <View>
       <Decision results={results} place={place} now={now} onPlace={onPlace} onScene={onScene} />
@@ -47,15 +50,15 @@ export function Answer({ results, place, now, asking, onPlace, onScene, onAsk }:
       )}
       <View className="home-action">
         <BigButton
-          text={underWay ? words.refreshing : askAgainAt === undefined ? words.refresh : words.askNow}
-          off={asking}
+          text={asking || soon ? words.refreshing : askAgainAt === null ? words.refresh : words.askNow}
+          off={asking || soon}
           onTap={onAsk}
         />
         <Text className="home-status quiet">
           {words.asOf(shortTime(results.asOf, now, words))}
           {answered < sources.length ? ` · ${words.answeredOf(answered, sources.length)}` : ''}
         </Text>
-        {askAgainAt !== undefined && (
+        {askAgainAt !== null && (
           <Text className="block quiet">{words.askAgain(shortTime(askAgainAt, now, words))}</Text>
         )}
       </View>

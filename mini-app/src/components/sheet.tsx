@@ -18,7 +18,7 @@ export function Sheet({ title, onClose, children }: PropsWithChildren<SheetProps
       <View className="sheet" role="dialog" aria-label={title}>
         <View className="sheet-head">
           <Text className="section-title">{title}</Text>
-          <Tap className="link" onTap={onClose}>
+          <Tap className="link sheet-close" onTap={onClose}>
             <Text>{words.close}</Text>
           </Tap>
         </View>

@@ -18,7 +18,7 @@ import { shortTime } from '../../times.ts';
 import { useNow } from '../../use-now.ts';
 import { usePlaces } from '../../use-places.ts';
 import { useSettings } from '../../use-settings.ts';
-import { resultsWatch, settings } from '../../wiring.ts';
+import { platform, resultsWatch, settings } from '../../wiring.ts';
 import './index.css';
 
 export default function Home() {
@@ -38,6 +38,7 @@ export default function Home() {
   });
   useDidHide(() => resultsWatch.hide());
   useEffect(() => resultsWatch.choose(place, scene), [place, scene]);
+  useEffect(() => platform.watchNetwork((online) => online && resultsWatch.networkBack()), []);
   usePullDownRefresh(() => void resultsWatch.askNow().finally(() => Taro.stopPullDownRefresh()));
   useEffect(() => {
     if (trouble?.kind === 'signed-out') go.instead('welcome');
