@@ -1,0 +1,99 @@
+/** Tokens, breakers and sealing as several environments see them. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { instantOf } from '../../core/index.ts';
+import { createBreakers, FAILURES_TO_OPEN } from './breakers.ts';
+import { createControl } from './control.ts';
+import { createSealing } from './sealing.ts';
+import { createTables } from './tables.ts';
+import { startTestGround, type TestGround } from './test-ground.ts';
+import { createTokenStore } from './token-store.ts';
+
+let ground: TestGround;
+beforeAll(async () => {
+  ground = await startTestGround();
+});
+afterAll(() => ground.stop());
+
+function environment() {
+  const world = ground.world();
+  const tables = createTables(world);
+  const sealing = createSealing(world, tables);
+  const control = createControl(world, tables);
+  return {
+    sealing,
+    tokens: createTokenStore(world, tables, sealing, () => {}),
+    breakers: createBreakers(world, control, () => {}),
+  };
+}
+
+test('of ten environments that need a token one fetches it, and all have it', async () => {
+  const environments = Array.from({ length: 10 }, environment);
+  let fetched = 0;
+  const fetchToken = async () => {
+    fetched += 1;
+    await new Promise((done) => setTimeout(done, 150));
+    return { value: `token-${fetched}`, expiresAt: instantOf(ground.clock.now() + 60_000) };
+  };
+  const tokens = await Promise.all(environments.map(({ tokens }) => tokens.renew('race', undefined, fetchToken)));
+  expect(new Set(tokens)).toEqual(new Set(['token-1']));
+  expect(fetched).toBe(1);
+  const renewed = await Promise.all(environments.map(({ tokens }) => tokens.renew('race', 'token-1', fetchToken)));
+  expect(new Set(renewed)).toEqual(new Set(['token-2']));
+  expect(fetched).toBe(2);
+  expect(await ground.dump('recognition-cache')).not.toContain('token-2');
+  expect(await environment().tokens.read('race')).toBe('token-2');
+  ground.clock.advance(61_000);
+  expect(await environment().tokens.read('race')).toBeUndefined();
+});
+
+test('a renewal that fails frees the lease for the next', async () => {
+  const [one, two] = [environment(), environment()];
+  await expect(one.tokens.renew('broken', undefined, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  const expiresAt = instantOf(ground.clock.now() + 60_000);
+  expect(await two.tokens.renew('broken', undefined, async () => ({ value: 'after', expiresAt }))).toBe('after');
+});
+
+test('a breaker opened by one environment holds all of them, and one alone may probe', async () => {
+  const [one, two] = [environment(), environment()];
+  for (let at = 0; at < FAILURES_TO_OPEN; at += 1) {
+    expect(await one.breakers.admit('shaky')).toEqual({ allowed: true });
+    await one.breakers.record('shaky', 'failed');
+  }
+  const held = await two.breakers.admit('shaky');
+  expect(held.allowed).toBe(false);
+  ground.clock.advance(6_000);
+  const probes = await Promise.all(
+    [one, two, environment(), environment()].map(({ breakers }) => breakers.admit('shaky')),
+  );
+  expect(probes.filter(({ allowed }) => allowed)).toHaveLength(1);
+  await one.breakers.record('shaky', 'failed');
+  expect((await two.breakers.admit('shaky')).allowed).toBe(false);
+  ground.clock.advance(11_000);
+  expect((await two.breakers.admit('shaky')).allowed).toBe(true);
+  await two.breakers.record('shaky', 'answered');
+  expect(await Promise.all([one, two].map(({ breakers }) => breakers.admit('shaky')))).toEqual([
+    { allowed: true },
+    { allowed: true },
+  ]);
+});
+
+test('an answer between failures starts the count anew', async () => {
+  const { breakers } = environment();
+  for (let at = 0; at < FAILURES_TO_OPEN * 2; at += 1) {
+    expect((await breakers.admit('mixed')).allowed).toBe(true);
+    await breakers.record('mixed', at % (FAILURES_TO_OPEN - 1) === 0 ? 'answered' : 'failed');
+  }
+});
+
+test('what is sealed opens in another environment, at its own place and nowhere else', async () => {
+  const at = { table: 'recognition-ledger', pk: 'citizen#a', sk: 'profile', field: 'sealed' };
+  const sealed = await environment().sealing.seal(at, '姓名');
+  const { sealing } = environment();
+  expect(await sealing.open(at, sealed)).toBe('姓名');
+  expect(Buffer.from(sealed).toString('latin1')).not.toContain(Buffer.from('姓名').toString('latin1'));
+  for (const other of [{ pk: 'citizen#b' }, { sk: 'claim' }, { field: 'other' }, { table: 'recognition-cache' }]) {
+    await expect(sealing.open({ ...at, ...other }, sealed)).rejects.toThrow();
+  }
+  sealed[35] = sealed[35]! ^ 1;
+  await expect(sealing.open(at, sealed)).rejects.toThrow();
+});
