@@ -1,6 +1,7 @@
 /** Rules for a source that its schema cannot say. */
 import type { ResultService, Service, SourceFile } from '../../protocols/source-file.ts';
 import { type Known, type Problem, pointer, type Rule } from './problem.ts';
+import { secretsIn } from './secrets-in.ts';
 
 type Finding = Omit<Problem, 'file'>;
 
@@ -132,29 +133,6 @@ function servicesOf({ results, checks }: SourceFile): [string, Service][] {
   if (checks?.matched) services.push(['/checks/matched', checks.matched]);
   if (checks?.phone) services.push(['/checks/phone', checks.phone]);
   return services;
-}
-
-/** Names of secrets, not secrets. */
-const NAMES_OF_SECRETS = new Set(['/secret', '/testPeople']);
-const SECRET_NAME = /secret|password|passwd|pwd|token|appkey|privatekey|credential/i;
-/** Sixteen or more characters of letters and figures mixed as no word or path is. */
-const KEY_MATERIAL = /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9+=_-]{16,}$|^[A-Za-z0-9+/]{40,}={0,2}$|-----BEGIN/;
-
-function* secretsIn(value: unknown, field: string): Iterable<Finding> {
-  if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) yield* secretsIn(inner, field + pointer(key));
-  } else if (typeof value === 'string' && field !== '/$schema' && !NAMES_OF_SECRETS.has(field)) {
-    const sentUnderSecretName = SECRET_NAME.test(field.split('/').at(-1)!) && isSent(field) && !value.startsWith('$');
-    if (value.includes('://'))
-      yield { field, remedy: 'holds a URL; the host stands in /host, and a service has a path only' };
-    else if (KEY_MATERIAL.test(value) || sentUnderSecretName)
-      yield { field, remedy: 'looks like a credential; put it into the secret and write $secret.<field> here' };
-  }
-}
-
-/** Places whose values go out with a call. */
-function isSent(field: string): boolean {
-  return /\/(parameters|headers|arguments|sorted)\/[^/]+$/.test(field);
 }
 
 /** Every rule's findings about one source. */
