@@ -53,7 +53,6 @@ export async function guard<T>(
       now: () => means.clock.now(),
       nonce: means.nonce,
       async send(request) {
-        signal.throwIfAborted();
         calls += 1;
         return send(means.origin(source.host), request, signal);
       },
