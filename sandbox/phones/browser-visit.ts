@@ -72,6 +72,7 @@ export async function visitByBrowser(browser: Browser, origin: string, window: W
           .filter({ visible: true })
           .fill(value),
     },
+    opensWithoutNetwork: false,
     async pullDown() {
       throw new Error('a browser cannot pull down');
     },

@@ -4,8 +4,9 @@ import { type Page, servePage } from '../h5-page.ts';
 import { openBrowser } from './browser.ts';
 import { visitByBrowser } from './browser-visit.ts';
 import { built } from './builds.ts';
-import { bindByPhone, choosePerson, consent } from './first-opening.ts';
+import { bindByPhone, bindBySpecimen, choosePerson, consent, isToBeBound } from './first-opening.ts';
 import { showTheFlow } from './the-flow.ts';
+import { showTheRest } from './the-rest.ts';
 
 const browser = await openBrowser();
 
@@ -16,7 +17,7 @@ function inBrowser(browser: Browser): void {
   let folder: string;
   let page: Page | undefined;
 
-  showTheFlow({
+  const means = showTheFlow({
     async prepare() {
       folder = await built('h5');
     },
@@ -25,7 +26,8 @@ function inBrowser(browser: Browser): void {
       const visit = await visitByBrowser(browser, page.origin);
       await choosePerson(visit, person);
       await consent(visit);
-      if (!person.bound) await bindByPhone(visit, person);
+      if (await isToBeBound(visit))
+        await (person.phone.registeredWith === 0 ? bindByPhone : bindBySpecimen)(visit, person);
       return visit;
     },
     async finish() {
@@ -33,4 +35,5 @@ function inBrowser(browser: Browser): void {
       await page?.stop();
     },
   });
+  showTheRest(means);
 }

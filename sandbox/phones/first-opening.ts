@@ -42,7 +42,12 @@ async function seeResults({ screen }: Visit): Promise<void> {
   await screen.shows('在全国的');
 }
 
-/** WeChat's verified phone number. */
+/** Whether the document is still to be bound; somebody who was here before, with another phone, has it already. */
+export async function isToBeBound({ screen }: Visit): Promise<boolean> {
+  return (await screen.shows(/怎样确认是你本人|在全国的/)).includes('怎样确认是你本人');
+}
+
+/** The verified phone number. */
 export async function bindByPhone(visit: Visit, person: Person): Promise<void> {
   await fillIn(visit, person);
   await visit.screen.tap('用手机号确认');

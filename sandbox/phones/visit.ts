@@ -8,6 +8,8 @@ export interface Visit {
   screen: Pick<Screen, 'shows' | 'hides' | 'tap' | 'type'>;
   pullDown(): Promise<void>;
   setOnline(online: boolean): Promise<void>;
+  /** The program lies on the phone; a page does not. */
+  opensWithoutNetwork: boolean;
   /** Closes the mini-program and opens it again on the same phone. */
   reopen(): Promise<void>;
   /** What went wrong unseen; a healthy visit has none. */
@@ -22,6 +24,7 @@ export function visitByPhone(phone: WeChatPhone | AlipayPhone): Visit {
     get screen() {
       return program.screen;
     },
+    opensWithoutNetwork: true,
     pullDown: () => program.pullDown(),
     setOnline: async (online) => phone.device.setOnline(online),
     async reopen() {
