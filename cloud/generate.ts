@@ -69,7 +69,8 @@ const pascal = (name: string) => name.replace(/(?:^|-)(\w)/g, (_, letter: string
 /** The logical id of a source's queue in the template. */
 export const queueId = ({ id }: SourceFile) => `Queue${pascal(id)}`;
 const queueArn = (source: SourceFile): Json => ({ 'Fn::GetAtt': [queueId(source), 'Arn'] });
-const roleId = (name: string) => `${pascal(name)}Role`;
+/** The logical id of an ask function's role. */
+export const roleId = (name: string) => `${pascal(name)}Role`;
 const arn = (text: string): Json => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${text}` });
 const here = `\${AWS::Region}:\${AWS::AccountId}`;
 
@@ -138,9 +139,15 @@ function askRole({ name, network, sources }: AskFunction, stage: string): Json {
                 arn(`logs:${here}:log-group:/aws/lambda/huren-${stage}-${name}:*`),
               ),
               allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], sources.map(queueArn)),
-              // Replies, and the control items of its sources: tokens, breaker, pace.
+              // Replies, words to checks, and the control items of its sources: tokens, breaker, pace.
               allow(
-                ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+                [
+                  'dynamodb:GetItem',
+                  'dynamodb:BatchGetItem',
+                  'dynamodb:Query',
+                  'dynamodb:PutItem',
+                  'dynamodb:UpdateItem',
+                ],
                 [{ 'Fn::GetAtt': ['CacheTable', 'Arn'] }],
               ),
               // The sealed identity or claim is read, never written; documents stay out of sight.

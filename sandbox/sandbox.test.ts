@@ -2,8 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { formatInstant, type Instant } from '../core/index.ts';
+import { EMBEDDED } from './embedded.ts';
 import { people } from './people/index.ts';
 import { type Answer, Phone } from './phone.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
@@ -210,15 +212,30 @@ describe('after all of this', () => {
     expect(logged.filter((line) => /"level":"error"/.test(line))).toEqual([]);
   });
 
+  const personal = people.flatMap(({ name, documents, phone, tests }) => [
+    name,
+    phone.number,
+    ...documents.map(({ number }) => number),
+    ...tests.flatMap(({ specimenNumber, reportNumber }) => [specimenNumber, reportNumber]),
+  ]);
+
   it('no log line holds a name, a document, a telephone or a specimen', () => {
     expect(logged.length).toBeGreaterThan(50);
-    const personal = people.flatMap(({ name, documents, phone, tests }) => [
-      name,
-      phone.number,
-      ...documents.map(({ number }) => number),
-      ...tests.flatMap(({ specimenNumber, reportNumber }) => [specimenNumber, reportNumber]),
-    ]);
     const text = logged.join('\n');
     expect(personal.filter((each) => text.includes(each))).toEqual([]);
+  });
+
+  it('neither table holds one in clear', async () => {
+    const { endpoint, cache, ledger } = sandbox.dynamodb;
+    const client = new DynamoDBClient({ ...EMBEDDED, endpoint });
+    for (const TableName of [cache, ledger]) {
+      const { Items = [] } = await client.send(new ScanCommand({ TableName }));
+      expect(Items.length).toBeGreaterThan(20);
+      const text = JSON.stringify(Items, (_, value) =>
+        value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+      );
+      expect(personal.filter((each) => text.includes(each))).toEqual([]);
+    }
+    client.destroy();
   });
 });

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { S3Client } from '@aws-sdk/client-s3';
-import { askFunctions } from '../cloud/generate.ts';
+import { askFunctions, generate, roleId } from '../cloud/generate.ts';
 import { retentionSeconds, visibilitySeconds } from '../cloud/timing.ts';
 import { type Instant, parseInstant } from '../core/index.ts';
 import { loadConfiguration } from '../functions/effects/configuration.ts';
@@ -16,11 +16,12 @@ import { startGateway } from './gateway.ts';
 import { localRoutes } from './local-routes.ts';
 import { type Carrier, openDoor } from './open-doors.ts';
 import { people as everybody, type Person } from './people/index.ts';
+import { requireOf, type Statement } from './permissions.ts';
 import { type EmbeddedQueues, startQueues } from './queues.ts';
 import { keepTime, startingTime } from './saved-time.ts';
 import { dataKeys, ownSecrets } from './secrets.ts';
 import { type Seeded, seedPeople } from './seed-people.ts';
-import { readServiceFile } from './service-file.ts';
+import { readServiceFile, statementsOf } from './service-file.ts';
 import { seededRandom } from './sources/delay.ts';
 import { type Sources, type SourcesOptions, startSources } from './sources/index.ts';
 import { type SuperApps, startSuperApps } from './super-apps/index.ts';
@@ -138,12 +139,16 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
     origins: { ...sources.origins, ...superApps.origins },
     random: seededRandom(seed, 'functions'),
     people,
+    tables: { [tables.cache.TableName]: 'CacheTable', [tables.ledger.TableName]: 'LedgerTable' },
+    sources: configuration.sources,
   };
 
-  const hostFor = async (name: string, timeoutSeconds: number, door: string, carrier: Carrier) => {
+  const generated = generate(configuration.sources, STAGE);
+  const hostFor = async (name: string, timeoutSeconds: number, door: string, carrier: Carrier, may: Statement[]) => {
     const open = await openDoor(door, carrier);
+    const require = requireOf(name, may, generated, onFailure);
     const settings = { name, timeoutSeconds, clock, random: seededRandom(seed, name) };
-    const host = new FunctionHost({ ...settings, start: (ended) => open(createWorld(surroundings, ended)) });
+    const host = new FunctionHost({ ...settings, start: (ended) => open(createWorld(surroundings, ended, require)) });
     stops.push(() => host.stop());
     return host;
   };
@@ -151,10 +156,11 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
   const hosts = new Map<string, FunctionHost>();
   for (const [door, timeout] of Object.entries(service.timeouts)) {
     const carrier = service.routes.some((route) => route.door === door) ? 'http' : 'schedule';
-    hosts.set(door, await hostFor(door, timeout, door, carrier));
+    hosts.set(door, await hostFor(door, timeout, door, carrier, service.statements[door]!));
   }
   for (const { name, sources: asked, timeoutSeconds } of groups) {
-    const host = await hostFor(name, timeoutSeconds, 'ask-source', 'queue');
+    const may = statementsOf(generated.resources.Resources[roleId(name)]);
+    const host = await hostFor(name, timeoutSeconds, 'ask-source', 'queue', may);
     for (const { id } of asked) {
       const eventSource = startEventSource({
         ...queueSettings.find((queue) => queue.id === id)!,

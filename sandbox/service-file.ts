@@ -1,6 +1,7 @@
 /** serverless.yml as the sandbox needs it: routes, tables and CORS rules, so that they cannot differ from the cloud's. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import type { Statement } from './permissions.ts';
 
 export interface Route {
   method: string;
@@ -29,12 +30,15 @@ export interface ServiceFile {
   timeouts: Record<string, number>;
   tables: { cache: TableDefinition; ledger: TableDefinition };
   cors: Cors;
+  /** Statements of a door's role. */
+  statements: Record<string, Statement[]>;
 }
 
 const URL_OF_FILE = new URL('../serverless.yml', import.meta.url);
 
 interface FunctionEntry {
   handler: string;
+  role: string;
   timeout?: number;
   events?: { httpApi?: string }[];
 }
@@ -61,10 +65,20 @@ export function readServiceFile(stage: string, text = readFileSync(URL_OF_FILE, 
     ),
     tables: { cache: table(resources.CacheTable), ledger: table(resources.LedgerTable) },
     cors: service.provider.httpApi.cors,
+    statements: Object.fromEntries(
+      functions.map(({ handler, role }) => [doorOf(handler), statementsOf(resources[role])]),
+    ),
   };
 }
 
 const doorOf = (handler: string) => handler.replace(/^functions\//, '').replace(/\.handler$/, '');
+
+/** What a role allows. */
+export function statementsOf(role: unknown): Statement[] {
+  const { Policies } = (role as { Properties: { Policies: { PolicyDocument: { Statement: Statement[] } }[] } })
+    .Properties;
+  return Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+}
 
 /** What CreateTable takes; expiry, encryption and recovery are the cloud's own business. */
 function table({ Properties: p }: { Properties: TableDefinition }): TableDefinition {

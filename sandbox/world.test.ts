@@ -31,7 +31,10 @@ const around = (dynamodbEndpoint = 'http://127.0.0.1:1'): Surroundings => ({
   origins: { 'gateway.shanghai.example': 'http://127.0.0.1:2' },
   random: Math.random,
   people: [{ id: 'li-ting' }],
+  tables: {},
+  sources: configuration.sources,
 });
+const anything = () => {};
 
 describe('what is kept', () => {
   it('opens again what was sealed before a restart', async () => {
@@ -65,7 +68,7 @@ describe('a folder', () => {
 
 describe('a world', () => {
   it('leads only to hosts of the configuration, and knows only the invented people', () => {
-    const world = createWorld(around(), new AbortController().signal);
+    const world = createWorld(around(), new AbortController().signal, anything);
     expect(world.origin('gateway.shanghai.example')).toBe('http://127.0.0.1:2');
     expect(() => world.origin('elsewhere.example')).toThrow('elsewhere.example');
     expect(world.sandboxAccount!('li-ting')).toBeTruthy();
@@ -74,7 +77,7 @@ describe('a world', () => {
 
   it('shares nothing with another', async () => {
     const surroundings = around();
-    const [one, other] = [0, 1].map(() => createWorld(surroundings, new AbortController().signal));
+    const [one, other] = [0, 1].map(() => createWorld(surroundings, new AbortController().signal, anything));
     expect(await one!.configuration()).not.toBe(await other!.configuration());
     expect(one!.clients.dynamodb).not.toBe(other!.clients.dynamodb);
   });
@@ -84,7 +87,11 @@ describe('a world', () => {
     const silent = createServer(() => {}).listen(0, '127.0.0.1');
     await new Promise((resolve) => silent.once('listening', resolve));
     const end = new AbortController();
-    const world = createWorld(around(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`), end.signal);
+    const world = createWorld(
+      around(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`),
+      end.signal,
+      anything,
+    );
     const client = new DynamoDBClient({ maxAttempts: 2, ...world.clients.dynamodb });
     const underWay = client.send(new ListTablesCommand({}));
     setTimeout(() => end.abort(), 50);

@@ -3,8 +3,9 @@ import { Agent } from 'node:http';
 import type { Configuration } from '../functions/effects/configuration.ts';
 import type { Clock, World } from '../functions/effects/world.ts';
 import { EMBEDDED } from './embedded.ts';
+import { type Naming, type Require, requireFor } from './permissions.ts';
 
-export interface Surroundings {
+export interface Surroundings extends Naming {
   clock: Clock;
   env: Record<string, string>;
   configuration: Configuration;
@@ -18,10 +19,11 @@ export interface Surroundings {
   people: { id: string }[];
 }
 
-/** A world for one execution environment; after `ended` nothing in it reaches anything any more. */
-export function createWorld(around: Surroundings, ended: AbortSignal): World {
+/** A world for one execution environment of a function, and what its role allows; after `ended` it leads nowhere. */
+export function createWorld(around: Surroundings, ended: AbortSignal, require: Require): World {
   const httpAgent = new EndingAgent(ended);
-  const client = (endpoint: string) => ({ ...EMBEDDED, endpoint, requestHandler: { httpAgent } });
+  const extensions = [keptTo((request) => requireFor(request, around, require))];
+  const client = (endpoint: string) => ({ ...EMBEDDED, endpoint, requestHandler: { httpAgent }, extensions });
   return {
     clock: around.clock,
     env: around.env,
@@ -32,11 +34,21 @@ export function createWorld(around: Surroundings, ended: AbortSignal): World {
       s3: { ...client(around.queuesEndpoint), forcePathStyle: true },
     },
     async secret(name) {
+      require('secretsmanager:GetSecretValue', `secret/${name}`);
       const fields = around.secrets[name];
       if (!fields) throw new Error(`There is no secret ${name}`);
       return { ...fields };
     },
-    dataKeys: around.dataKeys,
+    dataKeys: {
+      async generate() {
+        require('kms:GenerateDataKey', 'SealingKey');
+        return around.dataKeys.generate();
+      },
+      async unwrap(wrapped) {
+        require('kms:Decrypt', 'SealingKey');
+        return around.dataKeys.unwrap(wrapped);
+      },
+    },
     origin(host) {
       if (ended.aborted) throw new Error('This execution environment has ended');
       const origin = around.origins[host];
@@ -47,6 +59,20 @@ export function createWorld(around: Surroundings, ended: AbortSignal): World {
     sandboxAccount: (person) => (around.people.some(({ id }) => id === person) ? `sandbox:${person}` : undefined),
   };
 }
+
+type Handle = (request: Parameters<typeof requireFor>[0], ...rest: unknown[]) => unknown;
+
+/** An SDK extension that looks at each request before it goes out. */
+const keptTo = (look: (request: Parameters<typeof requireFor>[0]) => void) => ({
+  configure(client: { httpHandler(): { handle: Handle } }) {
+    const handler = client.httpHandler();
+    const handle = handler.handle.bind(handler);
+    handler.handle = async (request, ...rest) => {
+      look(request);
+      return handle(request, ...rest);
+    };
+  },
+});
 
 /** Connections that end with their environment. */
 class EndingAgent extends Agent {

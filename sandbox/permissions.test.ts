@@ -1,0 +1,91 @@
+/** The sandbox keeps functions to their roles: those of serverless.yml and those generated, read the way IAM reads them. */
+import { describe, expect, it } from 'vitest';
+import { generate, roleId } from '../cloud/generate.ts';
+import { loadConfiguration } from '../functions/effects/configuration.ts';
+import { AccessDenied, requireFor, requireOf } from './permissions.ts';
+import { readServiceFile, statementsOf } from './service-file.ts';
+
+const { sources } = await loadConfiguration('config');
+const generated = generate(sources, 'test');
+const { statements } = readServiceFile('test');
+const denials: string[] = [];
+const may = (door: string) => requireOf(door, statements[door]!, generated, ({ message }) => denials.push(message));
+const soap = requireOf(
+  'ask-soap',
+  statementsOf(generated.resources.Resources[roleId('ask-soap')]),
+  generated,
+  () => {},
+);
+
+describe('a role', () => {
+  it.each([
+    ['query-results', 'dynamodb:Query', 'CacheTable', undefined],
+    ['query-results', 'dynamodb:GetItem', 'LedgerTable', 'citizen#abc'],
+    ['query-results', 'sqs:SendMessage', 'QueueShanghai', undefined],
+    ['query-results', 'secretsmanager:GetSecretValue', 'secret/session-key', undefined],
+    ['bind-identity', 'secretsmanager:GetSecretValue', 'secret/document-pepper', undefined],
+    ['bind-identity', 'dynamodb:PutItem', 'LedgerTable', 'document#abc'],
+    ['publish', 's3:PutObject', 'DocumentsBucket/*', undefined],
+  ])('of %s allows %s on %s', (door, action, resource, key) => {
+    expect(() => may(door)(action, resource, key)).not.toThrow();
+  });
+
+  it.each([
+    ['query-results', 'dynamodb:GetItem', 'LedgerTable', 'document#abc'],
+    ['query-results', 'dynamodb:GetItem', 'LedgerTable', undefined],
+    ['query-results', 'dynamodb:PutItem', 'LedgerTable', 'citizen#abc'],
+    ['query-results', 'kms:Decrypt', 'SealingKey', undefined],
+    ['sign-in', 'secretsmanager:GetSecretValue', 'secret/document-pepper', undefined],
+    ['sign-in', 'dynamodb:GetItem', 'LedgerTable', 'document#abc'],
+    ['publish', 'dynamodb:GetItem', 'LedgerTable', 'account#abc'],
+  ])('of %s denies %s on %s, keys of %s', (door, action, resource, key) => {
+    expect(() => may(door)(action, resource, key)).toThrow(AccessDenied);
+    expect(denials.at(-1)).toContain(`${door} may not ${action} on ${resource}`);
+    expect(denials.at(-1)).not.toContain('abc');
+  });
+
+  it('of a check is held to the queues of sources that offer one', () => {
+    const offers = sources.find(({ checks }) => checks?.phone)!;
+    const offersNone = sources.find(({ checks }) => !checks);
+    const queue = (id: string) => `Queue${id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}`;
+    expect(() => may('bind-identity')('sqs:SendMessage', queue(offers.id))).not.toThrow();
+    if (offersNone) expect(() => may('bind-identity')('sqs:SendMessage', queue(offersNone.id))).toThrow(AccessDenied);
+  });
+
+  it('of an ask function opens the secrets of its own sources', () => {
+    expect(() => soap('secretsmanager:GetSecretValue', 'secret/sources/hexin-lab')).not.toThrow();
+    expect(() => soap('secretsmanager:GetSecretValue', 'secret/sources/shanghai')).toThrow(AccessDenied);
+    expect(() => soap('dynamodb:PutItem', 'LedgerTable', 'citizen#abc')).toThrow(AccessDenied);
+  });
+});
+
+describe('an SDK request', () => {
+  const seen = (request: Parameters<typeof requireFor>[0]) => {
+    let named: unknown[] = [];
+    requireFor(request, { tables: { t: 'CacheTable' }, sources }, (...what) => (named = what));
+    return named;
+  };
+  const post = (target: string, body: object) =>
+    seen({ method: 'POST', path: '/', headers: { 'x-amz-target': target }, body: JSON.stringify(body) });
+
+  it('is read in IAM’s words', () => {
+    const Key = { pk: { S: 'citizen#a' }, sk: { S: 'profile' } };
+    expect(post('DynamoDB_20120810.GetItem', { TableName: 't', Key })).toEqual([
+      'dynamodb:GetItem',
+      'CacheTable',
+      'citizen#a',
+    ]);
+    expect(post('DynamoDB_20120810.BatchGetItem', { RequestItems: { t: { Keys: [Key] } } }).slice(0, 2)).toEqual([
+      'dynamodb:BatchGetItem',
+      'CacheTable',
+    ]);
+    expect(post('AmazonSQS.SendMessage', { QueueUrl: 'http://x/0/huren-test-hexin-lab' })).toEqual([
+      'sqs:SendMessage',
+      'QueueHexinLab',
+    ]);
+    expect(seen({ method: 'HEAD', path: '/bucket/sources.json', headers: {} })).toEqual([
+      's3:GetObject',
+      'DocumentsBucket/*',
+    ]);
+  });
+});

@@ -1,0 +1,95 @@
+/**
+ * Permissions: each function's role, taken from serverless.yml and what is generated beside it, and kept to in the
+ * sandbox. A door that needs more than its role allows fails here, and not on the day it is deployed.
+ */
+import { type Generated, queueId } from '../cloud/generate.ts';
+import type { SourceFile } from '../protocols/source-file.ts';
+
+export interface Statement {
+  Action: string | string[];
+  Resource: unknown;
+  Condition?: Record<string, Record<string, string[]>>;
+}
+
+/** The function's role does not allow what it is about to do. */
+export class AccessDenied extends Error {
+  override name = 'AccessDeniedException';
+}
+
+/** Throws AccessDenied unless the role allows `action` on `resource`; `leadingKey` is the partition key touched. */
+export type Require = (action: string, resource: string, leadingKey?: string) => void;
+
+export function requireOf(
+  role: string,
+  statements: Statement[],
+  generated: Generated,
+  onDenied: (denied: AccessDenied) => void,
+): Require {
+  const allowed = statements.map(({ Action, Resource, Condition }) => ({
+    actions: [Action].flat(),
+    resources: [Resource].flat().flatMap((resource) => namesOf(resource, generated)),
+    keys: Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'],
+  }));
+  return (action, resource, leadingKey) => {
+    const may = allowed.some(
+      ({ actions, resources, keys }) =>
+        actions.includes(action) &&
+        resources.includes(resource) &&
+        (!keys || keys.some((key) => isLike(key, leadingKey))),
+    );
+    if (may) return;
+    // Functions log what they catch without its words, as they must; whoever runs the sandbox wants the words.
+    const denied = new AccessDenied(`${role} may not ${action} on ${resource}${kindOf(leadingKey)}`);
+    onDenied(denied);
+    throw denied;
+  };
+}
+
+/** Patterns end in a star, or have none. */
+const isLike = (pattern: string, key = '') =>
+  pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern;
+
+/** `document#…` is told as `document`; whatever follows may stand for a person. */
+const kindOf = (leadingKey?: string) => (leadingKey?.includes('#') ? `, keys of ${leadingKey.split('#')[0]}` : '');
+
+/** A resource as the sandbox names it: the logical id, `DocumentsBucket/*`, or `secret/<name>`. */
+function namesOf(resource: unknown, generated: Generated): string[] {
+  if (typeof resource === 'object' && resource !== null) {
+    const { 'Fn::GetAtt': getAtt, 'Fn::Sub': sub } = resource as { 'Fn::GetAtt'?: string[]; 'Fn::Sub'?: string };
+    return getAtt ? [getAtt[0]!] : namesOf(sub, generated);
+  }
+  const text = String(resource);
+  const list = /^\$\{file\(\.\/generated\.json\):(queueArns|checkQueueArns)\}$/.exec(text)?.[1];
+  if (list) return generated[list as 'queueArns'].flatMap((arn) => namesOf(arn, generated));
+  const secret = /:secret:huren\/[^/]+\/(.+)-\?{6}$/.exec(text)?.[1];
+  return [secret ? `secret/${secret}` : text.replace(/^\$\{(\w+)\.Arn\}/, '$1').replace(/\.Arn$/, '')];
+}
+
+/** What an SDK's HTTP request would do, in IAM's words. Bodies are looked through by pattern: this runs for every call. */
+export interface Naming {
+  /** Table name → logical id. */
+  tables: Record<string, string>;
+  sources: SourceFile[];
+}
+
+interface SdkRequest {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body?: unknown;
+}
+
+export function requireFor({ method, path, headers, body }: SdkRequest, { tables, sources }: Naming, require: Require) {
+  const [service, operation] = (headers['x-amz-target'] ?? '').split('.');
+  const text = body instanceof Uint8Array ? Buffer.from(body).toString('latin1') : String(body ?? '');
+  if (service?.startsWith('DynamoDB')) {
+    const table = /"(?:TableName":|RequestItems":\{)"([^"]+)"/.exec(text)?.[1] ?? '';
+    require(`dynamodb:${operation}`, tables[table] ?? table, /"pk":\{"S":"([^"]*)"/.exec(text)?.[1]);
+  } else if (service === 'AmazonSQS') {
+    const source = sources.find(({ id }) => text.includes(`-${id}"`));
+    require(`sqs:${operation}`, source ? queueId(source) : text);
+  } else {
+    const action = method === 'PUT' ? 's3:PutObject' : 's3:GetObject';
+    require(action, path.split('/').length > 2 ? 'DocumentsBucket/*' : 'DocumentsBucket');
+  }
+}
