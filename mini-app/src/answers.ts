@@ -66,6 +66,8 @@ export interface SourceState extends Names {
 export interface ShownPolicy {
   windowHours: number;
   startsFrom: StartsFrom;
+  samplingProofHours?: number;
+  negatives?: { count: number; withinHours: number };
   document: string;
 }
 export interface Results {
@@ -199,6 +201,8 @@ export function readResults(json: unknown): Results | undefined {
       ? {
           windowHours: known(number(body.policy.windowHours)),
           startsFrom: known(oneOf(STARTS_FROM, body.policy.startsFrom)),
+          samplingProofHours: number(body.policy.samplingProofHours),
+          negatives: readNegatives(body.policy.negatives),
           document: text(body.policy.document) ?? '',
         }
       : null,
@@ -213,6 +217,11 @@ export function readResults(json: unknown): Results | undefined {
     pollAfterMs: number(body.pollAfterMs) ?? null,
     askAgainAt: instant(body.askAgainAt) ?? null,
   }));
+}
+
+function readNegatives(json: unknown): ShownPolicy['negatives'] {
+  if (!isObject(json)) return undefined;
+  return { count: known(number(json.count)), withinHours: known(number(json.withinHours)) };
 }
 
 function readPlace(json: unknown): Place | undefined {

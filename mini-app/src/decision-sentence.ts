@@ -5,7 +5,8 @@ import type { Words } from './words/words.ts';
 
 export type Shape = 'tick' | 'clock' | 'question' | 'dash' | 'ring';
 export interface SentencePart {
-  kind: 'text' | 'place' | 'scene' | 'verdict';
+  /** `time` is never broken over two lines where it fits in one. */
+  kind: 'text' | 'place' | 'scene' | 'verdict' | 'time';
   text: string;
 }
 export interface DecisionSentence {
@@ -54,6 +55,22 @@ export function verdict(decision: RecognitionDecision, words: Words, now: Instan
   }
 }
 
+function timeOf(decision: RecognitionDecision, words: Words, now: Instant): string | undefined {
+  if (decision.kind === 'recognised') return dateTime(decision.until, now, words);
+  return decision.kind === 'expired' ? dateTime(decision.since, now, words) : undefined;
+}
+
+function verdictParts(told: string, time: string | undefined): SentencePart[] {
+  const at = time === undefined ? -1 : told.indexOf(time);
+  if (time === undefined || at < 0) return [{ kind: 'verdict', text: told }];
+  const parts: SentencePart[] = [
+    { kind: 'verdict', text: told.slice(0, at) },
+    { kind: 'time', text: time },
+    { kind: 'verdict', text: told.slice(at + time.length) },
+  ];
+  return parts.filter(({ text }) => text !== '');
+}
+
 function why(decision: RecognitionDecision, words: Words): string | undefined {
   switch (decision.kind) {
     case 'recognised':
@@ -88,12 +105,15 @@ export function decisionSentence(
   const fill: Record<string, SentencePart> = {
     '{place}': { kind: 'place', text: place },
     '{scene}': { kind: 'scene', text: scene },
-    '{verdict}': { kind: 'verdict', text: verdict(decision, words, now) },
   };
+  const told = verdict(decision, words, now);
+  const time = timeOf(decision, words, now);
   const parts = words.sentence
     .split(/(\{\w+\})/)
     .filter((piece) => piece !== '')
-    .map((piece) => fill[piece] ?? { kind: 'text' as const, text: piece });
+    .flatMap((piece): SentencePart[] =>
+      piece === '{verdict}' ? verdictParts(told, time) : [fill[piece] ?? { kind: 'text', text: piece }],
+    );
   return {
     shape: shapeOf(decision),
     parts,

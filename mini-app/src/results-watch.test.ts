@@ -4,7 +4,7 @@ import { resultsBody } from './answers.samples.ts';
 import { readResults } from './answers.ts';
 import { createLastAnswers } from './last-answers.ts';
 import { createResultsWatch } from './results-watch.ts';
-import type { Reply, Server } from './server.ts';
+import type { Question, Reply, Server } from './server.ts';
 
 type Answer = Awaited<ReturnType<Server['results']>>;
 const NOW = parseInstant('2022-08-01T07:45:00+08:00')!;
@@ -140,4 +140,23 @@ test('when the network is back it asks what went unanswered, once, and only a pa
   watch.networkBack();
   await pass(0);
   expect(results).toHaveBeenCalledTimes(2);
+});
+
+test('asks every channel when told to, until another place is chosen', async () => {
+  const { make, results } = setUp([ok(resultsBody()), ok(resultsBody()), ok(resultsBody())]);
+  const watch = make();
+  watch.choose('310000', 'public-places');
+  watch.show();
+  await pass(0);
+  watch.widen();
+  await pass(0);
+  expect(watch.get().wide).toBe(true);
+  watch.choose('330100', 'public-places');
+  await pass(0);
+  expect(watch.get().wide).toBe(false);
+  expect(results.mock.calls.map((call) => (call as unknown as [Question])[0].scope)).toEqual([
+    'auto',
+    'everywhere',
+    'auto',
+  ]);
 });

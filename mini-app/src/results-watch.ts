@@ -3,7 +3,7 @@ import type { Instant, Scene } from '../../core/index.ts';
 import type { Results } from './answers.ts';
 import type { LastAnswers } from './last-answers.ts';
 import { createPoll } from './poll.ts';
-import type { Server, Trouble } from './server.ts';
+import type { Question, Server, Trouble } from './server.ts';
 
 /** What the page knows. `results` may be old: then `fresh` is false and its `asOf` is told. */
 export interface Watched {
@@ -12,6 +12,8 @@ export interface Watched {
   fresh: boolean;
   trouble?: Trouble;
   asking: boolean;
+  /** Every channel there is has been asked for, not only the likely ones. */
+  wide: boolean;
 }
 
 export interface ResultsWatch {
@@ -22,6 +24,8 @@ export interface ResultsWatch {
   show(): void;
   hide(): void;
   askNow(): Promise<void>;
+  /** Asks every channel there is, until another question is chosen. */
+  widen(): void;
   /** The network is back: asks again what went unanswered, if somebody looks. */
   networkBack(): void;
 }
@@ -38,8 +42,8 @@ export interface WatchSettings {
 const SOONEST_MS = 5_000;
 
 export function createResultsWatch({ server, lastAnswers, mayKeep, now }: WatchSettings): ResultsWatch {
-  let question: { place: string; scene: Scene } | undefined;
-  let watched: Watched = { fresh: false, asking: false };
+  let question: Question | undefined;
+  let watched: Watched = { fresh: false, asking: false, wide: false };
   let shown = false;
   const listeners = new Set<() => void>();
 
@@ -59,7 +63,7 @@ export function createResultsWatch({ server, lastAnswers, mayKeep, now }: WatchS
     if (!question) return null;
     const { place, scene } = question;
     tell({ asking: true });
-    const reply = await server.results(place, scene, cancellation);
+    const reply = await server.results(question, cancellation);
     if (cancellation.cancelled) return null;
     if (reply.kind !== 'ok') {
       tell({ asking: false, fresh: false, trouble: reply });
@@ -79,8 +83,9 @@ export function createResultsWatch({ server, lastAnswers, mayKeep, now }: WatchS
     choose(place, scene) {
       if (question?.place === place && question.scene === scene) return;
       poll.hide();
-      question = { place, scene };
-      tell({ results: lastAnswers.recall(place, scene), fresh: false, trouble: undefined, asking: false });
+      question = { place, scene, scope: 'auto' };
+      const results = lastAnswers.recall(place, scene);
+      tell({ results, fresh: false, wide: false, trouble: undefined, asking: false });
       if (shown) poll.show();
     },
     show() {
@@ -93,6 +98,13 @@ export function createResultsWatch({ server, lastAnswers, mayKeep, now }: WatchS
       tell({ asking: false });
     },
     askNow: () => poll.askNow(),
+    widen() {
+      if (!question) return;
+      poll.hide();
+      question = { ...question, scope: 'everywhere' };
+      tell({ wide: true });
+      if (shown) poll.show();
+    },
     networkBack() {
       if (shown && watched.trouble) void poll.askNow();
     },

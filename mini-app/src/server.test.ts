@@ -99,7 +99,7 @@ function phone(changes: Partial<ServerSettings> = {}): Server {
   });
 }
 const look = (server: Server, cancellation = createCancellation()) =>
-  server.results('310000', 'public-places', cancellation);
+  server.results({ place: '310000', scene: 'public-places', scope: 'auto' }, cancellation);
 
 test('signs in silently before the first question and sends the token', async () => {
   answer = ({ path }) => (path === '/sessions' ? session() : { status: 200, body: resultsBody() });
@@ -184,7 +184,7 @@ test('asks for another place without the tag of this one', async () => {
     path === '/sessions' ? session() : { status: 200, body: resultsBody(), headers: { etag: 'W/"one"' } };
   const server = phone();
   await look(server);
-  await server.results('330100', 'public-places', createCancellation());
+  await server.results({ place: '330100', scene: 'public-places', scope: 'auto' }, createCancellation());
   expect(asked.at(-1)!.headers['if-none-match']).toBeUndefined();
 });
 

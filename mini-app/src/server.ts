@@ -41,12 +41,19 @@ export interface SandboxPerson {
   specimenNumber?: string;
 }
 
+/** `auto`: the national channels, the place's and the person's own; `everywhere`: all there are. */
+export interface Question {
+  place: string;
+  scene: Scene;
+  scope: 'auto' | 'everywhere';
+}
+
 export interface Server {
   /** `bound`: results can be asked for. A refused credential is a problem, a missing one `signed-out`. */
   signIn(): Promise<Reply<{ bound: boolean }>>;
   signOut(): void;
   /** The body as it came beside what was read from it, so that it can be kept. */
-  results(place: string, scene: Scene, cancellation: Cancellation): Promise<Reply<{ results: Results; body: unknown }>>;
+  results(question: Question, cancellation: Cancellation): Promise<Reply<{ results: Results; body: unknown }>>;
   identity(): Promise<Reply<Identity>>;
   bind(claim: IdentityClaim): Promise<Reply<Identity>>;
   places(): Promise<Reply<{ places: Place[]; body: unknown }>>;
@@ -228,8 +235,8 @@ export function createServer(settings: ServerSettings): Server {
       token = undefined;
       lastResults = undefined;
     },
-    async results(place, scene, cancellation) {
-      const url = `${apiAddress}/results?jurisdiction=${place}&scope=auto&scene=${scene}`;
+    async results({ place, scene, scope }, cancellation) {
+      const url = `${apiAddress}/results?jurisdiction=${place}&scope=${scope}&scene=${scene}`;
       const before = lastResults?.url === url ? lastResults : undefined;
       const answer = await sendAsPerson({ method: 'GET', url, etag: before?.etag, cancellation });
       if (isTrouble(answer)) return answer;

@@ -8,6 +8,7 @@ import { BigButton } from './big-button.tsx';
 import { Decision } from './decision.tsx';
 import { ResultCard } from './result-card.tsx';
 import { ResultList } from './result-list.tsx';
+import { Rule } from './rule.tsx';
 import { SourceList } from './source-list.tsx';
 import { hasAnswered } from './source-words.ts';
 
@@ -20,39 +21,53 @@ interface AnswerProps {
   onPlace(): void;
   onScene(): void;
   onAsk(): void;
+  /** Every channel is being asked already. */
+  wide: boolean;
+  onWiden(): void;
 }
 
 /** The next look comes by itself before a person would tap; a turn in a queue may be minutes away. */
 const SOON_MS = 12_000;
 
-export function Answer({ results, place, now, asking, onPlace, onScene, onAsk }: AnswerProps) {
-  const { words, elder } = useSettings();
+/** A channel nobody asked may hold a newer result, or the first. */
+function wouldHelpToAskMore({ decision }: Results): boolean {
+  if (decision.kind === 'not-recognised')
+    return decision.reason === 'no-result' || decision.reason === 'too-few-negatives';
+  return decision.kind === 'expired';
+}
+
+export function Answer({ results, place, now, asking, onPlace, onScene, onAsk, wide, onWiden }: AnswerProps) {
+  const { words } = useSettings();
   const { decision, policy, sources } = results;
   const restsOn = 'resultId' in decision ? results.results.find(({ id }) => id === decision.resultId) : undefined;
   const others = results.results.filter((result) => result !== restsOn);
   const answered = sources.filter(hasAnswered).length;
+  const severalDocuments = new Set(results.results.map(({ document }) => document.type + document.last4)).size > 1;
   const soon = results.pollAfterMs !== null && results.pollAfterMs <= SOON_MS;
   const askAgainAt = soon ? null : results.askAgainAt;
+  const action =
+    asking || soon
+      ? 'refreshing'
+      : askAgainAt !== null
+        ? 'askNow'
+        : !wide && wouldHelpToAskMore(results)
+          ? 'askEverywhere'
+          : 'refresh';
   return (
     <View>
       <Decision results={results} place={place} now={now} onPlace={onPlace} onScene={onScene} />
       {restsOn && (
         <View className="section">
           <Text className="section-title">{words.restsOn}</Text>
-          <ResultCard result={restsOn} sources={sources} now={now} />
+          <ResultCard result={restsOn} sources={sources} now={now} withDocument={severalDocuments} />
         </View>
       )}
-      {policy && (
-        <Text className="home-status small quiet">
-          {words.rule(policy.windowHours, words.ruleFrom[policy.startsFrom])}
-          {!elder && policy.document ? ` · ${words.ruleDocument(policy.document)}` : ''}
-        </Text>
-      )}
+      {policy && <Rule policy={policy} />}
       <View className="home-action">
         <BigButton
-          text={asking || soon ? words.refreshing : askAgainAt === null ? words.refresh : words.askNow}
-          off={asking || soon}
-          onTap={onAsk}
+          text={words[action]}
+          off={action === 'refreshing'}
+          onTap={action === 'askEverywhere' ? onWiden : onAsk}
         />
         <Text className="home-status quiet">
           {words.asOf(shortTime(results.asOf, now, words))}

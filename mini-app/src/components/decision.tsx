@@ -35,7 +35,9 @@ export function Decision({ results, place, now, onPlace, onScene }: DecisionProp
               <Text>{part.text}</Text>
             </Tap>
           ) : (
-            <Text key={part.text}>{part.text}</Text>
+            <Text key={part.text} className={part.kind === 'time' ? 'decision-time' : ''}>
+              {part.text}
+            </Text>
           ),
         )}
       </View>

@@ -1,6 +1,7 @@
 /** Page: the frame of every page: text size, 长辈版, and in a browser the title and the way back that super-apps draw themselves. */
 import { PageMeta, Text, View } from '@tarojs/components';
-import type { PropsWithChildren } from 'react';
+import Taro from '@tarojs/taro';
+import { type PropsWithChildren, useEffect } from 'react';
 import { go } from '../go.ts';
 import { useSettings } from '../use-settings.ts';
 import { platform } from '../wiring.ts';
@@ -14,6 +15,7 @@ interface PageProps {
 export function Page({ title, children }: PropsWithChildren<PageProps>) {
   const { elder, words } = useSettings();
   const fontSize = platform.fontSize();
+  useEffect(() => void Taro.setNavigationBarTitle({ title: title ?? words.appName }), [title, words]);
   const spoken = { lang: words.tag };
   return (
     <>

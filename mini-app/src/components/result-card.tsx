@@ -5,18 +5,20 @@ import type { ShownResult, SourceState } from '../answers.ts';
 import { dateTime } from '../times.ts';
 import { useSettings } from '../use-settings.ts';
 import { Fact } from './fact.tsx';
-import { outcomeWord, poolWord, sayings, seenIn } from './result-words.ts';
+import { headline, sayings, seenIn } from './result-words.ts';
 import './result-card.css';
 
 interface ResultCardProps {
   result: ShownResult;
   sources: SourceState[];
   now: Instant;
-  /** What stands above says its outcome already. */
-  withoutHead?: boolean;
+  /** Below its row, which has said its outcome: everything else there is. */
+  whole?: boolean;
+  /** Whose it is, where the person has several documents. */
+  withDocument?: boolean;
 }
 
-export function ResultCard({ result, sources, now, withoutHead }: ResultCardProps) {
+export function ResultCard({ result, sources, now, whole, withDocument }: ResultCardProps) {
   const { words, language } = useSettings();
   const time = (at: Instant | undefined) => (at === undefined ? words.notTold : dateTime(at, now, words));
   const reported =
@@ -26,18 +28,16 @@ export function ResultCard({ result, sources, now, withoutHead }: ResultCardProp
   const { type, last4 } = result.document;
   return (
     <View className="result-card">
-      {!withoutHead && (
-        <Text className="result-card-outcome">
-          {outcomeWord(result, words)} · {poolWord(result.poolSize, words)}
-        </Text>
-      )}
+      {!whole && <Text className="result-card-outcome">{headline(result, words)}</Text>}
       <Fact name={words.sampled} value={time(result.sampleCollectedAt)} />
       {result.testedAt !== undefined && <Fact name={words.tested} value={time(result.testedAt)} />}
       <Fact name={words.reported} value={reported} />
-      <Fact name={words.institution} value={result.institution ?? words.institutionUnknown} />
-      {result.samplingPoint && <Fact name={words.samplingPoint} value={result.samplingPoint} />}
+      <Fact name={words.institution} value={result.institution ?? words.notTold} />
+      {whole && result.samplingPoint && <Fact name={words.samplingPoint} value={result.samplingPoint} />}
       <Fact name={words.seenIn} value={seenIn(result, sources, language, words)} />
-      <Fact name={words.document} value={words.documentEnding(words.documentType[type], last4)} />
+      {(whole || withDocument) && (
+        <Fact name={words.document} value={words.documentEnding(words.documentType[type], last4)} />
+      )}
       {result.contradicted && (
         <View className="result-card-contradicted">
           <Text className="block">{words.contradicted}</Text>

@@ -6,7 +6,7 @@ import type { ShownResult, SourceState } from '../answers.ts';
 import { dateTime } from '../times.ts';
 import { useSettings } from '../use-settings.ts';
 import { ResultCard } from './result-card.tsx';
-import { outcomeWord, ownVerdict, poolWord } from './result-words.ts';
+import { headline, ownVerdict } from './result-words.ts';
 import { Tap } from './tap.tsx';
 import './result-row.css';
 
@@ -27,15 +27,13 @@ export function ResultRow({ result, sources, now }: ResultRowProps) {
     <View className="result-row">
       <Tap className="result-row-head" onTap={() => setOpen(!open)}>
         <View className="result-row-text">
-          <Text className="block result-row-outcome">
-            {outcomeWord(result, words)} · {poolWord(result.poolSize, words)}
-          </Text>
+          <Text className="block result-row-outcome">{headline(result, words)}</Text>
           <Text className="block">{ownVerdict(result, words, now)}</Text>
           {!open && <Text className="block small quiet">{times.join(' · ')}</Text>}
         </View>
         <Text className="result-row-toggle">{open ? words.fold : words.open}</Text>
       </Tap>
-      {open && <ResultCard result={result} sources={sources} now={now} withoutHead />}
+      {open && <ResultCard result={result} sources={sources} now={now} whole />}
     </View>
   );
 }

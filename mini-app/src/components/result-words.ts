@@ -10,7 +10,7 @@ type Told = Pick<
 >;
 
 /** 阴性, 检测中, 已采样 …; never guessed from what is missing. */
-export function outcomeWord(result: Told, words: Words): string {
+function outcomeWord(result: Told, words: Words): string {
   if (result.contradicted) return words.outcomeDisputed;
   if (result.outcome) return words.outcome[result.outcome];
   if (result.outcomeUnknown) return words.outcomeUnknown;
@@ -19,9 +19,12 @@ export function outcomeWord(result: Told, words: Words): string {
     : words.outcomeNotOut;
 }
 
-export function poolWord(size: number | undefined, words: Words): string {
-  if (size === undefined) return words.poolUnknown;
-  return size === 1 ? words.single : words.pooled(size);
+/** 阴性 · 10 人混采; where no channel says how it was pooled, the outcome alone. */
+export function headline(result: ShownResult, words: Words): string {
+  const { poolSize } = result;
+  const outcome = outcomeWord(result, words);
+  if (poolSize === undefined) return outcome;
+  return `${outcome} · ${poolSize === 1 ? words.single : words.pooled(poolSize)}`;
 }
 
 export function ownVerdict(result: ShownResult, words: Words, now: Instant): string {

@@ -61,6 +61,10 @@ export const en: Words = {
   stricter: (scene, verdict) => `Stricter for ${scene}: ${verdict}`,
   ruleFrom: { 'report-issued': 'the report', 'sample-collected': 'sampling', 'sample-day': 'the day of sampling' },
   rule: (hours, from) => `Rule: ${counted(hours, 'hour')} from ${from}`,
+  ruleProof: (hours) => `or a proof of sampling within ${counted(hours, 'hour')}`,
+  ruleNegatives: (count, hours) => `at least ${counted(count, 'negative')} within ${counted(hours, 'hour')}`,
+  ruleBasis: 'Basis',
+  comma: ', ',
   ruleDocument: (document) => `By: ${document}`,
 
   dateTime: (parts) => `${date(parts)}, ${parts.clock}`,
@@ -79,9 +83,7 @@ export const en: Words = {
   notTold: 'the channel does not say',
   single: 'Single',
   pooled: (size) => `Pooled, ${size} people`,
-  poolUnknown: 'Single or pooled: not told',
   institution: 'Institution',
-  institutionUnknown: 'Institution not told',
   samplingPoint: 'Sampling point',
   seenIn: 'Can be seen in',
   document: 'Document',
@@ -140,6 +142,7 @@ export const en: Words = {
   askNow: 'Ask now',
 
   refresh: 'Check again',
+  askEverywhere: 'Ask every channel',
   refreshing: 'Checking',
   results: 'Other results',
   allResults: 'Results',

@@ -18,6 +18,7 @@ function argumentsFor(path: string): unknown[] {
   if (path === 'dateTime') return [PARTS];
   if (path === 'duration') return [{ unit: 'hours', count: 21 }];
   if (path === 'rule') return [72, 'x'];
+  if (path === 'ruleNegatives') return [3, 72];
   return ['7', '8'];
 }
 

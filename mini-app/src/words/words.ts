@@ -58,7 +58,13 @@ export interface Words {
   /** The rule it is measured by: whose, how long, from which moment. */
   ruleFrom: Record<'report-issued' | 'sample-collected' | 'sample-day', string>;
   rule(windowHours: number, from: string): string;
+  ruleProof(hours: number): string;
+  ruleNegatives(count: number, withinHours: number): string;
   ruleDocument(document: string): string;
+  /** To see the document. */
+  ruleBasis: string;
+  /** Between the clauses of a rule. */
+  comma: string;
 
   // — times —
   dateTime(parts: DateParts): string;
@@ -78,9 +84,7 @@ export interface Words {
   notTold: string;
   single: string;
   pooled(size: number): string;
-  poolUnknown: string;
   institution: string;
-  institutionUnknown: string;
   samplingPoint: string;
   seenIn: string;
   document: string;
@@ -125,6 +129,8 @@ export interface Words {
 
   // — home —
   refresh: string;
+  /** The channels asked by themselves are the national ones, this place's and the person's own: this asks all there are. */
+  askEverywhere: string;
   refreshing: string;
   results: string;
   /** Where the answer above shows none of them. */

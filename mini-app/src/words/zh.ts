@@ -51,6 +51,10 @@ export const zh: Words = {
   stricter: (scene, verdict) => `${scene}更严：${verdict}`,
   ruleFrom: { 'report-issued': '出具报告', 'sample-collected': '采样', 'sample-day': '采样当天' },
   rule: (hours, from) => `规定：${from}起 ${hours} 小时`,
+  ruleProof: (hours) => `或采样证明 ${hours} 小时内`,
+  ruleNegatives: (count, hours) => `${hours} 小时内至少 ${count} 次阴性`,
+  ruleBasis: '依据',
+  comma: '，',
   ruleDocument: (document) => `依据：${document}`,
 
   dateTime: (parts) => `${date(parts)} ${parts.clock}`,
@@ -69,9 +73,7 @@ export const zh: Words = {
   notTold: '渠道没有说明',
   single: '单采',
   pooled: (size) => `${size} 人混采`,
-  poolUnknown: '单采或混采未说明',
   institution: '检测机构',
-  institutionUnknown: '检测机构未说明',
   samplingPoint: '采样点',
   seenIn: '哪里查得到',
   document: '证件',
@@ -130,6 +132,7 @@ export const zh: Words = {
   askNow: '现在就问',
 
   refresh: '再查一次',
+  askEverywhere: '问遍所有渠道',
   refreshing: '正在查',
   results: '其他结果',
   allResults: '结果',

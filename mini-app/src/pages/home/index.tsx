@@ -74,6 +74,8 @@ export default function Home() {
           onPlace={() => setPicking('place')}
           onScene={() => setPicking('scene')}
           onAsk={() => void resultsWatch.askNow()}
+          wide={watched.wide}
+          onWiden={resultsWatch.widen}
         />
       ) : trouble ? (
         <View className="home-action">
