@@ -6,6 +6,7 @@ import { askFunctions, generate, roleId } from '../cloud/generate.ts';
 import { retentionSeconds, visibilitySeconds } from '../cloud/timing.ts';
 import { type Instant, parseInstant } from '../core/index.ts';
 import { loadConfiguration } from '../functions/effects/configuration.ts';
+import type { World } from '../functions/effects/world.ts';
 import { MORNING, SandboxClock } from './clock.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { EMBEDDED } from './embedded.ts';
@@ -59,9 +60,11 @@ export interface Sandbox {
   queues: EmbeddedQueues;
   /** Endpoint and table names, for whoever wants to look into the tables. */
   dynamodb: { endpoint: string; cache: string; ledger: string };
+  /** A world that no role limits, for a bench that seeds many citizens: `createEffects(sandbox.world)`. */
+  world: World;
   /** How the people marked `bound` fared. */
   seeded: Seeded[];
-  /** The folder held a later time than was asked for, and was emptied. */
+  /** The folder held a later time than was asked for, and its tables were emptied. */
   emptied: boolean;
   /** Ends everything: first what takes work, then what does it, then what keeps it. */
   stop(): Promise<void>;
@@ -189,6 +192,8 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
   });
   stops.push(gateway.stop);
 
+  const end = new AbortController();
+  stops.push(() => end.abort());
   await hosts.get('publish')!.invoke({});
   const seeded = bindPeople ? await seedPeople(people, gateway.origin, superApps) : [];
   return {
@@ -198,6 +203,7 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
     superApps,
     queues,
     dynamodb: { endpoint: dynamodb.endpoint, cache: tables.cache.TableName, ledger: tables.ledger.TableName },
+    world: createWorld(surroundings, end.signal, () => {}),
     seeded,
     emptied: starting.emptied,
   };

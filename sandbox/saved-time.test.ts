@@ -34,7 +34,7 @@ it('may be moved on', () => {
   expect(existsSync(join(folder, 'clock.json'))).toBe(true);
 });
 
-it('empties the folder when it is set back', () => {
+it('empties the tables when it is set back', () => {
   keptAt(instantOf(morning + HOUR));
   expect(startingTime(folder, morning, morning)).toEqual({ at: morning, emptied: true });
   expect(existsSync(join(folder, 'clock.json'))).toBe(false);

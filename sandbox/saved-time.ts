@@ -2,7 +2,7 @@
  * Saved time: where the clock of a data folder stood. A sandbox that is stopped pauses; when it starts again it goes on
  * from there, so that no stored item ever lies in the future.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatInstant, type Instant, instantOf, parseInstant } from '../core/index.ts';
 
@@ -37,15 +37,13 @@ export function keepTime(folder: string, now: () => Instant): () => void {
 }
 
 /**
- * The moment at which a sandbox on this folder starts. `asked` before what is saved empties the folder: invented
+ * The moment at which a sandbox on this folder starts. `asked` before what is saved empties the tables: invented
  * people can be had again, a past with items from its future cannot be told apart from a defect.
  */
 export function startingTime(folder: string, morning: Instant, asked?: Instant): { at: Instant; emptied: boolean } {
   const saved = readSavedTime(folder);
   if (asked === undefined) return { at: saved ?? morning, emptied: false };
   if (saved === undefined || asked >= saved) return { at: asked, emptied: false };
-  for (const name of readdirSync(folder)) {
-    if (name !== 'lock') rmSync(join(folder, name), { recursive: true, force: true });
-  }
+  for (const data of ['dynamodb', 'clock.json']) rmSync(join(folder, data), { recursive: true, force: true });
   return { at: asked, emptied: true };
 }
