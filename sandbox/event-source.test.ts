@@ -135,6 +135,15 @@ it('has at most its concurrency under way, one message each', async () => {
   expect(most).toBe(3);
 });
 
+it('does not wait long for one that hangs when it is stopped', async () => {
+  listen(() => new Promise(() => {}));
+  await send('one');
+  await quiet(50);
+  const before = performance.now();
+  await eventSource!.stop();
+  expect(performance.now() - before).toBeLessThan(3_000);
+});
+
 it('lets those under way end when it is stopped', async () => {
   let ended = false;
   listen(async () => {

@@ -3,6 +3,7 @@
  * one message to an invocation; what the function reports as failed, throws at or does not finish stays in the queue
  * until it becomes visible again, and after too many receipts goes to the dead-letter queue.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { SandboxClock } from './clock.ts';
@@ -21,12 +22,13 @@ export interface EventSourceSettings {
 }
 
 export interface EventSource {
-  /** Takes no more messages, and resolves when those under way have ended. */
+  /** Takes no more messages, and resolves when those under way have ended, or soon if they do not. */
   stop(): Promise<void>;
 }
 
 /** SQS gives at most ten at a time. */
 const LARGEST_RECEIPT = 10;
+const LAST_WORDS_MS = 1_500;
 
 export function startEventSource(settings: EventSourceSettings): EventSource {
   const { sqs, queueUrl, concurrency, clock } = settings;
@@ -94,7 +96,8 @@ export function startEventSource(settings: EventSourceSettings): EventSource {
     async stop() {
       stopping.abort();
       await polling;
-      await Promise.all(underWay);
+      // A question to a source that hangs may take long yet; its claim expires and it is asked again.
+      await Promise.race([Promise.all(underWay), wait(LAST_WORDS_MS, undefined, { ref: false })]);
     },
   };
 }

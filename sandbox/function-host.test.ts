@@ -80,6 +80,18 @@ describe('environments', () => {
   });
 });
 
+it('ends those at work too when it is stopped', async () => {
+  let ended = false;
+  const one = host((end) => {
+    end.addEventListener('abort', () => (ended = true));
+    return () => new Promise((resolve) => setTimeout(resolve, 30));
+  });
+  const underWay = one.invoke({});
+  one.stop();
+  expect(ended).toBe(true);
+  await underWay;
+});
+
 describe('the timeout', () => {
   it('ends the environment and names the function', async () => {
     let ended = false;

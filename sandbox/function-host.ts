@@ -36,6 +36,7 @@ const RECYCLED_ONE_IN = 100;
 export class FunctionHost {
   readonly #settings: FunctionSettings;
   readonly #idle: Environment[] = [];
+  readonly #busy = new Set<Environment>();
   /** Environments started so far. */
   started = 0;
 
@@ -47,6 +48,7 @@ export class FunctionHost {
   async invoke(event: unknown): Promise<unknown> {
     const { name, timeoutSeconds, clock } = this.#settings;
     const environment = this.#take();
+    this.#busy.add(environment);
     const answered = new AbortController();
     const deadline = clock.sleep(timeoutSeconds * 1000, answered.signal).then(() => {
       if (answered.signal.aborted) return;
@@ -61,8 +63,9 @@ export class FunctionHost {
     }
   }
 
+  /** Ends every environment, those at work too. */
   stop(): void {
-    for (const { end } of this.#idle.splice(0)) end.abort();
+    for (const { end } of [...this.#idle.splice(0), ...this.#busy]) end.abort();
   }
 
   #take(): Environment {
@@ -77,6 +80,7 @@ export class FunctionHost {
   }
 
   #giveBack(environment: Environment): void {
+    this.#busy.delete(environment);
     if (!environment.end.signal.aborted) this.#idle.push(environment);
   }
 }
