@@ -1,3 +1,4 @@
+import { expect, it } from 'vitest';
 import { createAlipayPhone } from './alipay-phone.ts';
 import { built } from './builds.ts';
 import { bindBySpecimen, consent, isToBeBound } from './first-opening.ts';
@@ -22,3 +23,16 @@ const means = showTheFlow({
 });
 
 showTheRest(means);
+
+it('asks anew when it is pulled down, and nothing that a phone does not have', async () => {
+  const phone = createAlipayPhone(folder, { person: 'chen-guolin', gateway: means.sandbox().gatewayOrigin });
+  const visit = visitByPhone(phone);
+  await consent(visit);
+  await visit.screen.shows('在全国的');
+  await visit.pullDown();
+  await visit.screen.shows(/\d\d:\d\d 的答复/);
+  expect(visit.faults()).toEqual([]);
+  // What Taro looks for by itself.
+  expect([...phone.missed].sort()).toEqual(['env', 'taroEventCenter', 'webpackJsonp']);
+  await visit.close();
+});

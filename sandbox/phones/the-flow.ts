@@ -1,7 +1,8 @@
 /** The flow that every phone must show: three people, two places each, the right words; a silent source and its return. */
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { type Person, people } from '../people/index.ts';
+import type { Person } from '../people/index.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
+import { goTo, personCalled } from './going.ts';
 import type { Visit } from './visit.ts';
 
 export interface Ground {
@@ -44,16 +45,6 @@ const JOURNEYS: { person: string; stops: [Stop, Stop] }[] = [
     ],
   },
 ];
-
-/** The pickers stand inside the sentence. */
-export async function goTo({ screen }: Visit, place: string): Promise<void> {
-  await screen.tap(/^地方：.*。点按更换$/);
-  await screen.shows('要去哪里？');
-  await screen.tap(place);
-  await screen.shows(`在${place}的`);
-}
-
-export const personCalled = (id: string): Person => people.find((person) => person.id === id)!;
 
 /** Registers the tests; gives back what further tests on the same ground need. */
 export function showTheFlow(ground: Ground): { arrive(person: string): Promise<Visit>; sandbox(): Sandbox } {

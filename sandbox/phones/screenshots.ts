@@ -1,0 +1,50 @@
+/** Screenshots: every page of the H5 mini-program in every state worth a look, as docs/screens/*.png. Needs a CJK font. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { parseInstant } from '../../core/index.ts';
+import { servePage } from '../h5-page.ts';
+import { startSandbox } from '../sandbox.ts';
+import { openBrowser } from './browser.ts';
+import { visitByBrowser } from './browser-visit.ts';
+import { built } from './builds.ts';
+import { type Scene, scenes } from './scenes.ts';
+
+const folder = path.resolve(import.meta.dirname, '../../docs/screens');
+const HEIGHT = 720;
+const TALLEST = 2000;
+const wanted = process.argv.slice(2);
+
+const browser = await openBrowser();
+if ('none' in browser) throw new Error(browser.none);
+mkdirSync(folder, { recursive: true });
+console.info = () => undefined;
+
+/** A sandbox for each, so that no scene depends on another. */
+async function take({ name, at, width = 375, screenOnly, play }: Scene): Promise<void> {
+  const sandbox = await startSandbox({ now: at === undefined ? undefined : parseInstant(at) });
+  const page = await servePage(pageFolder, '127.0.0.1', 0, Number(new URL(sandbox.gatewayOrigin).port));
+  const visit = await visitByBrowser(browser as Browser, page.origin, { width, height: HEIGHT, deviceScaleFactor: 2 });
+  try {
+    await play({ visit, sandbox });
+    // Taro's pages scroll inside themselves, so the window grows to the page.
+    const all = await visit.page.evaluate<number>(
+      "Math.max(...[...document.querySelectorAll('*')].map((element) => element.scrollHeight))",
+    );
+    if (!screenOnly) await visit.page.setViewportSize({ width, height: Math.min(Math.max(all, HEIGHT), TALLEST) });
+    await visit.page.waitForTimeout(300);
+    await visit.page.screenshot({ path: path.join(folder, `${name}.png`) });
+    process.stdout.write(`${name}\n`);
+  } catch (error) {
+    process.stdout.write(`${name}: ${(error as Error).message}\n`);
+    process.exitCode = 1;
+  } finally {
+    await visit.close();
+    await page.stop();
+    await sandbox.stop();
+  }
+}
+
+const pageFolder = await built('h5');
+for (const scene of scenes) if (wanted.length === 0 || wanted.includes(scene.name)) await take(scene);
+await browser.close();
