@@ -234,7 +234,9 @@ function readPlace(json: unknown): Place | undefined {
 /** The places of `jurisdictions.json`; `undefined` when it holds none. */
 export function readPlaces(json: unknown): Place[] | undefined {
   return read(json, (body) => {
-    const places = list(body.jurisdictions).flatMap((each) => readPlace(each) ?? []);
+    const places = list(body.jurisdictions)
+      .map(readPlace)
+      .filter((place) => place !== undefined);
     return known(places.length > 0 ? places : undefined);
   });
 }

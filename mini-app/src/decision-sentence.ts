@@ -108,12 +108,11 @@ export function decisionSentence(
   };
   const told = verdict(decision, words, now);
   const time = timeOf(decision, words, now);
-  const parts = words.sentence
-    .split(/(\{\w+\})/)
-    .filter((piece) => piece !== '')
-    .flatMap((piece): SentencePart[] =>
-      piece === '{verdict}' ? verdictParts(told, time) : [fill[piece] ?? { kind: 'text', text: piece }],
-    );
+  const parts: SentencePart[] = [];
+  for (const piece of words.sentence.split(/(\{\w+\})/)) {
+    if (piece === '{verdict}') parts.push(...verdictParts(told, time));
+    else if (piece !== '') parts.push(fill[piece] ?? { kind: 'text', text: piece });
+  }
   return {
     shape: shapeOf(decision),
     parts,

@@ -38,7 +38,7 @@ const stages: Record<PublicConfig['stage'], PublicConfig> = {
 };
 
 function isStage(name: string): name is PublicConfig['stage'] {
-  return Object.hasOwn(stages, name);
+  return Object.keys(stages).indexOf(name) >= 0;
 }
 
 if (!isStage(STAGE)) throw new Error(`STAGE is "${STAGE}": build with STAGE=sandbox, test or production`);

@@ -105,7 +105,9 @@ function parsed(data: unknown): unknown {
 
 function lowerCased(headers: unknown): Record<string, string> {
   if (!isObject(headers)) return {};
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  const lower: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) lower[name.toLowerCase()] = String(value);
+  return lower;
 }
 
 /** WeChat and browsers deliver every status as success; Alipay delivers all but 2xx as failure 19 with the answer in it. */
@@ -197,8 +199,9 @@ export function createServer(settings: ServerSettings): Server {
 
   /** One login at a time: several requests that meet a 401 together share it. */
   function signIn(): Promise<Reply<{ bound: boolean }>> {
-    signingIn ??= openSession().finally(() => {
+    signingIn ??= openSession().then((session) => {
       signingIn = undefined;
+      return session;
     });
     return signingIn;
   }

@@ -14,7 +14,9 @@ interface PlacePickerProps {
 
 export function PlacePicker({ places, onClose }: PlacePickerProps) {
   const { words, language, place: current, recentPlaces } = useSettings();
-  const recent = recentPlaces.flatMap((code) => places.find((place) => place.code === code) ?? []);
+  const recent = recentPlaces
+    .map((code) => places.find((place) => place.code === code))
+    .filter((place) => place !== undefined);
   const choose = (code: JurisdictionCode) => {
     settings.goTo(code);
     onClose();

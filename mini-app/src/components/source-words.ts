@@ -45,11 +45,14 @@ export function sourceFootnote(source: SourceState, words: Words, now: Instant):
 /** For the folded list: the ones that hold an answer up, each by name. */
 export function openMatters(sources: SourceState[], words: Words, language: Language, now: Instant): string[] {
   const time = (at: Instant) => shortTime(at, now, words);
-  return sources.flatMap((source) => {
-    if (isQueueing(source))
-      return words.busyLine(source[language], source.retryAt === undefined ? undefined : time(source.retryAt));
-    if (isSilent(source))
-      return words.unanswered(source[language], source.since === undefined ? undefined : time(source.since));
-    return [];
-  });
+  const lines: string[] = [];
+  for (const source of sources) {
+    const { retryAt, since } = source;
+    if (isQueueing(source)) {
+      lines.push(words.busyLine(source[language], retryAt === undefined ? undefined : time(retryAt)));
+    } else if (isSilent(source)) {
+      lines.push(words.unanswered(source[language], since === undefined ? undefined : time(since)));
+    }
+  }
+  return lines;
 }

@@ -39,7 +39,7 @@ export default function Home() {
   useDidHide(() => resultsWatch.hide());
   useEffect(() => resultsWatch.choose(place, scene), [place, scene]);
   useEffect(() => platform.watchNetwork((online) => online && resultsWatch.networkBack()), []);
-  usePullDownRefresh(() => void resultsWatch.askNow().finally(() => Taro.stopPullDownRefresh()));
+  usePullDownRefresh(() => void resultsWatch.askNow().then(() => Taro.stopPullDownRefresh()));
   useEffect(() => {
     if (trouble?.kind === 'signed-out') go.instead('welcome');
     if (trouble?.kind !== 'problem') return;
