@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { instantOf } from '../../core/index.ts';
 import { type ConfigurationFile, configurationOf } from './configuration.ts';
-import { setting } from './tables.ts';
+import { setting } from './setting.ts';
 import type { Clock, World } from './world.ts';
 
 /** A secret that was changed is noticed after so long. */

@@ -1,6 +1,6 @@
 /** Documents bucket: the static documents, written only when they have changed. */
 import { createHash } from 'node:crypto';
-import { setting } from './tables.ts';
+import { setting } from './setting.ts';
 import type { World } from './world.ts';
 
 export interface DocumentsBucket {

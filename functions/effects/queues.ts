@@ -1,5 +1,5 @@
 /** Queues: one SQS queue per source; the client is loaded with the first question, because most readings ask nothing. */
-import { setting } from './tables.ts';
+import { setting } from './setting.ts';
 import type { World } from './world.ts';
 
 export interface Queues {

@@ -1,6 +1,6 @@
 /** Super-apps: WeChat and Alipay as the doors need them; loaded with the first code. */
 import type { SuperAppSaysNo, TokenStore, WechatPhone } from '../../protocols/index.ts';
-import { setting } from './tables.ts';
+import { setting } from './setting.ts';
 import type { World } from './world.ts';
 
 export interface SuperApps {

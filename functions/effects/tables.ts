@@ -1,6 +1,7 @@
 /** Tables: the two DynamoDB tables and the one client that reaches them. What lies in them is written down in items.ts. */
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { setting } from './setting.ts';
 import type { World } from './world.ts';
 
 export interface Tables {
@@ -16,13 +17,6 @@ export function createTables(world: World): Tables {
     cache: setting(world, 'CACHE_TABLE'),
     ledger: setting(world, 'LEDGER_TABLE'),
   };
-}
-
-/** A setting that must be there; without it the deployment is wrong. */
-export function setting(world: World, name: string): string {
-  const value = world.env[name];
-  if (!value) throw new Error(`the environment variable ${name} is not set`);
-  return value;
 }
 
 /** Runs a conditional write; `undefined` when its condition did not hold. */

@@ -1,0 +1,29 @@
+/** What each door's bundle pulls in: start-up is paid by whoever comes first in the morning. */
+import { build } from 'esbuild';
+import { expect, test } from 'vitest';
+
+async function inputsOf(door: string): Promise<string[]> {
+  const { metafile } = await build({
+    entryPoints: [new URL(`./${door}.ts`, import.meta.url).pathname],
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'esm',
+    outdir: '/nowhere',
+    logLevel: 'silent',
+  });
+  return Object.keys(metafile.inputs);
+}
+
+test.each([
+  ['query-results', /client-s3|alipay-sdk|undici|fast-xml-parser|iconv-lite|valibot/],
+  ['ask-source', /client-s3|client-sqs/],
+  ['bind-identity', /client-s3/],
+  ['sign-in', /client-s3|client-sqs/],
+  ['publish', /client-dynamodb|client-sqs|alipay-sdk|\/jose\//],
+])('%s does without %s', async (door, without) => {
+  const inputs = await inputsOf(door);
+  expect(inputs.length).toBeGreaterThan(10);
+  expect(inputs.filter((input) => without.test(input))).toEqual([]);
+});
