@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { S3Client } from '@aws-sdk/client-s3';
-import { askFunctions, generate, roleId } from '../cloud/generate.ts';
+import { askFunctions } from '../cloud/generate.ts';
 import { retentionSeconds, visibilitySeconds } from '../cloud/timing.ts';
 import { type Instant, parseInstant } from '../core/index.ts';
 import { loadConfiguration } from '../functions/effects/configuration.ts';
@@ -12,17 +12,15 @@ import { startDynamoDb } from './dynamodb.ts';
 import { EMBEDDED } from './embedded.ts';
 import { startEventSource } from './event-source.ts';
 import { lockFolder } from './folder-lock.ts';
-import { FunctionHost } from './function-host.ts';
 import { startGateway } from './gateway.ts';
+import { hostFunctions } from './host-functions.ts';
 import { localRoutes } from './local-routes.ts';
-import { type Carrier, openDoor } from './open-doors.ts';
 import { people as everybody, type Person } from './people/index.ts';
-import { requireOf, type Statement } from './permissions.ts';
 import { type EmbeddedQueues, startQueues } from './queues.ts';
 import { keepTime, startingTime } from './saved-time.ts';
 import { dataKeys, ownSecrets } from './secrets.ts';
 import { type Seeded, seedPeople } from './seed-people.ts';
-import { readServiceFile, statementsOf } from './service-file.ts';
+import { readServiceFile } from './service-file.ts';
 import { seededRandom } from './sources/delay.ts';
 import { type Sources, type SourcesOptions, startSources } from './sources/index.ts';
 import { type SuperApps, startSuperApps } from './super-apps/index.ts';
@@ -146,31 +144,16 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
     sources: configuration.sources,
   };
 
-  const generated = generate(configuration.sources, STAGE);
-  const hostFor = async (name: string, timeoutSeconds: number, door: string, carrier: Carrier, may: Statement[]) => {
-    const open = await openDoor(door, carrier);
-    const require = requireOf(name, may, generated, onFailure);
-    const settings = { name, timeoutSeconds, clock, random: seededRandom(seed, name) };
-    const host = new FunctionHost({ ...settings, start: (ended) => open(createWorld(surroundings, ended, require)) });
-    stops.push(() => host.stop());
-    return host;
-  };
-
-  const hosts = new Map<string, FunctionHost>();
-  for (const [door, timeout] of Object.entries(service.timeouts)) {
-    const carrier = service.routes.some((route) => route.door === door) ? 'http' : 'schedule';
-    hosts.set(door, await hostFor(door, timeout, door, carrier, service.statements[door]!));
-  }
-  for (const { name, sources: asked, timeoutSeconds } of groups) {
-    const may = statementsOf(generated.resources.Resources[roleId(name)]);
-    const host = await hostFor(name, timeoutSeconds, 'ask-source', 'queue', may);
+  const functions = await hostFunctions(service, groups, surroundings, { stage: STAGE, seed, onFailure });
+  stops.push(functions.stop);
+  for (const { name, sources: asked } of groups) {
     for (const { id } of asked) {
       const eventSource = startEventSource({
         ...queueSettings.find((queue) => queue.id === id)!,
         sqs: queues.sqs,
         queueUrl: queues.urlPrefix + id,
         clock,
-        invoke: (event) => host.invoke(event),
+        invoke: (event) => functions.invoke(name, event),
         onFailure,
       });
       stops.push(eventSource.stop);
@@ -186,7 +169,7 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
     cors: service.cors,
     allowsOrigin: options.allowsOrigin ?? ((origin) => LOOPBACK_PAGE.test(origin)),
     clock,
-    invoke: (door, event) => hosts.get(door)!.invoke(event),
+    invoke: functions.invoke,
     local: localRoutes({ clock, people, sources, superApps, s3, bucket: queues.bucket }),
     onFailure,
   });
@@ -194,7 +177,7 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
 
   const end = new AbortController();
   stops.push(() => end.abort());
-  await hosts.get('publish')!.invoke({});
+  await functions.invoke('publish', {});
   const seeded = bindPeople ? await seedPeople(people, gateway.origin, superApps) : [];
   return {
     gatewayOrigin: gateway.origin,
