@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['{core,protocols,functions,sandbox,cloud,checks,mini-app}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     reporters: ['default', './checks/closing-line.ts'],
+    silent: 'passed-only',
     testTimeout: 30_000,
     hookTimeout: 120_000,
     teardownTimeout: 20_000,

@@ -7,7 +7,7 @@ import type { ConsolidatedResult } from './consolidated-result.ts';
 import { DAY_MS, HOUR_MS, type Instant, instantOf } from './instant.ts';
 import { NATIONAL } from './jurisdiction.ts';
 import { type Policy, STARTS_FROM } from './policy.ts';
-import { type RecognitionDecision, recognise } from './recognise.ts';
+import { type Missing, type RecognitionDecision, recognise } from './recognise.ts';
 import type { AnsweredSource } from './sightings.ts';
 import { CHANNELS, OUTCOMES, type TestResult } from './test-result.ts';
 
@@ -82,8 +82,10 @@ const policy: fc.Arbitrary<Policy> = fc.record({
 });
 const now = fc.integer({ min: -24, max: 240 }).map((hours) => instantOf(BASE + hours * HOUR_MS));
 
-const decide = (told: readonly AnsweredSource[], by: Policy, when: Instant, allAnswered = true) =>
-  recognise(consolidate(told), by, allAnswered, when).decision;
+const missing = maybe(fc.constantFrom<Missing>('sources-unanswered', 'sources-unasked'));
+
+const decide = (told: readonly AnsweredSource[], by: Policy, when: Instant, lacking?: Missing) =>
+  recognise(consolidate(told), by, lacking, when).decision;
 const check = (...args: Parameters<typeof fc.assert>) => fc.assert(args[0], { numRuns: RUNS, ...args[1] });
 
 /** The decision without the id, which names what is known and so changes with it. */
@@ -171,11 +173,9 @@ function asReply(result: ConsolidatedResult): AnsweredSource {
 describe('recognition', () => {
   it('is not changed by the order of results', () => {
     check(
-      fc.property(replies, policy, now, fc.boolean(), (told, by, when, answered) => {
+      fc.property(replies, policy, now, missing, (told, by, when, lacking) => {
         const results = consolidate(told);
-        expect(recognise(results.slice().reverse(), by, answered, when)).toEqual(
-          recognise(results, by, answered, when),
-        );
+        expect(recognise(results.slice().reverse(), by, lacking, when)).toEqual(recognise(results, by, lacking, when));
       }),
     );
   });
@@ -185,7 +185,7 @@ describe('recognition', () => {
     check(
       fc.property(silenced, policy, now, ([told, heard], by, when) => {
         if (decide(told, by, when).kind !== 'recognised') return;
-        const decision = decide(heard, by, when, false);
+        const decision = decide(heard, by, when, 'sources-unanswered');
         expect(decision.kind).not.toBe('expired');
         if (decision.kind !== 'not-recognised') return;
         expect(['positive', 'awaiting-retest']).toContain(decision.reason);
@@ -200,7 +200,7 @@ describe('recognition', () => {
     check(
       fc.property(replies, policy, now, (told, by, when) => {
         const decision = decide(told, by, when);
-        if (decision.kind === 'recognised') expect(decide(told, by, when, false)).toEqual(decision);
+        if (decision.kind === 'recognised') expect(decide(told, by, when, 'sources-unanswered')).toEqual(decision);
       }),
     );
   });
@@ -261,7 +261,7 @@ describe('recognition', () => {
       fc.property(replies, policy, now, fc.nat(200), (told, by, when, hours) => {
         const later = instantOf(when + hours * HOUR_MS);
         const results = consolidate(told);
-        const [first, then] = [recognise(results, by, true, when), recognise(results, by, true, later)];
+        const [first, then] = [recognise(results, by, undefined, when), recognise(results, by, undefined, later)];
         if (first.decision.kind === 'expired') expect(then.decision.kind).not.toBe('recognised');
         for (const { id } of results)
           if (first.results[id]!.kind === 'expired') expect(then.results[id]!.kind).not.toBe('recognised');
@@ -278,11 +278,11 @@ describe('recognition', () => {
           (each) =>
             ![each.sampleCollectedAt, each.testedAt, each.reportIssuedAt].some((t) => t !== undefined && t > when),
         );
-        const { decision } = recognise(results, by, true, when);
+        const { decision } = recognise(results, by, undefined, when);
         if (decision.kind !== 'recognised') return;
         expect(decision.until).toBeGreaterThan(when);
-        expect(recognise(results, by, true, instantOf(decision.until - 1)).decision).toEqual(decision);
-        expect(recognise(results, by, true, decision.until).decision.kind).not.toBe('recognised');
+        expect(recognise(results, by, undefined, instantOf(decision.until - 1)).decision).toEqual(decision);
+        expect(recognise(results, by, undefined, decision.until).decision.kind).not.toBe('recognised');
       }),
     );
   });
@@ -301,7 +301,7 @@ describe('recognition', () => {
       { minLength: 5, maxLength: 5 },
     );
     check(
-      fc.property(tests, naming, naming, policy, now, fc.boolean(), (told, one, other, by, when, answered) => {
+      fc.property(tests, naming, naming, policy, now, missing, (told, one, other, by, when, lacking) => {
         const under = (names: typeof one) =>
           told.map(
             (each, n): AnsweredSource => ({
@@ -315,8 +315,8 @@ describe('recognition', () => {
               },
             }),
           );
-        expect(essence(decide(under(one), by, when, answered))).toEqual(
-          essence(decide(under(other), by, when, answered)),
+        expect(essence(decide(under(one), by, when, lacking))).toEqual(
+          essence(decide(under(other), by, when, lacking)),
         );
       }),
     );
@@ -333,18 +333,12 @@ describe('recognition', () => {
       specimen: maybe(fc.string()),
     });
     check(
-      fc.property(
-        fc.array(replyOf(odd, 5), { maxLength: 6 }),
-        policy,
-        any,
-        fc.boolean(),
-        (told, by, when, answered) => {
-          const results = consolidate(told);
-          const { decision, results: own } = recognise(results, by, answered, when);
-          expect(decision.kind).toBeTypeOf('string');
-          expect(Object.keys(own).length).toBe(results.length);
-        },
-      ),
+      fc.property(fc.array(replyOf(odd, 5), { maxLength: 6 }), policy, any, missing, (told, by, when, lacking) => {
+        const results = consolidate(told);
+        const { decision, results: own } = recognise(results, by, lacking, when);
+        expect(decision.kind).toBeTypeOf('string');
+        expect(Object.keys(own).length).toBe(results.length);
+      }),
     );
   });
 });

@@ -4,7 +4,7 @@ import { consolidate } from './consolidate.ts';
 import { instantOf } from './instant.ts';
 import { NATIONAL } from './jurisdiction.ts';
 import type { Policy } from './policy.ts';
-import { recognise } from './recognise.ts';
+import { type Missing, recognise } from './recognise.ts';
 import type { AnsweredSource } from './sightings.ts';
 import type { TestResult } from './test-result.ts';
 
@@ -37,7 +37,7 @@ function of(day: string, outcome?: TestResult['outcome'], more: TestResult = {})
 interface Asked {
   policy?: Policy;
   now?: string;
-  allAnswered?: boolean;
+  missing?: Missing;
 }
 
 /** The decision in short words: kind, reason or basis, and the moment it turns. */
@@ -46,7 +46,7 @@ function decide(told: TestResult[] | AnsweredSource[], asked: Asked = {}): strin
   const { decision } = recognise(
     consolidate(replies),
     'policy' in asked ? asked.policy : policy,
-    asked.allAnswered ?? true,
+    asked.missing,
     at(asked.now ?? NOW),
   );
   switch (decision.kind) {
@@ -69,7 +69,8 @@ function short(instant: number): string {
 const table: [name: string, told: TestResult[] | AnsweredSource[], asked: Asked, expected: string][] = [
   ['no policy in force', [of('07-31', 'negative')], { policy: undefined }, 'not-required'],
   ['nothing anywhere', [], {}, 'not-recognised: no-result'],
-  ['nothing yet, and somebody is silent', [], { allAnswered: false }, 'undetermined: sources-unanswered'],
+  ['nothing yet, and somebody is silent', [], { missing: 'sources-unanswered' }, 'undetermined: sources-unanswered'],
+  ['nothing here, and elsewhere nobody was asked', [], { missing: 'sources-unasked' }, 'undetermined: sources-unasked'],
 
   [
     'report: one second before',
@@ -82,13 +83,13 @@ const table: [name: string, told: TestResult[] | AnsweredSource[], asked: Asked,
   [
     'expired, and somebody is silent',
     [of('07-28', 'negative')],
-    { allAnswered: false },
+    { missing: 'sources-unanswered' },
     'undetermined: sources-unanswered',
   ],
   [
     'recognised, whoever is silent',
     [of('07-31', 'negative')],
-    { allAnswered: false },
+    { missing: 'sources-unanswered' },
     'recognised by result until 08-02 20:00:00',
   ],
   [
@@ -296,13 +297,13 @@ const table: [name: string, told: TestResult[] | AnsweredSource[], asked: Asked,
   [
     'unless somebody is silent',
     [found('b', [of('07-31', 'positive')], { identityEcho: 'none' })],
-    { allAnswered: false },
+    { missing: 'sources-unanswered' },
     'undetermined: sources-unanswered',
   ],
   [
     'a positive somebody told stands, whoever is silent',
     [of('07-31', 'positive')],
-    { allAnswered: false },
+    { missing: 'sources-unanswered' },
     'not-recognised: positive',
   ],
   [
@@ -413,7 +414,7 @@ const table: [name: string, told: TestResult[] | AnsweredSource[], asked: Asked,
   [
     'too few, and somebody is silent',
     [of('07-31', 'negative')],
-    { policy: twoInThreeDays, allAnswered: false },
+    { policy: twoInThreeDays, missing: 'sources-unanswered' },
     'undetermined: sources-unanswered',
   ],
   [
@@ -438,7 +439,7 @@ export const recogniseCases: Case[] = [
       const wrong = of('07-28', 'negative', { reportIssuedAt: at('07-28 01:00') });
       const told = [of('07-29', 'negative'), of('07-31', 'negative'), wrong, of('07-30', 'positive')];
       const results = consolidate([found('a', told)]);
-      const { results: own } = recognise(results, policy, true, at(NOW));
+      const { results: own } = recognise(results, policy, undefined, at(NOW));
       const place = (id?: string) => results.map((each) => each.id).indexOf(id ?? '');
       return results.map(({ id }) => ({ ...own[id]!, resultId: place((own[id] as { resultId?: string }).resultId) }));
     },
@@ -453,7 +454,7 @@ export const recogniseCases: Case[] = [
           of('07-31', undefined, { testedAt: undefined, reportIssuedAt: undefined }),
         ]),
       ]);
-      const { results: own } = recognise(results, withProof, true, at(NOW));
+      const { results: own } = recognise(results, withProof, undefined, at(NOW));
       return results.map(({ id }) => own[id]!.kind);
     },
   },
@@ -462,7 +463,7 @@ export const recogniseCases: Case[] = [
     expected: ['expired'],
     actual: () =>
       Object.values(
-        recognise(consolidate([found('a', [of('07-24', 'negative')])]), policy, false, at(NOW)).results,
+        recognise(consolidate([found('a', [of('07-24', 'negative')])]), policy, 'sources-unanswered', at(NOW)).results,
       ).map(({ kind }) => kind),
   },
   {
@@ -470,7 +471,7 @@ export const recogniseCases: Case[] = [
     expected: ['not-required'],
     actual: () =>
       Object.values(
-        recognise(consolidate([found('a', [of('07-31', 'negative')])]), undefined, true, at(NOW)).results,
+        recognise(consolidate([found('a', [of('07-31', 'negative')])]), undefined, undefined, at(NOW)).results,
       ).map(({ kind }) => kind),
   },
 ];

@@ -14,12 +14,15 @@ export type NotRecognisedReason = (typeof NOT_RECOGNISED_REASONS)[number];
 /** Why we cannot tell; never a refusal. */
 export const UNDETERMINED_REASONS = [
   'sources-unanswered', // somebody has not answered who might hold what is missing
+  'sources-unasked', // everybody who was asked has answered, but not everybody was asked
   'times-unknown', // a negative whose time for this policy is not known closely enough
   'times-implausible', // a report before its sample, a time in the future, 1900, 2100
   'outcome-unknown', // an outcome in words that the source's file does not list
   'channels-contradict', // channels name different outcomes for one test
 ] as const;
 export type UndeterminedReason = (typeof UNDETERMINED_REASONS)[number];
+/** Who may still hold what is not known: a source that was asked and is silent, or one that nobody asked. */
+export type Missing = Extract<UndeterminedReason, 'sources-unanswered' | 'sources-unasked'>;
 
 /** RecognitionDecision 互认结论: always why, and until when. `resultId` names the ConsolidatedResult it rests on. */
 export type RecognitionDecision =
@@ -50,8 +53,9 @@ interface Surroundings {
 }
 
 /**
- * Decides at `now`. `policy` undefined → `not-required`. `allAnswered`: every source in scope has given its own word;
- * where it has not, what would be `expired` or `not-recognised(no-result | too-few-negatives)` is `undetermined(sources-unanswered)`.
+ * Decides at `now`. `policy` undefined → `not-required`. `missing`: why somebody may still hold what is not known;
+ * then what would be `expired` or `not-recognised(no-result | too-few-negatives)` is `undetermined(missing)`. It is
+ * `undefined` only when every connected source has given its own word: not to have asked is no better than silence.
  * A positive that somebody told is told, whoever is silent. Each result's own decision speaks of that result only: it may be
  * `expired` while the whole is `undetermined`, and leaves `Policy.negatives` to the whole.
  *
@@ -64,7 +68,7 @@ interface Surroundings {
 export function recognise(
   results: readonly ConsolidatedResult[],
   policy: Policy | undefined,
-  allAnswered: boolean,
+  missing: Missing | undefined,
   now: Instant,
 ): Recognition {
   const own: Record<string, RecognitionDecision> = {};
@@ -85,14 +89,14 @@ export function recognise(
   }
   if (standing) return { decision: objecting(standing), results: own };
   const decision = decideWhole(newestFirst, own, negatives, policy, now);
-  return { decision: allAnswered ? decision : unlessSilent(decision), results: own };
+  return { decision: missing ? unlessMissing(decision, missing) : decision, results: own };
 }
 
-/** While a source is silent that may hold what is missing, nothing is refused for want of it. */
-function unlessSilent(decision: RecognitionDecision): RecognitionDecision {
+/** While a source may hold what is not known, nothing is refused for want of it. */
+function unlessMissing(decision: RecognitionDecision, missing: Missing): RecognitionDecision {
   if (decision.kind !== 'expired' && decision.kind !== 'not-recognised') return decision;
   const { resultId } = decision;
-  return { kind: 'undetermined', reason: 'sources-unanswered', ...(resultId !== undefined && { resultId }) };
+  return { kind: 'undetermined', reason: missing, ...(resultId !== undefined && { resultId }) };
 }
 
 function isClearNegative(result: ConsolidatedResult): boolean {

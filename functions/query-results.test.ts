@@ -70,6 +70,21 @@ describe('reading and asking', () => {
     });
   });
 
+  test('refuses nothing while a source was not asked that could be', async () => {
+    const { token } = await boundToken();
+    await doors.results(token, { scope: 'nation' });
+    await doors.answer('nation');
+    const narrow = await doors.results(token, { scope: 'nation' });
+    expect(narrow.body).toMatchObject({ answered: 1, waiting: 0, unasked: 2 });
+    expect(narrow.body.decision).toEqual({ kind: 'undetermined', reason: 'sources-unasked' });
+
+    await doors.results(token);
+    for (const source of ['delta', 'south']) await doors.answer(source);
+    const wide = { kind: 'not-recognised', reason: 'no-result' };
+    expect((await doors.results(token)).body).toMatchObject({ unasked: 0, decision: wide });
+    expect((await doors.results(token, { scope: 'nation' })).body).toMatchObject({ unasked: 0, decision: wide });
+  });
+
   test('fifty reloads at once ask each source once', async () => {
     const { token } = await boundToken();
     const answers = await Promise.all(Array.from({ length: 50 }, () => doors.results(token)));

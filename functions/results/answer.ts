@@ -9,6 +9,8 @@ import {
   recognise,
 } from '../../core/index.ts';
 import type { AfterAsking, Askable } from '../asking/ask.ts';
+import { claimKey } from '../asking/claims.ts';
+import { stillCounts } from '../asking/freshness.ts';
 import type { Directory } from '../effects/directory.ts';
 import type { ReplyItem } from '../effects/items.ts';
 import type { KnownDocument } from './documents.ts';
@@ -29,7 +31,9 @@ export function answerOf(
   now: Instant,
 ): { body: object; states: SourceState[] } {
   const states = sourceStates(askable, replies, after, now);
-  const allAnswered = states.every(({ state }) => state === 'found' || state === 'none');
+  const answered = states.filter(({ state }) => state === 'found' || state === 'none').length;
+  const unasked = unaskedSources(directory, documents, askable, replies, now);
+  const missing = answered < states.length ? 'sources-unanswered' : unasked > 0 ? 'sources-unasked' : undefined;
   const policies = directory.policiesFor(jurisdiction.code);
   const policy = policyInForce(policies, jurisdiction.code, scene, now);
 
@@ -37,9 +41,9 @@ export function answerOf(
     resultsOf(document, documents.length > 1, askable, replies).map((result) => ({ result, document })),
   );
   const results = owned.map(({ result }) => result);
-  const recognition = recognise(results, policy, allAnswered, now);
+  const recognition = recognise(results, policy, missing, now);
   const chosen = { scene, policy, decision: recognition.decision };
-  const stricter = stricterScene(policies, jurisdiction.code, chosen, results, allAnswered, now);
+  const stricter = stricterScene(policies, jurisdiction.code, chosen, results, missing, now);
 
   const body = {
     jurisdiction: { code: jurisdiction.code, zh: jurisdiction.zh, en: jurisdiction.en },
@@ -49,10 +53,33 @@ export function answerOf(
     stricter: stricter && { scene: stricter.scene, decision: writtenDecision(stricter.decision) },
     results: owned.map(({ result, document }) => writtenResult(result, document, recognition.results[result.id]!)),
     sources: states.map(writtenState),
-    answered: states.filter(({ state }) => state === 'found' || state === 'none').length,
+    answered,
     waiting: states.filter(({ state }) => state === 'asking' || state === 'pending').length,
+    unasked,
   };
   return { body, states };
+}
+
+/** Sources outside the scope that could be asked about a document and have not lately given their word. */
+function unaskedSources(
+  directory: Directory,
+  documents: readonly KnownDocument[],
+  askable: readonly Askable[],
+  replies: ReadonlyMap<string, ReplyItem>,
+  now: Instant,
+): number {
+  const inScope = new Set(askable.map(({ source }) => source));
+  let unasked = 0;
+  for (const source of directory.sources.values()) {
+    if (inScope.has(source)) continue;
+    const silent = documents.some(({ type, ref }) => {
+      if (source.documents[type] === undefined) return false;
+      const reply = replies.get(claimKey(source.id, ref));
+      return reply === undefined || reply.w !== undefined || !stillCounts(reply, source, now);
+    });
+    if (silent) unasked += 1;
+  }
+  return unasked;
 }
 
 /** One document's results. With several documents their ids are told apart, for ids say nothing about whose they are. */

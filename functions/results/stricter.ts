@@ -3,6 +3,7 @@ import {
   type ConsolidatedResult,
   type Instant,
   type JurisdictionCode,
+  type Missing,
   type Policy,
   policyInForce,
   type RecognitionDecision,
@@ -17,7 +18,7 @@ export function stricterScene(
   place: JurisdictionCode,
   chosen: { scene: Scene; policy: Policy | undefined; decision: RecognitionDecision },
   results: readonly ConsolidatedResult[],
-  allAnswered: boolean,
+  missing: Missing | undefined,
   now: Instant,
 ): { scene: Scene; decision: RecognitionDecision } | null {
   let strictest: { scene: Scene; policy: Policy; decision: RecognitionDecision } | null = null;
@@ -25,7 +26,7 @@ export function stricterScene(
     if (scene === chosen.scene) continue;
     const policy = policyInForce(policies, place, scene, now);
     if (!policy || !asksMore(policy, chosen.policy) || (strictest && !asksMore(policy, strictest.policy))) continue;
-    const { decision } = recognise(results, policy, allAnswered, now);
+    const { decision } = recognise(results, policy, missing, now);
     if (decision.kind !== chosen.decision.kind) strictest = { scene, policy, decision };
   }
   return strictest && { scene: strictest.scene, decision: strictest.decision };

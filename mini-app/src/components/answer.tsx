@@ -31,9 +31,7 @@ const SOON_MS = 12_000;
 
 /** A channel nobody asked may hold a newer result, or the first. */
 function wouldHelpToAskMore({ decision }: Results): boolean {
-  if (decision.kind === 'not-recognised')
-    return decision.reason === 'no-result' || decision.reason === 'too-few-negatives';
-  return decision.kind === 'expired';
+  return decision.kind === 'undetermined' && decision.reason === 'sources-unasked';
 }
 
 export function Answer({ results, place, now, asking, onPlace, onScene, onAsk, wide, onWiden }: AnswerProps) {

@@ -46,6 +46,8 @@ export const en: Words = {
   },
   undeterminedReason: {
     'sources-unanswered': 'A channel that may hold your result has not answered. That is not the same as no result.',
+    'sources-unasked':
+      'The channels asked so far hold nothing that still counts; others have not been asked. That is not the same as no result.',
     'times-unknown':
       'There is a negative result, but no channel says exactly when. You can show the original document.',
     'times-implausible': 'The times a channel gives do not fit together. You can show the original document.',

@@ -39,6 +39,7 @@ export const zh: Words = {
   },
   undeterminedReason: {
     'sources-unanswered': '还有渠道没有答复，它可能有你的结果。这不等于没有结果。',
+    'sources-unasked': '问过的渠道里没有还在有效期内的结果，还有渠道没问过。这不等于没有结果。',
     'times-unknown': '有阴性结果，但渠道没有说清时间，算不出到什么时候。可以出示报告原件。',
     'times-implausible': '渠道给的时间前后对不上，不能拿来计算。可以出示报告原件。',
     'outcome-unknown': '渠道给的结论我们不认识，不会乱猜。可以出示报告原件。',
