@@ -32,7 +32,8 @@ interface Shot {
 const SHOTS: Shot[] = [
   { name: 'home-recognised', person: 'chen-guolin', place: '330100', screenOnly: true },
   { name: 'home-recognised-whole', person: 'chen-guolin', place: '330100' },
-  { name: 'home-expired-elsewhere', person: 'chen-guolin', place: '510100' },
+  { name: 'home-unasked', person: 'chen-guolin', place: '510100' },
+  { name: 'home-expired-elsewhere', person: 'chen-guolin', place: '510100', act: askEverybody },
   { name: 'home-english', person: 'chen-guolin', place: '330100', language: 'en' },
   { name: 'home-elder', person: 'chen-guolin', place: '330100', elder: true },
   { name: 'home-320', person: 'he-miaomiao', place: '510100', width: 320 },
@@ -77,6 +78,10 @@ const SHOTS: Shot[] = [
 
 async function tap(page: Page, label: string | RegExp) {
   await page.getByLabel(label, { exact: true }).first().click();
+}
+async function askEverybody(page: Page) {
+  await tap(page, '问遍所有渠道');
+  await page.waitForTimeout(6_000);
 }
 async function openSources(page: Page) {
   await page.getByText('展开').first().click();
