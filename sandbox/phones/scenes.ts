@@ -35,6 +35,11 @@ async function at(stage: Stage, person: string, place: string): Promise<void> {
   await stage.visit.screen.shows(/(\d) 个渠道，\1 个已答复/, 20_000);
 }
 
+async function askEverywhere({ visit }: Stage): Promise<void> {
+  await visit.screen.tap('问遍所有渠道');
+  await visit.screen.shows('7 个渠道，7 个已答复', 20_000);
+}
+
 const elder = ({ visit }: Stage) => visit.screen.tap('长辈版');
 async function english({ visit }: Stage): Promise<void> {
   await visit.screen.tap('我的');
@@ -148,12 +153,31 @@ export const scenes: Scene[] = [
       await english(stage);
     },
   },
-  { name: 'home-expired', play: (stage) => at(stage, 'he-miaomiao', '上海市') },
+  { name: 'home-not-asked-everywhere', play: (stage) => at(stage, 'he-miaomiao', '上海市') },
+  {
+    name: 'home-expired',
+    async play(stage) {
+      await at(stage, 'he-miaomiao', '上海市');
+      await askEverywhere(stage);
+    },
+  },
   { name: 'home-sampling-proof', play: (stage) => at(stage, 'wu-xiaoyang', '上海市') },
-  { name: 'home-pending', play: (stage) => at(stage, 'wu-xiaoyang', '成都市') },
+  {
+    name: 'home-pending',
+    async play(stage) {
+      await at(stage, 'wu-xiaoyang', '成都市');
+      await askEverywhere(stage);
+    },
+  },
   { name: 'home-positive', play: (stage) => at(stage, 'zhou-jianhua', '上海市') },
   { name: 'home-awaiting-retest', play: (stage) => at(stage, 'sun-yuzhen', '杭州市') },
-  { name: 'home-no-results', play: (stage) => at(stage, 'ma-sulan', '成都市') },
+  {
+    name: 'home-no-results',
+    async play(stage) {
+      await at(stage, 'ma-sulan', '成都市');
+      await askEverywhere(stage);
+    },
+  },
   { name: 'home-not-required', at: '2022-12-10T08:00:00+08:00', play: (stage) => arrive(stage, 'chen-guolin') },
   { name: 'home-many-results', play: (stage) => at(stage, 'xu-shouchang', '上海市') },
   {
