@@ -7,7 +7,7 @@ import type { Clock } from '../functions/effects/world.ts';
 export const MORNING = '2022-08-01T07:45:00+08:00';
 
 export class SandboxClock implements Clock {
-  readonly #startsAt: Instant;
+  #startsAt: Instant;
   readonly #wallAtStart = performance.now();
 
   /** `speed`: seconds of this clock per second of the wall; below 1 a bench has more machine per simulated second. */
@@ -20,6 +20,11 @@ export class SandboxClock implements Clock {
 
   now(): Instant {
     return instantOf(Math.round(this.#startsAt + (performance.now() - this.#wallAtStart) * this.speed));
+  }
+
+  /** Lets `ms` pass at once; who is asleep wakes when it would have. */
+  skip(ms: number): void {
+    this.#startsAt = instantOf(this.#startsAt + ms);
   }
 
   /** Resolves after `ms` of this clock's time, or at once when the signal aborts. */

@@ -29,7 +29,7 @@ export function showTheRest({ arrive, sandbox }: Means): void {
 
   it('tells waiting at a crowded source as queueing, and shows the result when its turn has come', async () => {
     const visit = await arrive('ana-martins');
-    await crowd(sandbox(), 'hexin-lab', 36);
+    await crowd(sandbox(), 'hexin-lab', 27);
     await goTo(visit, '杭州市');
     const queueing = await visit.screen.shows([/和信医学检验 正在排队，大约 (今天 )?\d\d:\d\d 轮到/, '1 个排队中']);
     expect(queueing).not.toMatch(/个没有答复|起没有答复/);
