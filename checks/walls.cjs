@@ -33,16 +33,16 @@ module.exports = {
     },
     {
       name: 'aws-lives-in-effects',
-      comment: 'only functions/effects names AWS (types of aws-lambda apart)',
+      comment: 'only functions/effects names AWS (types of aws-lambda apart; functions/testing stands in for it)',
       severity: 'error',
-      from: { path: '^(core|protocols|functions|mini-app)/', pathNot: '^functions/effects/' },
+      from: { path: '^(core|protocols|functions|mini-app)/', pathNot: '^functions/(effects|testing)/' },
       to: { path: 'node_modules/@(aws-sdk|smithy)/' },
     },
     {
       name: 'http-lives-in-protocols',
       comment: 'only protocols speak HTTP',
       severity: 'error',
-      from: { path: '^(core|functions|config)/', pathNot: '\\.test\\.ts$|^functions/effects/test-ground\\.ts$' },
+      from: { path: '^(core|functions|config)/', pathNot: '\\.test\\.ts$|^functions/testing/' },
       to: { path: '^(http|https|net|tls)$|node_modules/(undici|alipay-sdk)/' },
     },
     only(
@@ -63,6 +63,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^sandbox/(sources|super-apps)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^protocols/|^functions/' },
+    },
+    {
+      name: 'tests-stand-on-testing',
+      comment: 'what tests stand on is never deployed',
+      severity: 'error',
+      from: { path: '^functions/', pathNot: '^functions/testing/|\\.test\\.ts$' },
+      to: { path: '^functions/testing/' },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
   ],

@@ -3,17 +3,9 @@ import { type CitizenId, checkDigit } from '../core/index.ts';
 import { handle } from './ask-source.ts';
 import { PATIENCE_MS } from './asking/patience.ts';
 import type { QuestionMessage } from './asking/question-message.ts';
-import { startTestGround, type TestGround } from './effects/test-ground.ts';
-import {
-  confirmEverybody,
-  type Json,
-  NAME,
-  openDoors,
-  phoneClaim,
-  row,
-  type TestDoors,
-} from './effects/test-people.ts';
 import { queueEndpoint } from './queue-endpoint.ts';
+import { confirmEverybody, type Json, NAME, openDoors, phoneClaim, row, type TestDoors } from './testing/doors.ts';
+import { startTestGround, type TestGround } from './testing/ground.ts';
 
 let ground: TestGround;
 let doors: TestDoors;

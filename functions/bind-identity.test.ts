@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type CitizenId, checkDigit, parseInstant } from '../core/index.ts';
-import { startTestGround, type TestGround } from './effects/test-ground.ts';
+import { LIMITS } from './identity/attempts-left.ts';
 import {
   confirmEverybody,
   type Json,
@@ -10,8 +10,8 @@ import {
   phoneClaim,
   row,
   type TestDoors,
-} from './effects/test-people.ts';
-import { LIMITS } from './identity/attempts-left.ts';
+} from './testing/doors.ts';
+import { startTestGround, type TestGround } from './testing/ground.ts';
 
 let ground: TestGround;
 let doors: TestDoors;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEffects } from './effects/index.ts';
-import { startTestGround, type TestGround } from './effects/test-ground.ts';
 import { handle } from './publish.ts';
+import { startTestGround, type TestGround } from './testing/ground.ts';
 
 let ground: TestGround;
 beforeAll(async () => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CitizenId } from '../core/index.ts';
 import { PATIENCE_MS } from './asking/patience.ts';
-import { startTestGround, type TestGround } from './effects/test-ground.ts';
 import {
   confirmEverybody,
   type Json,
@@ -11,7 +10,8 @@ import {
   phoneClaim,
   row,
   type TestDoors,
-} from './effects/test-people.ts';
+} from './testing/doors.ts';
+import { startTestGround, type TestGround } from './testing/ground.ts';
 
 let ground: TestGround;
 let doors: TestDoors;

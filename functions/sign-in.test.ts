@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Effects } from './effects/effects.ts';
 import { createEffects } from './effects/index.ts';
-import { startTestGround, type TestGround } from './effects/test-ground.ts';
-import { openDoors, type TestDoors } from './effects/test-people.ts';
 import { endpoint, type Handle } from './endpoint.ts';
 import { handle } from './sign-in.ts';
+import { openDoors, type TestDoors } from './testing/doors.ts';
+import { startTestGround, type TestGround } from './testing/ground.ts';
 
 let ground: TestGround;
 let doors: TestDoors;

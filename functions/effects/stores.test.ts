@@ -1,11 +1,11 @@
 /** Tokens, breakers and sealing as several environments see them. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { instantOf } from '../../core/index.ts';
+import { startTestGround, type TestGround } from '../testing/ground.ts';
 import { createBreakers, FAILURES_TO_OPEN } from './breakers.ts';
 import { createControl } from './control.ts';
 import { createSealing } from './sealing.ts';
 import { createTables } from './tables.ts';
-import { startTestGround, type TestGround } from './test-ground.ts';
 import { createTokenStore } from './token-store.ts';
 
 let ground: TestGround;

@@ -1,13 +1,13 @@
-/** Test people: what several tests do with invented people on the test ground: call doors, bind, run what waits in a queue. */
+/** Test doors: all doors of one environment on the test ground, and what several tests do there with invented people. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { handle as askSource } from '../ask-source.ts';
 import { handle as bindIdentity } from '../bind-identity.ts';
+import type { Effects } from '../effects/effects.ts';
+import { createEffects } from '../effects/index.ts';
 import { endpoint, type Handle } from '../endpoint.ts';
 import { handle as queryResults } from '../query-results.ts';
 import { handle as signIn } from '../sign-in.ts';
-import type { Effects } from './effects.ts';
-import { createEffects } from './index.ts';
-import type { TestGround } from './test-ground.ts';
+import type { TestGround } from './ground.ts';
 
 /** Nobody's: the check digit is right, the birth date lies before anybody alive. */
 export const NUMBER = '110101193003070014';

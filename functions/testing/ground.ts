@@ -1,8 +1,7 @@
-/** Test ground: real DynamoDB, SQS and S3 interfaces on loopback ports, and worlds that stand on them. For tests only. */
+/** Test ground: real DynamoDB, SQS and S3 interfaces on loopback ports, and worlds that stand on them. */
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CreateTableCommand,
   DeleteItemCommand,
@@ -12,116 +11,14 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { startFauxqs } from 'fauxqs';
-import { type Instant, instantOf, parseInstant } from '../../core/index.ts';
-import type { SourceFile } from '../../protocols/index.ts';
 import type { QuestionMessage } from '../asking/question-message.ts';
-import type { Configuration } from './configuration.ts';
-import type { Clock, World } from './world.ts';
-
-export const MORNING = parseInstant('2022-08-01T07:45:00+08:00')!;
-
-/** Runs with the wall, from the morning of 1 August 2022 on, and can be moved. */
-export class TestClock implements Clock {
-  #offset = MORNING - Date.now();
-  now = (): Instant => instantOf(Date.now() + this.#offset);
-  async sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    await sleep(ms, undefined, { signal }).catch(() => {});
-  }
-  advance(ms: number): void {
-    this.#offset += ms;
-  }
-}
+import type { Configuration } from '../effects/configuration.ts';
+import type { World } from '../effects/world.ts';
+import { TestClock } from './clock.ts';
+import { testConfiguration } from './configuration.ts';
 
 /** What a test's server answers, by path; gets the body as text. */
 export type Answers = Record<string, (body: string, url: URL) => unknown | Promise<unknown>>;
-
-/** A source of a province that answers JSON; its requests are cheap, so that pace does not slow tests down. */
-export function testSource(id: string, jurisdiction: string, more: Partial<SourceFile> = {}): SourceFile {
-  return {
-    id,
-    names: { zh: id, en: id },
-    channel: 'health-code',
-    jurisdiction: jurisdiction as SourceFile['jurisdiction'],
-    protocol: 'signed-request',
-    host: `${id}.example`,
-    secret: id,
-    evidence: 'assumed',
-    contact: 'nobody',
-    network: 'internet',
-    testPeople: `${id}-test-people`,
-    identityEcho: 'full',
-    documents: { 'resident-id': '', passport: '' },
-    limits: { requestsPerSecond: 100, concurrency: 2, deadlineMs: 1_000, shares: { checks: 0 } },
-    freshness: { foundMinutes: 30, noneMinutes: 10 },
-    settings: {
-      body: 'json',
-      timestamp: 'epoch-ms',
-      signature: { parts: ['$secret.key'], digest: 'sha1', encoding: 'hex' },
-    },
-    results: [
-      {
-        id: 'results',
-        path: `/${id}/results`,
-        parameters: { name: '$name', number: '$number' },
-        success: [{ path: 'code', values: ['0'] }],
-        codes: [{ path: 'code', values: { '5': 'source-error', '429': 'over-quota' } }],
-        rows: 'rows',
-        fields: {
-          outcome: 'outcome',
-          sampleCollectedAt: 'sampled',
-          reportIssuedAt: 'issued',
-          institution: 'institution',
-          specimen: 'specimen',
-          echoName: 'name',
-          echoNumber: 'number',
-        },
-        outcomes: { 阴性: 'negative', 阳性: 'positive' },
-        time: 'yyyy-MM-dd HH:mm:ss',
-      },
-    ],
-    ...more,
-  };
-}
-
-const confirmed = [{ path: 'yes', values: ['1'] }];
-const checkService = (id: string, check: string) => ({
-  path: `/${id}/${check}`,
-  parameters: { name: '$name', number: '$number', ...(check === 'phone' ? { phone: '$phone' } : {}) },
-  success: [{ path: 'code', values: ['0'] }],
-  confirmed,
-});
-
-/** `nation` confirms name and phone, `delta` holds reports, `south` only answers about ID cards. */
-export function testConfiguration(): Configuration {
-  const policy = {
-    jurisdiction: '000000',
-    scene: 'public-places',
-    windowHours: 48,
-    startsFrom: 'report-issued',
-    effectiveFrom: instantOf(0),
-    document: '联防联控机制综发〔2022〕81号',
-  } as Configuration['policies'][number];
-  return {
-    sources: [
-      testSource('nation', '000000', {
-        channel: 'national-platform',
-        checks: { matched: checkService('nation', 'matched'), phone: checkService('nation', 'phone') },
-      }),
-      testSource('delta', '310000', { checks: { holder: { service: 'results', specimens: ['specimen'] } } }),
-      testSource('south', '440000', { documents: { 'resident-id': '' } }),
-    ],
-    jurisdictions: [
-      { code: '000000', zh: '全国', en: 'National' },
-      { code: '310000', zh: '上海', en: 'Shanghai' },
-      { code: '440000', zh: '广东', en: 'Guangdong' },
-    ] as Configuration['jurisdictions'],
-    policies: [policy, { ...policy, scene: 'key-places', windowHours: 24 }],
-    scopes: [
-      { id: 'auto', zh: '自动', en: 'Automatic' },
-      { id: 'everywhere', zh: '全国', en: 'Everywhere', jurisdictions: ['000000'] as never },
-    ],
-  };
-}
 
 export interface TestGround {
   clock: TestClock;
