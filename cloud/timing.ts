@@ -7,9 +7,9 @@ import type { SourceFile } from '../protocols/source-file.ts';
 export const MAX_RECEIVE_COUNT = 3;
 
 /**
- * The seconds an ask function may need for one question at this source: its deadline, the hold of its concurrency slot
- * for each call (waiting for its turn, and keeping the pace afterwards), and 4 s to read and write items. Asking and
- * holding overlap; their sum also covers retried and renewing calls, which prolong the hold.
+ * The seconds an ask function may need for one question at this source: the wait for its turn, at most as long as its
+ * calls will hold its slot, then its deadline, and 4 s to read and write items. Asking and holding overlap: the hold of
+ * the calls that were booked, and of those that were not (retried, renewing), ends before deadline and 4 s are over.
  */
 export function functionSeconds(source: SourceFile): number {
   return Math.ceil((source.limits.deadlineMs + callsOf(source) * holdPerCallMs(source)) / 1000) + 4;
