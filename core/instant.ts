@@ -44,9 +44,14 @@ function offsetOf(text: string): number | undefined {
 
 /** Writes an Instant as Beijing time with offset, whole seconds: `2022-08-01T07:45:00+08:00`. Beyond the years 0 to 9999, the nearest that can be written. */
 export function formatInstant(at: Instant): string {
-  const written = Math.min(Math.max(at, FIRST_WRITTEN_MS), LAST_WRITTEN_MS);
-  return `${new Date(written + BEIJING_OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
+  const local = new Date(Math.min(Math.max(at, FIRST_WRITTEN_MS), LAST_WRITTEN_MS) + BEIJING_OFFSET_MS);
+  // Field by field, for an answer writes a hundred of them: toISOString takes four times as long.
+  const date = `${four(local.getUTCFullYear())}-${two(local.getUTCMonth() + 1)}-${two(local.getUTCDate())}`;
+  return `${date}T${two(local.getUTCHours())}:${two(local.getUTCMinutes())}:${two(local.getUTCSeconds())}+08:00`;
 }
+
+const two = (number: number) => (number < 10 ? `0${number}` : `${number}`);
+const four = (number: number) => (number < 1000 ? `000${number}`.slice(-4) : `${number}`);
 
 /** The first moment of the Beijing calendar day that holds `at`. */
 export function startOfBeijingDay(at: Instant): Instant {

@@ -1,5 +1,5 @@
 /** GET /results: everything known about a citizen, what it means at a place, and who has not answered. Waits for no source. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type CitizenId, formatInstant } from '../core/index.ts';
 import { type Askable, askWhoIsDue } from './asking/ask.ts';
 import { claimKey } from './asking/claims.ts';
@@ -84,11 +84,12 @@ function askableOf(
   head: HeadItem,
   replies: Partition['replies'],
 ): Askable[] {
-  const resultsFrom = [...replies]
-    .filter(([, { r }]) => r !== undefined)
-    .map(([key]) => sources.get(key.slice(0, key.indexOf('#'))));
-  const places = resultsFrom.flatMap((source) => (source ? [source.jurisdiction] : []));
-  return sourcesFor([...new Set([...head.j, ...places])]).flatMap((source) =>
+  const places = new Set(head.j);
+  for (const [key, { r }] of replies) {
+    const source = r === undefined ? undefined : sources.get(key.slice(0, key.indexOf('#')));
+    if (source) places.add(source.jurisdiction);
+  }
+  return sourcesFor([...places]).flatMap((source) =>
     documents
       .filter(({ type }) => source.documents[type] !== undefined)
       .map(({ ref }) => ({ key: claimKey(source.id, ref), source, documentRef: ref })),
@@ -104,7 +105,7 @@ function respond(
   askAgainAt: string | null,
 ): Response {
   const text = JSON.stringify({ ...body, askAgainAt });
-  const etag = `W/"${createHash('sha1').update(text).digest('base64url')}"`;
+  const etag = `W/"${hash('sha1', text, 'base64url')}"`;
   if (request.headers['if-none-match']?.split(',').some((each) => each.trim() === etag)) {
     return {
       status: 304,

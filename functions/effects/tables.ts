@@ -1,5 +1,5 @@
 /** Tables: the two DynamoDB tables and the one client that reaches them. What lies in them is written down in items.ts. */
-import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { setting } from './setting.ts';
 import type { World } from './world.ts';
@@ -10,8 +10,11 @@ export interface Tables {
   ledger: string;
 }
 
+/** Given none, the SDK takes one that is silent too, and walks each answer to hide what is sensitive from it. */
+const SILENT = {} as NonNullable<DynamoDBClientConfig['logger']>;
+
 export function createTables(world: World): Tables {
-  const client = new DynamoDBClient({ maxAttempts: 4, ...world.clients.dynamodb });
+  const client = new DynamoDBClient({ maxAttempts: 4, logger: SILENT, ...world.clients.dynamodb });
   return {
     client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     cache: setting(world, 'CACHE_TABLE'),
