@@ -27,9 +27,15 @@ export function stricterScene(
     const policy = policyInForce(policies, place, scene, now);
     if (!policy || !asksMore(policy, chosen.policy) || (strictest && !asksMore(policy, strictest.policy))) continue;
     const { decision } = recognise(results, policy, missing, now);
-    if (decision.kind !== chosen.decision.kind) strictest = { scene, policy, decision };
+    if (surprises(decision, chosen.decision)) strictest = { scene, policy, decision };
   }
   return strictest && { scene: strictest.scene, decision: strictest.decision };
+}
+
+/** What counts there though it does not here is no warning: a shorter window may run from a later moment. */
+function surprises(there: RecognitionDecision, here: RecognitionDecision): boolean {
+  if (there.kind === 'recognised') return here.kind === 'not-required';
+  return there.kind !== here.kind;
 }
 
 /** A shorter window, more negatives, or no sampling proof where the other takes one. */
