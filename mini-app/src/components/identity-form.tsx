@@ -11,8 +11,10 @@ import { PhoneProof } from './phone-proof.tsx';
 import { Tap } from './tap.tsx';
 import { TextField } from './text-field.tsx';
 
-type Claim = Omit<IdentityClaim, 'consent'>;
+export type Claim = Omit<IdentityClaim, 'consent'>;
 interface IdentityFormProps {
+  /** What was sent before, to be put right. */
+  last?: Claim;
   sending: boolean;
   /** A JSON pointer into the claim, when the server found it wrong. */
   wrongField?: string;
@@ -22,13 +24,13 @@ interface IdentityFormProps {
 /** What the server takes as a specimen or report number at the least. */
 const SHORTEST_SPECIMEN = 4;
 
-export function IdentityForm({ sending, wrongField, onSubmit }: IdentityFormProps) {
+export function IdentityForm({ last, sending, wrongField, onSubmit }: IdentityFormProps) {
   const { words } = useSettings();
   const person = useSandboxPerson();
-  const [name, setName] = useState('');
-  const [type, setType] = useState<DocumentType>('resident-id');
-  const [number, setNumber] = useState('');
-  const [specimen, setSpecimen] = useState('');
+  const [name, setName] = useState(last?.name ?? '');
+  const [type, setType] = useState<DocumentType>(last?.document.type ?? 'resident-id');
+  const [number, setNumber] = useState(last?.document.number ?? '');
+  const [specimen, setSpecimen] = useState(last?.specimenNumber ?? '');
   /** Entries are judged once they have been left or sent, not while the first letter is typed. */
   const [judged, setJudged] = useState({ name: false, number: false, specimen: false });
 
