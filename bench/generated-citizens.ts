@@ -62,7 +62,7 @@ export async function bindGenerated(world: World, from: number, count: number): 
     };
     await ledger.writeProfile(citizen, undefined, profile);
     await citizens.writeHead(citizen, headOf({ ...profile, v: 1 }));
-    return { name: NAME, number, token: (await sessions.give(account, citizen)).token };
+    return { name: NAME, number, token: (await sessions.give(account, citizen, world.clock.now())).token };
   };
   const bound: GeneratedCitizen[] = [];
   while (bound.length < count) {

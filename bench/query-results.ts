@@ -117,12 +117,16 @@ async function measureMix(
 ): Promise<Measured> {
   const citizen = `citizen-${name}` as CitizenId;
   const { citizens, sessions, pepper } = ground;
-  await citizens.writeHead(citizen, { d: { [REF]: 'resident-id|0018|phone' }, c: '2022-07-29', nb: 0 });
+  await citizens.writeHead(citizen, { p: 1, d: { [REF]: 'resident-id|0018|phone' }, c: '2022-07-29', nb: 0 });
   for (const [source, reply] of replies) {
     const item = await itemOf({ reply, partial: [], calls: 1 }, undefined, pepper);
     await citizens.writeReply(citizen, `${source}#${REF}`, item, reply.retrievedAt);
   }
-  const { token } = await sessions.give('account-of-bench' as AccountKey, citizen);
+  const { token } = await sessions.give(
+    'account-of-bench' as AccountKey,
+    citizen,
+    instantOf(Date.now() + ground.offsetMs),
+  );
   const { client, env, configuration, sessionKey, offsetMs } = ground;
   const task: LoopTask = {
     client,

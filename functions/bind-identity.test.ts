@@ -237,6 +237,62 @@ describe('whose a document is', () => {
     expect((await doors.results(guesser.body.token)).status).toBe(401);
   });
 
+  /** Calls the effect once more than it was called, after `meanwhile` has run. */
+  function interrupt<K extends 'people' | 'ledger' | 'sessions'>(
+    effect: K,
+    name: string,
+    meanwhile: () => Promise<unknown>,
+  ) {
+    const target = doors.effects[effect] as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
+    const original = target[name]!;
+    vi.spyOn(target, name).mockImplementationOnce(async (...given) => {
+      await meanwhile();
+      return original(...given);
+    });
+  }
+
+  test.each([
+    ['people', 'sealDocument'],
+    ['ledger', 'writeProfile'],
+    ['ledger', 'linkAccount'],
+  ] as const)('a weaker proof that is displaced during its own %s.%s shows nothing', async (effect, name) => {
+    const number = newNumber();
+    const weaker = newPerson();
+    const token = await doors.signIn(weaker);
+    await doors.call('PUT', '/identity', { token, body: phoneClaim(number) });
+    await doors.answer('nation');
+    interrupt(effect, name, async () => {
+      const strong = await doors.bind(await doors.signIn(newPerson()), holderClaim(number));
+      expect(strong.body).toMatchObject({ state: 'bound', documents: [{ strength: 'holder' }] });
+    });
+    const looked = await doors.call('GET', '/identity', { token });
+    expect(looked.text).toBe('{"state":"failed","documents":[],"pollAfterMs":null}');
+    const back = await doors.signIn(weaker);
+    expect((await doors.results(back)).body.type).toBe('/problems/not-bound');
+  });
+
+  test('an account that joins while its proof becomes too weak is not let in', async () => {
+    const number = newNumber();
+    const owner = await doors.bind(await doors.signIn(newPerson()), phoneClaim(number));
+    const weaker = newPerson();
+    const token = await doors.signIn(weaker);
+    await doors.call('PUT', '/identity', { token, body: phoneClaim(number) });
+    await doors.answer('nation');
+    interrupt('ledger', 'linkAccount', () => doors.bind(owner.body.token, holderClaim(number)));
+    expect((await doors.call('GET', '/identity', { token })).body.state).toBe('failed');
+    expect((await doors.results(await doors.signIn(weaker))).body.type).toBe('/problems/not-bound');
+  });
+
+  test('a session given while its account is displaced is over before it begins', async () => {
+    const number = newNumber();
+    const owner = await doors.bind(await doors.signIn(newPerson()), phoneClaim(number));
+    const weaker = await doors.bind(await doors.signIn(newPerson()), phoneClaim(number));
+    interrupt('sessions', 'give', () => doors.bind(owner.body.token, holderClaim(number)));
+    const late = await doors.call('GET', '/identity', { token: weaker.body.token });
+    expect(late.body.state).toBe('bound');
+    expect((await doors.results(late.body.token)).body.type).toBe('/problems/session-over');
+  });
+
   test('of ten accounts that prove a document at once, all lead to one citizen', async () => {
     const number = newNumber();
     const tokens = await Promise.all(Array.from({ length: 10 }, () => doors.signIn(newPerson())));

@@ -20,7 +20,7 @@ export async function handle(effects: BindingEffects, request: Request): Promise
   if (profile && givenAt < profile.notBefore) return sessionOver();
   return request.method === 'PUT'
     ? claimIdentity(effects, request, account, profile)
-    : lookAtIdentity(effects, account, citizen, profile);
+    : lookAtIdentity(effects, account, profile);
 }
 
 export const handler = endpoint(handle, () => createBindingEffects(awsWorld()));

@@ -226,7 +226,7 @@ describe('who may read', () => {
     const { token } = await boundToken();
     const citizen = await citizenOf(token);
     const head = (await doors.effects.citizens.readHead(citizen))!;
-    await doors.effects.citizens.writeHead(citizen, { d: head.d, c: head.c, nb: ground.clock.now() + 1_000 });
+    await doors.effects.citizens.writeHead(citizen, { ...head, nb: ground.clock.now() + 1_000 });
     expect((await doors.results(token)).body.type).toBe('/problems/session-over');
   });
 
@@ -244,7 +244,7 @@ describe('who may read', () => {
     const { token } = await boundToken();
     const citizen = await citizenOf(token);
     const head = (await doors.effects.citizens.readHead(citizen))!;
-    await doors.effects.citizens.writeHead(citizen, { d: head.d, nb: 0 });
+    await doors.effects.citizens.writeHead(citizen, { ...head, c: undefined, nb: 0 });
     expect((await doors.results(token)).body.type).toBe('/problems/consent-missing');
     expect(ground.waiting('delta')).toHaveLength(0);
   });

@@ -23,8 +23,9 @@ export async function handle(effects: SigningInEffects, request: Request): Promi
   const entering = await enteringAs(effects, request);
   if ('problem' in entering) return entering.problem;
   const { accounts, ledger, sessions, world } = effects;
+  const readAt = world.clock.now();
   const { account, citizen } = await accounts.enter(entering.platform, entering.openid);
-  const { token, expiresAt } = await sessions.give(account, citizen);
+  const { token, expiresAt } = await sessions.give(account, citizen, readAt);
   const profile = citizen === undefined ? undefined : await ledger.readProfile(citizen);
   const bound = profile !== undefined && showable(documentsOf(headOf(profile))).length > 0;
   return {

@@ -33,8 +33,8 @@ export interface Citizens {
   writeClaims(citizen: CitizenId, read: HeadItem, next: Pick<HeadItem, 'q' | 'b' | 'j'>): Promise<boolean>;
   /** Stands only if nothing newer stands. */
   writeReply(citizen: CitizenId, key: string, reply: ReplyItem, saidAt: number): Promise<boolean>;
-  /** Puts what the ledger knows into the head, and leaves claims as they are. */
-  writeHead(citizen: CitizenId, head: Pick<HeadItem, 'd' | 'c' | 'nb'>): Promise<void>;
+  /** Puts what the ledger knows into the head, unless it knows more by now; leaves claims as they are. */
+  writeHead(citizen: CitizenId, head: Pick<HeadItem, 'p' | 'd' | 'c' | 'nb'>): Promise<void>;
   forgetReplies(citizen: CitizenId, documentRef: string): Promise<void>;
 }
 
@@ -117,17 +117,19 @@ export function createCitizens(world: World, tables: Tables): Citizens {
       );
       return written !== undefined;
     },
-    async writeHead(citizen, { d, c, nb }) {
-      await send.send(
+    async writeHead(citizen, { p, d, c, nb }) {
+      const write = send.send(
         new UpdateCommand({
           TableName,
           Key: { pk: citizen, sk: HEAD },
           UpdateExpression:
-            'SET d = :d, nb = :nb, expiresAt = :ttl, v = if_not_exists(v, :zero) + :one, ' +
+            'SET p = :p, d = :d, nb = :nb, expiresAt = :ttl, v = if_not_exists(v, :zero) + :one, ' +
             `q = if_not_exists(q, :empty), b = if_not_exists(b, :empty), j = if_not_exists(j, :none)${
               c === undefined ? ' REMOVE c' : ', c = :c'
             }`,
+          ConditionExpression: 'attribute_not_exists(p) OR p <= :p',
           ExpressionAttributeValues: {
+            ':p': p,
             ':d': d,
             ...(c === undefined ? {} : { ':c': c }),
             ':nb': nb,
@@ -139,6 +141,7 @@ export function createCitizens(world: World, tables: Tables): Citizens {
           },
         }),
       );
+      await ifConditionHolds(write);
     },
     async forgetReplies(citizen, documentRef) {
       const { replies } = await citizens.read(citizen);

@@ -27,7 +27,7 @@
  */
 import type { CitizenId, DocumentType, FailureReason, JurisdictionCode, Strength } from '../../core/index.ts';
 
-/** Four characters, drawn for each binding: names a document of a citizen and says nothing about it. */
+/** Six characters, drawn for each binding: names a document of a citizen and says nothing about it. */
 export type DocumentRef = string;
 /** HMAC of platform and openid: stands for an account wherever one is named. */
 export type AccountKey = string & { readonly __account: unique symbol };
@@ -38,6 +38,8 @@ export type DocumentKey = string & { readonly __document: unique symbol };
 export interface HeadItem {
   /** Raised by each write that rests on what was read, so that of a crowd one wins. */
   v: number;
+  /** Version of the profile it was made of: what an older one said never comes back. */
+  p: number;
   /** Documents by reference: `type|last four|strength`. */
   d: Record<DocumentRef, string>;
   /** Places the citizen has named, newest first, at most eight. */

@@ -14,11 +14,17 @@ export interface Session {
   account: AccountKey;
   /** Whom the account leads to; absent until something is bound. */
   citizen?: CitizenId;
+  /** When what it says was read: whoever is displaced after that loses it. */
   givenAt: Instant;
 }
 
 export interface Sessions {
-  give(account: AccountKey, citizen?: CitizenId): Promise<{ token: string; expiresAt: Instant }>;
+  /** `readAt`: when the account was looked at, and not later. */
+  give(
+    account: AccountKey,
+    citizen: CitizenId | undefined,
+    readAt: Instant,
+  ): Promise<{ token: string; expiresAt: Instant }>;
   /** `undefined`: not one of ours, or over. */
   open(token: string): Promise<Session | undefined>;
 }
@@ -44,21 +50,20 @@ export function createSessions(world: World): Sessions {
     return key;
   };
   return {
-    async give(account, citizen) {
-      const now = world.clock.now();
-      const claims: Claims = { a: account, c: citizen, t: now };
+    async give(account, citizen, readAt) {
+      const claims: Claims = { a: account, c: citizen, t: readAt };
       const { CompactEncrypt } = await import('jose');
       const token = await new CompactEncrypt(Buffer.from(JSON.stringify(claims)))
         .setProtectedHeader(HEADER)
         .encrypt(await keyOnce());
-      return { token, expiresAt: (now + SESSION_MS) as Instant };
+      return { token, expiresAt: (readAt + SESSION_MS) as Instant };
     },
     async open(token) {
       const claims = decrypt(token, await keyOnce());
       if (!claims) return undefined;
       const age = world.clock.now() - claims.t;
       // A token from the future comes from an environment whose clock runs ahead; a minute of that is normal.
-      if (age >= SESSION_MS || age < -60_000) return undefined;
+      if (!(age < SESSION_MS && age >= -60_000)) return undefined;
       return { account: claims.a, citizen: claims.c, givenAt: claims.t as Instant };
     },
   };

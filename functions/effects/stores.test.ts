@@ -1,8 +1,9 @@
 /** Tokens, breakers and sealing as several environments see them. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { instantOf } from '../../core/index.ts';
+import { type CitizenId, instantOf } from '../../core/index.ts';
 import { startTestGround, type TestGround } from '../testing/ground.ts';
 import { createBreakers, FAILURES_TO_OPEN } from './breakers.ts';
+import { createCitizens } from './citizens.ts';
 import { createControl } from './control.ts';
 import { createSealing } from './sealing.ts';
 import { createTables } from './tables.ts';
@@ -83,6 +84,17 @@ test('an answer between failures starts the count anew', async () => {
     expect((await breakers.admit('mixed')).allowed).toBe(true);
     await breakers.record('mixed', at % (FAILURES_TO_OPEN - 1) === 0 ? 'answered' : 'failed');
   }
+});
+
+test('a head made of an older profile never comes back over a newer one', async () => {
+  const world = ground.world();
+  const citizens = createCitizens(world, createTables(world));
+  const citizen = 'citizen-of-two-writers' as CitizenId;
+  await citizens.writeHead(citizen, { p: 2, d: {}, c: '1', nb: 20 });
+  await citizens.writeHead(citizen, { p: 1, d: { ref: 'passport|0000|phone' }, c: '1', nb: 10 });
+  expect(await citizens.readHead(citizen)).toMatchObject({ p: 2, d: {}, nb: 20 });
+  await citizens.writeHead(citizen, { p: 3, d: {}, nb: 30 });
+  expect(await citizens.readHead(citizen)).toMatchObject({ p: 3, nb: 30 });
 });
 
 test('what is sealed opens in another environment, at its own place and nowhere else', async () => {

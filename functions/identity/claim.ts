@@ -59,7 +59,7 @@ export async function claimIdentity(
     askedAt: now,
     askedUntil: now + PATIENCE_MS,
     citizen: randomBytes(16).toString('base64url') as CitizenId,
-    ref: randomBytes(3).toString('base64url'),
+    ref: randomBytes(4).toString('base64url'),
     consent: consent.textVersion,
     sealed: await people.sealClaim(account, question),
     expiresAt: Math.ceil((now + CLAIM_KEPT_MS) / 1000),

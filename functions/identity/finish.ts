@@ -10,26 +10,31 @@ import { changeProfile } from './profile.ts';
 import { ATTEMPTS, stepAside } from './step-aside.ts';
 import { isStronger, whoseAfter } from './whose.ts';
 
-/** The citizen the account now leads to; `undefined` when a stronger proof stands or a fifth document would be bound. */
-export async function finishBinding(
-  effects: BindingEffects,
-  account: AccountKey,
-  claim: ClaimItem,
-): Promise<CitizenId | undefined> {
+/** Whether the account now leads to the document's citizen: not when a stronger proof stands, or it would be the fifth. */
+export async function finishBinding(effects: BindingEffects, account: AccountKey, claim: ClaimItem): Promise<boolean> {
   const question = await effects.people.openClaim(account, claim);
-  if (!question) return undefined;
+  if (!question) return false;
   const before = (await effects.ledger.readAccount(account))?.citizen;
   const key = await documentKeyOf(effects, question.document);
   const citizen = await takeDocument(effects, account, claim, key, before ?? claim.citizen);
-  if (!citizen) return undefined;
+  if (!citizen) return false;
   if (before && before !== citizen) await mergeCitizens(effects, before, citizen);
-  await changeProfile(effects, citizen, (profile) =>
-    withDocument(effects, profile, citizen, account, claim, key, question),
+  // A stronger proof may displace ours at any moment: it changes the document first, then the profile, then the account.
+  const proves = () => stillProves(effects, account, claim, key, citizen);
+  const written = await changeProfile(effects, citizen, async (profile) =>
+    (await proves()) ? withDocument(effects, profile, citizen, account, claim, key, question) : undefined,
   );
-  await effects.ledger.linkAccount(account, citizen);
+  if (!written) return false;
+  if (before !== citizen) {
+    await effects.ledger.linkAccount(account, citizen);
+    if (!(await proves())) {
+      await effects.ledger.linkAccount(account, undefined, citizen);
+      return false;
+    }
+  }
   await effects.ledger.settleClaim(account, claim, 'bound');
   effects.log('binding-finished', { strength: claim.strength });
-  return citizen;
+  return true;
 }
 
 /** Makes the document's item say whose it is now, against everybody who tries at the same time. */
@@ -58,6 +63,19 @@ async function takeDocument(
     return citizen;
   }
   throw new Error('a document changed under every attempt to bind it');
+}
+
+/** Whether the proof still stands; name and number alone show nothing and so can stand beside any other. */
+async function stillProves(
+  { ledger }: BindingEffects,
+  account: AccountKey,
+  { strength }: ClaimItem,
+  key: DocumentKey,
+  citizen: CitizenId,
+): Promise<boolean> {
+  if (strength === 'matched') return true;
+  const document = await ledger.readDocument(key);
+  return document?.citizen === citizen && document.proofs[account] !== undefined;
 }
 
 /** At most four documents, also where two citizens turn out to be one. */

@@ -1,5 +1,4 @@
 /** Look: GET /identity. Finishes a binding whose check has answered; every way to fail reads the same. */
-import type { CitizenId } from '../../core/index.ts';
 import { nextPollMs } from '../asking/rhythm.ts';
 import type { Response } from '../door/request.ts';
 import type { BindingEffects } from '../effects/for-binding.ts';
@@ -13,20 +12,18 @@ const LATE_POLL_MS = 8_000;
 export async function lookAtIdentity(
   effects: BindingEffects,
   account: AccountKey,
-  citizen: CitizenId | undefined,
   profile: ProfileItem | undefined,
 ): Promise<Response> {
   const { ledger, world } = effects;
   const claim = await ledger.readClaim(account);
   if (claim?.state === 'failed') return writtenIdentity(200, { state: 'failed' }, profile);
-  if (!claim) return citizen ? bound(effects, account, citizen) : writtenIdentity(200, { state: 'none' }, profile);
+  if (!claim) return bound(effects, account);
   const word = await wordOn(effects, account, claim);
   if (word === 'checking') {
     const pollAfterMs = nextPollMs(world.clock.now() - claim.askedAt, world.random()) ?? LATE_POLL_MS;
     return writtenIdentity(200, { state: 'checking', pollAfterMs }, profile);
   }
-  const owner = word === 'yes' ? await finishBinding(effects, account, claim) : undefined;
-  if (owner) return bound(effects, account, owner);
+  if (word === 'yes' && (await finishBinding(effects, account, claim))) return bound(effects, account);
   await ledger.settleClaim(account, claim, 'failed');
   return writtenIdentity(200, { state: 'failed' }, profile);
 }
@@ -43,7 +40,10 @@ async function wordOn(
   return waiting && world.clock.now() < claim.askedUntil ? 'checking' : 'no';
 }
 
-async function bound({ ledger, sessions }: BindingEffects, account: AccountKey, citizen: CitizenId): Promise<Response> {
-  const session = await sessions.give(account, citizen);
+async function bound({ ledger, sessions, world }: BindingEffects, account: AccountKey): Promise<Response> {
+  const readAt = world.clock.now();
+  const citizen = (await ledger.readAccount(account))?.citizen;
+  if (!citizen) return writtenIdentity(200, { state: 'none' }, undefined);
+  const session = await sessions.give(account, citizen, readAt);
   return writtenIdentity(200, { state: 'bound', ...session }, await ledger.readProfile(citizen));
 }

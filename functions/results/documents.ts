@@ -22,10 +22,10 @@ export function showable(documents: readonly KnownDocument[]): KnownDocument[] {
 }
 
 /** What a head says of a profile. */
-export function headOf(profile: ProfileItem): Pick<HeadItem, 'd' | 'c' | 'nb'> {
+export function headOf(profile: ProfileItem): Pick<HeadItem, 'p' | 'd' | 'c' | 'nb'> {
   const d = Object.entries(profile.documents).map(([ref, { type, last4, strength }]) => [
     ref,
     `${type}|${last4}|${strength}`,
   ]);
-  return { d: Object.fromEntries(d), c: profile.consent, nb: profile.notBefore };
+  return { p: profile.v, d: Object.fromEntries(d), c: profile.consent, nb: profile.notBefore };
 }
