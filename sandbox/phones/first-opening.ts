@@ -26,7 +26,8 @@ const TYPE_NAMES: Record<string, string> = {
   'permanent-resident-id': '外国人永久居留身份证',
 };
 
-async function fillIn({ screen }: Visit, { name, documents: [document] }: Person): Promise<void> {
+/** Name and document, as they are written on it. */
+export async function fillIn({ screen }: Visit, { name, documents: [document] }: Person): Promise<void> {
   await screen.shows(['添加证件', '怎样确认是你本人']);
   await screen.type('姓名', name);
   if (document!.type !== 'resident-id') {

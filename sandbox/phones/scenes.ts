@@ -56,7 +56,7 @@ async function toForm(stage: Stage, id: string): Promise<void> {
 }
 
 export const scenes: Scene[] = [
-  { name: 'welcome-people', play: ({ visit }) => visit.screen.shows('陈国林').then(() => undefined) },
+  { name: 'welcome-people', screenOnly: true, play: ({ visit }) => visit.screen.shows('陈国林').then(() => undefined) },
   {
     name: 'welcome-consent',
     async play({ visit }) {

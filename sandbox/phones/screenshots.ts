@@ -12,7 +12,7 @@ import { type Scene, scenes } from './scenes.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../docs/screens');
 const HEIGHT = 720;
-const TALLEST = 2000;
+const TALLEST = 1500;
 const wanted = process.argv.slice(2);
 
 const browser = await openBrowser();

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { built } from './builds.ts';
-import { bindByPhone, bindBySpecimen, consent, isToBeBound } from './first-opening.ts';
+import { bindByPhone, bindBySpecimen, consent, fillIn, isToBeBound } from './first-opening.ts';
+import { personCalled } from './going.ts';
 import { showTheFlow } from './the-flow.ts';
 import { showTheRest } from './the-rest.ts';
 import { visitByPhone } from './visit.ts';
@@ -44,6 +45,21 @@ it('refuses nothing for ever: privacy and phone number can be declined and there
   await program.screen.shows('没有取到手机号。可以再试一次，或者改用样本编号。');
   expect(program.faults).toEqual([]);
   program.close();
+});
+
+it('keeps what was typed when a document could not be confirmed, so that one thing can be put right', async () => {
+  const phone = createWeChatPhone(folder, { person: 'li-ting', gateway: means.sandbox().gatewayOrigin });
+  const visit = visitByPhone(phone);
+  await consent(visit);
+  await visit.screen.shows('怎样确认是你本人');
+  await fillIn(visit, personCalled('li-ting'));
+  await visit.screen.type('样本或报告编号', 'T00000000000');
+  await visit.screen.tap('用样本或报告编号确认');
+  await visit.screen.shows(['没有核对上', '李𬱖', '320102199407110003'], 20_000);
+  await visit.screen.tap('用手机号确认');
+  await visit.screen.shows('添加好了', 20_000);
+  expect(visit.faults()).toEqual([]);
+  await visit.close();
 });
 
 it('asks anew when it is pulled down, and nothing that a phone does not have', async () => {
