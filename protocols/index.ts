@@ -5,7 +5,7 @@ import { askResults, type Told } from './ask-results.ts';
 import { knowsDocument } from './parameters.ts';
 import type { Question } from './protocol.ts';
 import { protocols } from './registry.ts';
-import { guard, type Means, withOneRepeat } from './resilience.ts';
+import { type Cost, guard, type Means, withOneRepeat } from './resilience.ts';
 import type { Check, SourceFile } from './source-file.ts';
 
 export { knowsDocument } from './parameters.ts';
@@ -17,12 +17,10 @@ export * from './super-apps/failure.ts';
 export * from './super-apps/wechat.ts';
 
 /** A source's reply, and what asking cost. */
-export interface Asked {
+export interface Asked extends Cost {
   reply: SourceReply;
   /** When the reply is `failed`: what other services of the same source told all the same. Otherwise empty. */
   partial: TestResult[];
-  /** Requests that went out, renewals and repeats included; they count against the source's limit. */
-  calls: number;
 }
 
 /** Asks all result services of a source. Never throws for anything the source does; RangeError for a document it does not know. */
@@ -33,18 +31,18 @@ export async function askSource(source: SourceFile, means: Means, question: Ques
   const guarded = await guard(source, means, (connection) => askResults(protocol, connection, question, told));
   const retrievedAt = means.clock.now();
   const results = [...told.values()];
-  const { calls } = guarded;
+  const { calls, calledAt } = guarded;
+  const cost = { calls, calledAt };
   if ('failure' in guarded)
-    return { reply: { kind: 'failed', ...guarded.failure, retrievedAt }, partial: results, calls };
-  if (results.length === 0) return { reply: { kind: 'none', retrievedAt }, partial: [], calls };
-  return { reply: { kind: 'found', results, retrievedAt }, partial: [], calls };
+    return { reply: { kind: 'failed', ...guarded.failure, retrievedAt }, partial: results, ...cost };
+  if (results.length === 0) return { reply: { kind: 'none', retrievedAt }, partial: [], ...cost };
+  return { reply: { kind: 'found', results, retrievedAt }, partial: [], ...cost };
 }
 
 /** The source's word on a check, or why there is none. */
-export interface Checked {
+export interface Checked extends Cost {
   word: 'yes' | 'no' | FailureReason;
   retryAt?: Instant;
-  calls: number;
 }
 
 /** Asks one check. Never throws for anything the source does; RangeError for a check or document it does not offer, or a question without what the check needs. */
@@ -60,9 +58,10 @@ export async function checkIdentity(
   if (!question[needed]) throw new RangeError(`the check ${check} needs the question's ${needed}`);
   const protocol = withOneRepeat(protocols[source.protocol], means);
   const guarded = await guard(source, means, (connection) => askCheck(protocol, connection, check, question));
-  if ('answer' in guarded) return { word: guarded.answer, calls: guarded.calls };
+  const { calls, calledAt } = guarded;
+  if ('answer' in guarded) return { word: guarded.answer, calls, calledAt };
   const { reason, ...rest } = guarded.failure;
-  return { word: reason, ...rest, calls: guarded.calls };
+  return { word: reason, ...rest, calls, calledAt };
 }
 
 function refuseUnknownDocument(source: SourceFile, question: Question): void {

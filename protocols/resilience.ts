@@ -30,8 +30,15 @@ export interface Failure {
   retryAt?: Instant;
 }
 
-/** `calls`: how many requests went out, renewals and repeats included: they all count against the source's limit. */
-export type Guarded<T> = { answer: T; calls: number } | { failure: Failure; calls: number };
+/** What asking cost the source. */
+export interface Cost {
+  /** How many requests went out, renewals and repeats included: they all count against the source's limit. */
+  calls: number;
+  /** When the first of them went out; absent: none did. */
+  calledAt?: Instant;
+}
+
+export type Guarded<T> = Cost & ({ answer: T } | { failure: Failure });
 
 /**
  * Runs `work` unless the breaker is open. Whatever it throws becomes a failure; a stranger among exceptions is
@@ -44,7 +51,7 @@ export async function guard<T>(
 ): Promise<Guarded<T>> {
   const admitted = await means.breaker.admit(source.id);
   if (!admitted.allowed) return { failure: { reason: 'breaker-open', retryAt: admitted.retryAt }, calls: 0 };
-  let calls = 0;
+  const cost: Cost = { calls: 0 };
   const outcome = await withDeadline(means.clock, source.limits.deadlineMs, (signal) =>
     work({
       source,
@@ -53,7 +60,8 @@ export async function guard<T>(
       now: () => means.clock.now(),
       nonce: means.nonce,
       async send(request) {
-        calls += 1;
+        cost.calls += 1;
+        cost.calledAt ??= means.clock.now();
         return send(means.origin(source.host), request, signal);
       },
     }),
@@ -62,7 +70,7 @@ export async function guard<T>(
     (error) => ({ failure: failureOf(error) }),
   );
   await means.breaker.record(source.id, 'failure' in outcome ? breakerWord(outcome.failure.reason) : 'answered');
-  return { ...outcome, calls };
+  return { ...outcome, ...cost };
 }
 
 export function failureOf(error: unknown): Failure {

@@ -1,5 +1,4 @@
 /** SOAP 1.1 as laboratories offer it: one operation, an XML document as Base64 going in, an XML document as text coming out. */
-import iconv from 'iconv-lite';
 import { fillParameters } from './parameters.ts';
 import { AskingFailed, type HttpReply, type Protocol } from './protocol.ts';
 import { judge } from './reading/judge.ts';
@@ -25,14 +24,15 @@ export const soap: Protocol = {
   name: 'soap',
   async call(connection, service, question) {
     const settings = connection.source.settings as unknown as SoapSettings;
+    const encode = await encoderOf(settings.encoding);
     const input = element(settings.root, fillParameters(service.parameters, connection.source, question));
-    const values: Record<string, string> = { $input: encode(input, settings.encoding).toString('base64') };
+    const values: Record<string, string> = { $input: encode(input).toString('base64') };
     for (const [field, value] of Object.entries(connection.secret)) values[`$secret.${field}`] = value;
     const reply = await connection.send({
       method: 'POST',
       path: service.path,
       headers: { 'content-type': `text/xml; charset=${settings.encoding}`, soapaction: `"${settings.action}"` },
-      body: encode(envelope(settings, values), settings.encoding),
+      body: encode(envelope(settings, values)),
     });
     return judge(reply, readEnvelope(reply, settings), service, connection.now());
   },
@@ -73,12 +73,13 @@ function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Characters the encoding lacks, as in some rare names, go as numeric references. */
-function encode(xml: string, encoding: Encoding): Buffer {
-  if (encoding === 'UTF-8') return Buffer.from(xml, 'utf8');
-  const writable = [...xml].map((character) => {
+/** Characters the encoding lacks, as in some rare names, go as numeric references. Its tables are loaded only by who needs them. */
+async function encoderOf(encoding: Encoding): Promise<(xml: string) => Buffer> {
+  if (encoding === 'UTF-8') return (xml) => Buffer.from(xml, 'utf8');
+  const { default: iconv } = await import('iconv-lite');
+  const writable = (character: string) => {
     const lost = character !== '?' && iconv.encode(character, encoding).toString('latin1') === '?';
     return lost ? `&#x${character.codePointAt(0)!.toString(16).toUpperCase()};` : character;
-  });
-  return iconv.encode(writable.join(''), encoding);
+  };
+  return (xml) => iconv.encode([...xml].map(writable).join(''), encoding);
 }

@@ -19,7 +19,7 @@ export function waitForTurnMs(source: SourceFile, turnAt: Instant, receivedAt: I
 }
 
 /** Runs `ask` in its turn and resolves when its slot may be given up. A question that made no call holds nothing. */
-export async function paced<T extends { calls: number }>(
+export async function paced<T extends { calls: number; calledAt?: Instant }>(
   source: SourceFile,
   turnAt: Instant,
   clock: Clock,
@@ -28,9 +28,9 @@ export async function paced<T extends { calls: number }>(
 ): Promise<void> {
   const waitMs = waitForTurnMs(source, turnAt, clock.now());
   if (waitMs > 0) await clock.sleep(waitMs);
-  const calledAt = clock.now();
   const asked = await ask();
   await answered(asked);
-  const restMs = calledAt + asked.calls * holdPerCallMs(source) - clock.now();
+  // From when the call went out: what was looked up before it takes now longer, now shorter.
+  const restMs = (asked.calledAt ?? clock.now()) + asked.calls * holdPerCallMs(source) - clock.now();
   if (restMs > 0) await clock.sleep(restMs);
 }
