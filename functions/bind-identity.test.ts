@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type CitizenId, checkDigit, parseInstant } from '../core/index.ts';
-import { LIMITS } from './identity/attempts-left.ts';
+import { LIMITS, networkOf } from './identity/attempts-left.ts';
 import {
   confirmEverybody,
   type Json,
@@ -393,14 +393,63 @@ test('too many attempts from one account are stopped, whatever came of them', as
 });
 
 test('too many attempts from one address are stopped', async () => {
-  const counts = await Promise.all(
-    Array.from({ length: LIMITS[2].most + 5 }, async () => {
-      const token = await doors.signIn(newPerson());
-      return (await doors.call('PUT', '/identity', { token, body: phoneClaim(newNumber()), address: '203.0.113.77' }))
-        .status;
-    }),
+  const { most, windowMs } = LIMITS[2];
+  // One household: all of an IPv6 network of 64 bits.
+  const count = () => doors.effects.attempts.count('address', `${windowMs}#2001:db8:0:7`, windowMs);
+  const earlier = most - 3;
+  for (let at = 0; at < earlier; at += 1) await count();
+  const statuses = await Promise.all(
+    ['2001:db8:0:7::1', '2001:0db8:0000:0007:a:b:c:d', '2001:db8:0:7:ffff::', '2001:db8:0:7::2', '2001:DB8:0:7::3'].map(
+      async (address) => {
+        const token = await doors.signIn(newPerson());
+        return (await doors.call('PUT', '/identity', { token, body: phoneClaim(newNumber()), address })).status;
+      },
+    ),
   );
-  expect(counts.filter((status) => status === 429)).toHaveLength(5);
+  expect(statuses.sort()).toEqual([202, 202, 202, 429, 429]);
+});
+
+test.each([
+  ['192.0.2.7', '192.0.2.7'],
+  ['::1', '0:0:0:0'],
+  ['2001:db8::', '2001:db8:0:0'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['fe80::1%eth0', 'fe80:0:0:0'],
+])('%s counts as %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
+});
+
+test('a second claim that comes too soon does not spend its phone code', async () => {
+  const token = await doors.signIn(newPerson());
+  let spent = 0;
+  const once = ground.answers['/wxa/business/getuserphonenumber']!;
+  ground.answers['/wxa/business/getuserphonenumber'] = (...asked) => {
+    spent += 1;
+    return once(...asked);
+  };
+  const put = () => doors.call('PUT', '/identity', { token, body: phoneClaim(newNumber()) });
+  expect((await put()).status).toBe(202);
+  expect((await put()).body.type).toBe('/problems/still-checking');
+  expect(spent).toBe(1);
+});
+
+test('of two claims at the same moment one is checked', async () => {
+  const token = await doors.signIn(newPerson());
+  const put = () => doors.call('PUT', '/identity', { token, body: phoneClaim(newNumber()) });
+  const statuses = (await Promise.all([put(), put(), put()])).map(({ status }) => status);
+  expect(statuses.sort()).toEqual([202, 409, 409]);
+  expect(ground.waiting('nation')).toHaveLength(1);
+});
+
+test('an accent sent by itself is the same name', async () => {
+  const number = newNumber();
+  let asked = '';
+  ground.answers['/nation/phone'] = (body) => {
+    asked = body;
+    return { code: '0', yes: '1' };
+  };
+  await doors.bind(await doors.signIn(newPerson()), phoneClaim(number, 'JOSE\u0301 A\u0303O'));
+  expect(JSON.parse(asked).name).toBe('JOSÉ ÃO');
 });
 
 test('no number, name, phone or openid stands in clear in any item, message or log line', async () => {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { expect, test, vi } from 'vitest';
 import type { Request } from './door/request.ts';
@@ -53,6 +54,16 @@ test.each([
   [
     'another charset',
     { body: '{}', headers: { 'content-type': 'application/json; charset=gbk' } },
+    415,
+    'not-json-type',
+  ],
+  [
+    'a compressed body',
+    {
+      body: gzipSync('{}').toString('base64'),
+      isBase64Encoded: true,
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    },
     415,
     'not-json-type',
   ],

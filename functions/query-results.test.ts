@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CitizenId } from '../core/index.ts';
 import { PATIENCE_MS } from './asking/patience.ts';
+import type { Effects } from './effects/effects.ts';
 import {
   confirmEverybody,
   type Json,
@@ -102,6 +103,31 @@ describe('reading and asking', () => {
     ground.take('delta');
     await doors.results(token);
     expect(ground.waiting('delta')).toHaveLength(1);
+    expect(ground.waiting('south')).toHaveLength(1);
+  });
+
+  test.each<[string, keyof Effects, string, () => Promise<never>]>([
+    ['a queue that hangs', 'queues', 'send', () => new Promise(() => {})],
+    ['control items that cannot be read', 'control', 'read', () => Promise.reject(new Error('throttled'))],
+    ['claims that cannot be written', 'citizens', 'writeClaims', () => Promise.reject(new Error('throttled'))],
+  ])('answers what is known in spite of %s, and heals', async (_, effect, name, broken) => {
+    const { token, number } = await boundToken();
+    ground.answers['/delta/results'] = () => ({ code: '0', rows: [row(NAME, number)] });
+    await doors.results(token, { scope: 'delta' });
+    await doors.answer('delta');
+    const spy = vi.spyOn(doors.effects[effect] as unknown as Record<string, () => Promise<never>>, name);
+    spy.mockImplementation(broken);
+    const startedAt = Date.now();
+    const { status, body } = await doors.results(token);
+    spy.mockRestore();
+    expect(Date.now() - startedAt).toBeLessThan(2_500);
+    expect(status).toBe(200);
+    expect(body.results).toHaveLength(1);
+    expect(stateOf(body, 'delta').state).toBe('found');
+    expect(stateOf(body, 'south')).toMatchObject({ state: 'failed', reason: 'busy' });
+    expect(body.pollAfterMs).toBeGreaterThan(0);
+    ground.clock.advance(PATIENCE_MS);
+    expect(stateOf((await doors.results(token)).body, 'south').state).toBe('asking');
     expect(ground.waiting('south')).toHaveLength(1);
   });
 

@@ -3,7 +3,7 @@ import { type CitizenId, type FailureReason, type Instant, type JurisdictionCode
 import type { SourceFile } from '../../protocols/index.ts';
 import type { Effects } from '../effects/effects.ts';
 import type { HeadItem, ReplyItem } from '../effects/items.ts';
-import { withoutContent } from '../effects/log.ts';
+import { type LogDetails, withoutContent } from '../effects/log.ts';
 import { admit, closedOrBroken } from './admission.ts';
 import { type ClaimKey, promisedTurn, pruned, standingClaim } from './claims.ts';
 import { isDue, retryAtOf } from './freshness.ts';
@@ -32,9 +32,40 @@ export type AskEffects = Pick<Effects, 'citizens' | 'control' | 'turns' | 'queue
 
 const MOST_PLACES = 8;
 const ATTEMPTS = 3;
+/** For so long an answer may wait for its questions to be claimed and queued. */
+const ASKING_MS = 1_500;
+
+/**
+ * Has asked whoever is due. Who reads is answered also where tables or queues are slow or broken: then those who are due
+ * could not be asked, which is `busy`; a question that is queued late all the same is answered like any other.
+ */
+export async function askWhoIsDue(
+  effects: AskEffects,
+  citizen: CitizenId,
+  read: { head: HeadItem; replies: ReadonlyMap<string, ReplyItem> },
+  askable: readonly Askable[],
+  place: JurisdictionCode,
+): Promise<AfterAsking> {
+  const { log, world } = effects;
+  const due = dueOf(read.head, read.replies, askable, world.clock.now());
+  if (due.length === 0 && withPlace(read.head.j, place) === read.head.j) return { head: read.head, refused: new Map() };
+  const unasked = (why: LogDetails): AfterAsking => {
+    log('asking-failed', why);
+    const refusal: Refusal = { reason: 'busy', retryAt: retryAtOf('busy', world.clock.now()) };
+    return { head: read.head, refused: new Map(due.map(({ key }) => [key, refusal])) };
+  };
+  const asked = new AbortController();
+  const asking = claimAndQueue(effects, citizen, read, askable, place)
+    .catch((error: unknown) => unasked(withoutContent(error)))
+    .finally(() => asked.abort());
+  const late = world.clock
+    .sleep(ASKING_MS, asked.signal)
+    .then(() => (asked.signal.aborted ? asking : unasked({ error: 'too late' })));
+  return Promise.race([asking, late]);
+}
 
 /** Whoever is due is claimed by one conditional write; of a crowd that reads the same, one asks. */
-export async function askWhoIsDue(
+async function claimAndQueue(
   effects: AskEffects,
   citizen: CitizenId,
   read: { head: HeadItem; replies: ReadonlyMap<string, ReplyItem> },
@@ -46,7 +77,7 @@ export async function askWhoIsDue(
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const now = world.clock.now();
     const places = withPlace(head.j, place);
-    const due = askable.filter(({ key, source }) => mayAsk(head, key, source, read.replies.get(key), now));
+    const due = dueOf(head, read.replies, askable, now);
     if (due.length === 0 && places === head.j) break;
     const { open, refused } = await openSources(effects, due, now);
     if (open.length === 0 && places === head.j) return { head, refused };
@@ -68,6 +99,10 @@ export async function askWhoIsDue(
     head = again;
   }
   return { head, refused: new Map() };
+}
+
+function dueOf(head: HeadItem, replies: ReadonlyMap<string, ReplyItem>, askable: readonly Askable[], now: Instant) {
+  return askable.filter(({ key, source }) => mayAsk(head, key, source, replies.get(key), now));
 }
 
 /** Neither asked already, nor fresh, nor told to wait. */

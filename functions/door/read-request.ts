@@ -41,6 +41,9 @@ function readBody({
       }),
     };
   }
+  if (!/^(identity)?$/i.test(headers['content-encoding'] ?? '')) {
+    return { problem: problem('not-json-type', { field: 'Content-Encoding', detail: 'Send the JSON uncompressed.' }) };
+  }
   const value = parse(bytes);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { problem: problem('not-json', { detail: 'Send one JSON object in UTF-8.' }) };

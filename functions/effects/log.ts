@@ -12,6 +12,7 @@ export const LOG_LINES = {
   'question-dropped': ['info', 'A question was dropped because it is answered, withdrawn or past patience'],
   'question-answered': ['info', 'A source was asked'],
   'send-failed': ['warn', 'A queue did not take a question; its claim is released'],
+  'asking-failed': ['warn', 'Questions could not be asked, or not in time; the citizen was answered without'],
   'source-opened': ['warn', "A source's breaker has opened"],
   'source-closed': ['info', "A source's breaker has closed"],
   'token-renewed': ['info', "A source's token was renewed"],

@@ -1,4 +1,5 @@
 /** Queues: one SQS queue per source; the client is loaded with the first question, because most readings ask nothing. */
+import { CALL_DEADLINES } from './call-deadlines.ts';
 import { setting } from './setting.ts';
 import type { World } from './world.ts';
 
@@ -11,7 +12,7 @@ export function createQueues(world: World): Queues {
   let client: Promise<(source: string, body: string) => Promise<unknown>> | undefined;
   const load = async () => {
     const { SQSClient, SendMessageCommand } = await import('@aws-sdk/client-sqs');
-    const sqs = new SQSClient({ maxAttempts: 3, ...world.clients.sqs });
+    const sqs = new SQSClient({ maxAttempts: 3, requestHandler: CALL_DEADLINES, ...world.clients.sqs });
     const prefix = setting(world, 'QUEUE_URL_PREFIX');
     return (source: string, MessageBody: string) =>
       sqs.send(new SendMessageCommand({ QueueUrl: `${prefix}${source}`, MessageBody }));

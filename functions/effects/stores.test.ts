@@ -1,4 +1,7 @@
 /** Tokens, breakers and sealing as several environments see them. */
+
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CitizenId, instantOf } from '../../core/index.ts';
 import { startTestGround, type TestGround } from '../testing/ground.ts';
@@ -95,6 +98,19 @@ test('a head made of an older profile never comes back over a newer one', async 
   expect(await citizens.readHead(citizen)).toMatchObject({ p: 2, d: {}, nb: 20 });
   await citizens.writeHead(citizen, { p: 3, d: {}, nb: 30 });
   expect(await citizens.readHead(citizen)).toMatchObject({ p: 3, nb: 30 });
+});
+
+test('a table that takes a call and never answers is given up', async () => {
+  const hanging = createServer(() => {});
+  await new Promise<void>((done) => hanging.listen(0, '127.0.0.1', done));
+  const world = ground.world();
+  const endpoint = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}`;
+  const clients = { dynamodb: { ...world.clients.dynamodb, endpoint, maxAttempts: 1 } };
+  const citizens = createCitizens({ ...world, clients }, createTables({ ...world, clients }));
+  const startedAt = Date.now();
+  await expect(citizens.read('anybody' as CitizenId)).rejects.toMatchObject({ name: 'TimeoutError' });
+  expect(Date.now() - startedAt).toBeLessThan(2_500);
+  hanging.close();
 });
 
 test('what is sealed opens in another environment, at its own place and nowhere else', async () => {

@@ -1,6 +1,7 @@
 /** Tables: the two DynamoDB tables and the one client that reaches them. What lies in them is written down in items.ts. */
 import { ConditionalCheckFailedException, DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { CALL_DEADLINES } from './call-deadlines.ts';
 import { setting } from './setting.ts';
 import type { World } from './world.ts';
 
@@ -14,7 +15,12 @@ export interface Tables {
 const SILENT = {} as NonNullable<DynamoDBClientConfig['logger']>;
 
 export function createTables(world: World): Tables {
-  const client = new DynamoDBClient({ maxAttempts: 4, logger: SILENT, ...world.clients.dynamodb });
+  const client = new DynamoDBClient({
+    maxAttempts: 4,
+    logger: SILENT,
+    requestHandler: CALL_DEADLINES,
+    ...world.clients.dynamodb,
+  });
   return {
     client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     cache: setting(world, 'CACHE_TABLE'),

@@ -7,11 +7,15 @@ import type { AccountKey } from '../effects/items.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** A person with four documents who mistypes each; and, by address, a street behind one carrier's gateway. */
+/**
+ * A person with four documents who mistypes each. An account stands for a telephone number that somebody paid for, so it
+ * is what holds a guesser; an address only stops one machine with accounts by the hundred, for behind one address of a
+ * carrier, a hospital or a station stand thousands who have done nothing, and none of them may be turned away.
+ */
 export const LIMITS = [
   { who: 'account', most: 8, windowMs: HOUR_MS },
   { who: 'account', most: 20, windowMs: DAY_MS },
-  { who: 'address', most: 60, windowMs: HOUR_MS },
+  { who: 'address', most: 1_000, windowMs: HOUR_MS },
 ] as const;
 
 /** Counts this attempt; a problem when it is one too many. */
@@ -22,7 +26,7 @@ export async function refuseTooMany(
 ): Promise<Response | undefined> {
   const counted = await Promise.all(
     LIMITS.map(async ({ who, most, windowMs }) => {
-      const name = `${windowMs}#${who === 'account' ? account : address}`;
+      const name = `${windowMs}#${who === 'account' ? account : networkOf(address)}`;
       const { count, endsAt } = await attempts.count(who, name, windowMs);
       return count > most ? endsAt : 0;
     }),
@@ -34,4 +38,18 @@ export async function refuseTooMany(
     detail: `Try again in ${Math.ceil(seconds / 60)} minutes.`,
     headers: { 'retry-after': String(seconds) },
   });
+}
+
+/** Whoever has an IPv6 address has the 2^64 beside it too: they count as one. */
+export function networkOf(address: string): string {
+  if (!address.includes(':')) return address;
+  const [head = '', tail] = address.split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const rest = tail ? tail.split(':') : [];
+  const written =
+    tail === undefined ? groups : [...groups, ...Array(8 - groups.length - rest.length).fill('0'), ...rest];
+  return written
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
 }

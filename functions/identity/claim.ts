@@ -36,6 +36,9 @@ export async function claimIdentity(
   if (await isOneTooMany(effects, profile, document)) {
     return problem('too-many-documents', { field: '/document', detail: 'A person can bind four documents.' });
   }
+  // Before the phone's code is spent, for it is good once; writing the claim decides between two who come together.
+  const standing = await ledger.readClaim(account);
+  if (standing?.state === 'checking' && standing.askedUntil > world.clock.now()) return stillChecking();
   const check = checkOf(read.value);
   const sources = sourcesFor(directory.configuration.sources, check, document);
   if (sources.length === 0) {
@@ -64,9 +67,7 @@ export async function claimIdentity(
     sealed: await people.sealClaim(account, question),
     expiresAt: Math.ceil((now + CLAIM_KEPT_MS) / 1000),
   };
-  if (!(await ledger.writeClaim(account, claim))) {
-    return problem('still-checking', { detail: 'Ask GET /identity until the check is over, then send this again.' });
-  }
+  if (!(await ledger.writeClaim(account, claim))) return stillChecking();
   const sent = await Promise.all(
     taken.map(({ source, turnAt }) => {
       const askedUntil = claim.askedUntil as Instant;
@@ -103,6 +104,10 @@ async function isSent({ queues, log }: BindingEffects, source: string, message: 
     log('send-failed', { source, ...withoutContent(error) });
     return false;
   }
+}
+
+function stillChecking(): Response {
+  return problem('still-checking', { detail: 'Ask GET /identity until the check is over, then send this again.' });
 }
 
 function busy(): Response {

@@ -72,7 +72,7 @@ export function readIdentityRequest(
   const valid = validate(SCHEMA, body);
   if ('problem' in valid) return valid;
   const { value } = valid;
-  const name = normaliseName(value.name);
+  const name = normaliseName(withComposedLetters(value.name));
   if ('problem' in name) return wrong('/name', NAME_REMEDIES[name.problem]);
   const { type, number } = value.document;
   const normal = normaliseDocument(type, number);
@@ -81,6 +81,11 @@ export function readIdentityRequest(
     return wrong('/specimenNumber', 'Send phoneCode or specimenNumber, not both.');
   }
   return { value: { ...value, name: name.name, document: normal.document } };
+}
+
+/** Some keyboards send é as e and an accent. Latin letters only: composing would change rare Chinese characters. */
+function withComposedLetters(name: string): string {
+  return name.replace(/[A-Za-z][\u0300-\u036f]+/g, (letter) => letter.normalize('NFC'));
 }
 
 function wrong(field: string, detail: string) {
