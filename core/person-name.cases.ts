@@ -12,6 +12,8 @@ const table: [typed: string, expected: string][] = [
   ['ＪＡＮＥ　ＤＯＥ', 'JANE DOE'],
   ["Seán O'Neill-Doe, Jr.", "Seán O'Neill-Doe, Jr."],
   ['张\u200b三', '张三'],
+  ['\u202e三张\u202c', '三张'],
+  ['张\u200e\u2067三\u2069', '张三'],
   ['𠮷田', '𠮷田'],
   ['王\ue863', '王\ue863'],
   ['李䶮', '李䶮'],

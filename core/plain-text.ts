@@ -6,8 +6,11 @@ const FULL_WIDTH_LAST = 0xff5e;
 const FULL_WIDTH_TO_ASCII = 0xfee0;
 
 /** No-break, typographic and zero-width spaces, the byte order mark, tabs and line ends. */
-const OTHER_SPACES = '\t\n\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f';
-const INVISIBLE = '\u200b\u200c\u200d\u2060\ufeff';
+const OTHER_SPACES =
+  '\t\n\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f';
+/** Zero-width characters, and the marks of writing direction that copying a number out of a message brings along. */
+const INVISIBLE =
+  '\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff';
 
 /** The text with full-width letters, digits and signs in ASCII and every space as U+0020; what cannot be seen is left out. */
 export function plainText(text: string): string {
