@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Page, servePage } from '../h5-page.ts';
 import { openBrowser } from './browser.ts';
 import { visitByBrowser } from './browser-visit.ts';
@@ -9,6 +9,11 @@ import { showTheFlow } from './the-flow.ts';
 import { showTheRest } from './the-rest.ts';
 
 const browser = await openBrowser();
+
+it('says which browser it misses', async () => {
+  const none = 'CHROME names /no/such/chrome, which does not exist';
+  expect(await openBrowser({ CHROME: '/no/such/chrome' })).toEqual({ none });
+});
 
 if ('none' in browser) it.skip(`skipped because ${browser.none}`, () => undefined);
 else describe('in a browser', () => inBrowser(browser));

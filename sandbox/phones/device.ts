@@ -33,11 +33,11 @@ export interface Device extends Required<Omit<DeviceSettings, 'reaches'>> {
   /** JSON by key. */
   readonly store: Map<string, string>;
   readonly online: boolean;
+  /** How many requests the program has made. */
+  readonly requests: number;
   setOnline(online: boolean): void;
   onNetworkChange(listener: (online: boolean) => void): () => void;
   send(request: Sent): { received: Promise<Received | Lost>; abort(): void };
-  /** Ends what is under way, as the system does soon after the super-app is hidden. */
-  abortAll(): void;
   /** A code from the super-app's server, made for this phone's holder. */
   code(kind: 'login-codes' | 'phone-codes', platform: 'wechat' | 'alipay'): Promise<string>;
 }
@@ -55,15 +55,16 @@ function withQuery(url: string, data: unknown): string {
 export function createDevice(settings: DeviceSettings): Device {
   const { person, gateway, reaches = BUILT_FOR, language = 'zh_CN', fontSize = 16 } = settings;
   const listeners = new Set<(online: boolean) => void>();
-  const underWay = new Set<AbortController>();
+  let underWay = 0;
+  let requests = 0;
   let online = true;
 
   async function receive(request: Sent, abort: AbortController): Promise<Received | Lost> {
     const reach = reaches.find((each) => request.url.startsWith(`${each}/`));
     if (!online) return 'offline';
     if (reach === undefined) return 'unlisted';
-    if (underWay.size >= MOST_REQUESTS) return 'too-many';
-    underWay.add(abort);
+    if (underWay >= MOST_REQUESTS) return 'too-many';
+    underWay += 1;
     const { method, headers, data } = request;
     const inQuery = method === 'GET' && typeof data === 'object' && data !== null;
     const url = gateway + request.url.slice(reach.length);
@@ -80,7 +81,7 @@ export function createDevice(settings: DeviceSettings): Device {
       if (abort.signal.aborted) return 'aborted';
       return timedOut.aborted ? 'timed-out' : 'offline';
     } finally {
-      underWay.delete(abort);
+      underWay -= 1;
     }
   }
 
@@ -93,6 +94,9 @@ export function createDevice(settings: DeviceSettings): Device {
     get online() {
       return online;
     },
+    get requests() {
+      return requests;
+    },
     setOnline(now) {
       online = now;
       for (const listener of listeners) listener(now);
@@ -102,11 +106,9 @@ export function createDevice(settings: DeviceSettings): Device {
       return () => listeners.delete(listener);
     },
     send(request) {
+      requests += 1;
       const abort = new AbortController();
       return { received: receive(request, abort), abort: () => abort.abort() };
-    },
-    abortAll() {
-      for (const abort of underWay) abort.abort();
     },
     async code(kind, platform) {
       const response = await fetch(`${gateway}/sandbox/${kind}`, {

@@ -17,7 +17,13 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-export function visitByPhone(phone: WeChatPhone | AlipayPhone): Visit {
+export interface PhoneVisit extends Visit {
+  /** The person leaves for another app, and comes back. */
+  hide(): void;
+  show(): void;
+}
+
+export function visitByPhone(phone: WeChatPhone | AlipayPhone): PhoneVisit {
   let program: MiniProgram = phone.open();
   const faults: string[] = [];
   return {
@@ -25,6 +31,8 @@ export function visitByPhone(phone: WeChatPhone | AlipayPhone): Visit {
       return program.screen;
     },
     opensWithoutNetwork: true,
+    hide: () => program.hide(),
+    show: () => program.show(),
     pullDown: () => program.pullDown(),
     setOnline: async (online) => phone.device.setOnline(online),
     async reopen() {

@@ -1,32 +1,39 @@
 import { expect, it } from 'vitest';
+import type { Person } from '../people/index.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { built } from './builds.ts';
 import { bindByPhone, bindBySpecimen, consent, fillIn, isToBeBound } from './first-opening.ts';
 import { personCalled } from './going.ts';
 import { showTheFlow } from './the-flow.ts';
 import { showTheRest } from './the-rest.ts';
-import { visitByPhone } from './visit.ts';
-import { createWeChatPhone } from './wechat-phone.ts';
+import { type PhoneVisit, visitByPhone } from './visit.ts';
+import { createWeChatPhone, type WeChatPhone } from './wechat-phone.ts';
 
 let folder: string;
+
+function phoneOf(person: Person, sandbox: Sandbox): WeChatPhone {
+  return createWeChatPhone(folder, { person: person.id, gateway: sandbox.gatewayOrigin });
+}
+
+async function arriveWith(phone: WeChatPhone, person: Person): Promise<PhoneVisit> {
+  const visit = visitByPhone(phone);
+  await consent(visit);
+  if (await isToBeBound(visit)) await (person.phone.registeredWith === 0 ? bindByPhone : bindBySpecimen)(visit, person);
+  return visit;
+}
 
 const means = showTheFlow({
   async prepare() {
     folder = await built('weapp');
   },
-  async arrive(sandbox, person) {
-    const visit = visitByPhone(createWeChatPhone(folder, { person: person.id, gateway: sandbox.gatewayOrigin }));
-    await consent(visit);
-    if (await isToBeBound(visit))
-      await (person.phone.registeredWith === 0 ? bindByPhone : bindBySpecimen)(visit, person);
-    return visit;
-  },
+  arrive: (sandbox, person) => arriveWith(phoneOf(person, sandbox), person),
   finish: async () => undefined,
 });
 
 showTheRest(means);
 
 it('refuses nothing for ever: privacy and phone number can be declined and there is a way on', async () => {
-  const phone = createWeChatPhone(folder, { person: 'yan-ruolan', gateway: means.sandbox().gatewayOrigin });
+  const phone = phoneOf(personCalled('yan-ruolan'), means.sandbox());
   phone.privacyAnswer = 'refuse';
   const program = phone.open();
   await program.screen.shows(['你没有同意隐私保护指引', '全国互认通知']);
@@ -48,7 +55,7 @@ it('refuses nothing for ever: privacy and phone number can be declined and there
 });
 
 it('keeps what was typed when a document could not be confirmed, so that one thing can be put right', async () => {
-  const phone = createWeChatPhone(folder, { person: 'li-ting', gateway: means.sandbox().gatewayOrigin });
+  const phone = phoneOf(personCalled('li-ting'), means.sandbox());
   const visit = visitByPhone(phone);
   await consent(visit);
   await visit.screen.shows('怎样确认是你本人');
@@ -63,14 +70,26 @@ it('keeps what was typed when a document could not be confirmed, so that one thi
 });
 
 it('asks anew when it is pulled down, and nothing that a phone does not have', async () => {
-  const phone = createWeChatPhone(folder, { person: 'chen-guolin', gateway: means.sandbox().gatewayOrigin });
-  const visit = visitByPhone(phone);
-  await consent(visit);
-  await visit.screen.shows('在全国的');
+  const phone = phoneOf(personCalled('chen-guolin'), means.sandbox());
+  const visit = await arriveWith(phone, personCalled('chen-guolin'));
   await visit.pullDown();
   await visit.screen.shows(/\d\d:\d\d 的答复/);
   expect(visit.faults()).toEqual([]);
   // What Taro looks for by itself.
   expect([...phone.missed].sort()).toEqual(['cloud', 'env', 'webpackJsonp']);
+  await visit.close();
+});
+
+it('asks nothing while nobody looks, and once when the person is back', async () => {
+  const phone = phoneOf(personCalled('chen-guolin'), means.sandbox());
+  const visit = await arriveWith(phone, personCalled('chen-guolin'));
+  await visit.screen.shows(/(\d) 个渠道，\1 个已答复/);
+  visit.hide();
+  const before = phone.device.requests;
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(phone.device.requests).toBe(before);
+  visit.show();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(phone.device.requests).toBe(before + 1);
   await visit.close();
 });
