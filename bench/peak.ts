@@ -1,5 +1,5 @@
 /** peak: far more new citizens a second than a source allows questions; counted at the source and on every phone. */
-import { type Instant, parseInstant } from '../core/index.ts';
+import { type Instant, instantOf, parseInstant } from '../core/index.ts';
 import { PATIENCE_MS } from '../functions/asking/patience.ts';
 import type { Figure, Measurement } from './figure.ts';
 import type { GeneratedCitizen } from './generated-citizens.ts';
@@ -10,24 +10,29 @@ import { quantile } from './statistics.ts';
 
 /** New citizens a second, and for how many seconds. */
 const PEAKS = [
-  { perSecond: 30, seconds: 60 },
-  { perSecond: 200, seconds: 20 },
-  { perSecond: 1000, seconds: 8 },
+  { perSecond: 30, seconds: 40 },
+  { perSecond: 200, seconds: 15 },
+  { perSecond: 1000, seconds: 6 },
 ];
 /** One of so many is impatient: opens the page ten times within three seconds. */
 const IMPATIENT_ONE_IN = 50;
 const RELOADS = 10;
 const RELOADING_MS = 3_000;
 /** If the machine answers the first time later than this, it is the machine that is measured. */
-const HONEST_LAG_MS = 2_000;
+const HONEST_LAG_MS = 1_000;
 
 export const peak: Measurement = {
   name: 'peak',
   title: `new citizens far beyond what a source of ${ALLOWED_PER_SECOND} requests a second can serve`,
   async measure(say) {
-    const figures: Figure[] = [];
-    for (const { perSecond, seconds } of PEAKS) figures.push(...(await measurePeak(perSecond, seconds, say)));
-    return figures;
+    const measured: Promise<Figure[]>[] = [];
+    for (const { perSecond, seconds } of PEAKS) {
+      const { rush, figures } = await startPeak(perSecond, seconds, say);
+      measured.push(figures);
+      // While those who are asked about wait for their word, the machine has time for the next rush.
+      await rush;
+    }
+    return (await Promise.all(measured)).flat();
   },
 };
 
@@ -38,13 +43,26 @@ interface Story {
   lagMs: number;
 }
 
-async function measurePeak(perSecond: number, seconds: number, say: (line: string) => void): Promise<Figure[]> {
+async function startPeak(perSecond: number, seconds: number, say: (line: string) => void) {
   const speed = await speedFor(perSecond);
   const source = await startOneSource(perSecond * seconds, speed, perSecond);
+  const { clock } = source.ground;
+  const from = clock.now();
+  const until = instantOf(from + seconds * 1000);
+  const figures = measurePeak(source, perSecond, from, until, say);
+  // Whoever waits for the rush must hear of a failure too, and once is enough.
+  figures.catch(() => {});
+  return { rush: Promise.race([clock.sleep(until - from), figures]), figures };
+}
+
+async function measurePeak(
+  source: OneSource,
+  perSecond: number,
+  from: Instant,
+  until: Instant,
+  say: (line: string) => void,
+): Promise<Figure[]> {
   try {
-    const { clock } = source.ground;
-    const from = clock.now();
-    const until = (from + seconds * 1000) as Instant;
     const stories = await Promise.all(
       source.citizens.map((citizen, at) => live(source, citizen, from + (at * 1000) / perSecond, until, at)),
     );
@@ -53,7 +71,7 @@ async function measurePeak(perSecond: number, seconds: number, say: (line: strin
       0.95,
     );
     say(
-      `${perSecond}/s for ${seconds} s, the clock at ${speed} of the wall: ${stories.length} citizens, ` +
+      `${perSecond}/s for ${(until - from) / 1000} s, the clock at ${source.ground.clock.speed} of the wall: ${stories.length} citizens, ` +
         `95 % answered for the first time within ${Math.round(lag)} ms`,
     );
     if (lag > HONEST_LAG_MS) throw new Error('the machine is too busy to offer so many; nothing can be said about us');

@@ -9,7 +9,6 @@ const HOUR_MS = 3_600_000;
  * latest result, the two provinces and a laboratory have their own, one source has failed, all others hold nothing.
  */
 export function realisticReplies(sources: readonly SourceFile[], now: Instant): Map<string, SourceReply> {
-  const retrievedAt = instantOf(now - 60_000);
   const tests = [10, 58, 106, 154, 202, 250, 298].map((hours, at) => test(now, hours, at));
   const inZhejiang = tests.slice(3, 5).map((each) => ({ ...each, institution: '杭州和信医学检验实验室' }));
   const inShanghai = tests.filter((_, at) => at !== 3 && at !== 4);
@@ -21,7 +20,9 @@ export function realisticReplies(sources: readonly SourceFile[], now: Instant): 
   };
   const [silent] = sources.filter(({ id }) => !held[id]).slice(-1);
   return new Map(
-    sources.map(({ id }): [string, SourceReply] => {
+    sources.map(({ id }, at): [string, SourceReply] => {
+      // They were asked together and answered each in its own time.
+      const retrievedAt = instantOf(now - 60_000 + 137 * at);
       const results = held[id];
       if (results) return [id, { kind: 'found', results, retrievedAt }];
       if (id !== silent!.id) return [id, { kind: 'none', retrievedAt }];

@@ -10,3 +10,7 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** The median of ratios taken side by side: a slow moment of the machine meets both halves of a pair. */
+export const medianRatio = (values: readonly number[], peers: readonly number[]): number =>
+  median(values.map((value, at) => value / peers[at]!));
