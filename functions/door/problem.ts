@@ -12,7 +12,6 @@ export const PROBLEMS = {
   'account-blocked': [403, 'The super-app has blocked this account'],
   'not-bound': [403, 'Nobody is bound to this account'],
   'proof-too-weak': [403, 'Name and number alone show no results'],
-  'route-unknown': [404, 'There is nothing here'],
   'method-unknown': [405, 'This cannot be done here'],
   'too-many-documents': [409, 'Four documents are bound already'],
   'still-checking': [409, 'A check is still under way'],

@@ -9,9 +9,10 @@ export function readRequest(
   event: APIGatewayProxyEventV2,
   reference: string,
 ): { request: Request } | { problem: Response } {
-  const body = readBody(event);
-  if (body && 'problem' in body) return body;
   const { http } = event.requestContext;
+  // What comes with a GET means nothing.
+  const body = http.method === 'GET' ? undefined : readBody(event);
+  if (body && 'problem' in body) return body;
   return {
     request: {
       method: http.method,

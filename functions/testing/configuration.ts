@@ -43,7 +43,7 @@ export function testSource(id: string, jurisdiction: string, more: Partial<Sourc
           echoName: 'name',
           echoNumber: 'number',
         },
-        outcomes: { 阴性: 'negative', 阳性: 'positive' },
+        outcomes: { 阴性: 'negative', 阳性: 'positive', 检测中: 'pending' },
         time: 'yyyy-MM-dd HH:mm:ss',
       },
     ],

@@ -1,0 +1,248 @@
+/** The contract against the doors: every status and every body they give is the document's, and everything in it is given. */
+import { readFileSync } from 'node:fs';
+import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { parse } from 'yaml';
+import {
+  CHANNELS,
+  DOCUMENT_TYPES,
+  FAILURE_REASONS,
+  NOT_RECOGNISED_REASONS,
+  OUTCOMES,
+  SCENES,
+  STARTS_FROM,
+  STRENGTHS,
+  UNDETERMINED_REASONS,
+} from '../core/index.ts';
+import { PROBLEMS } from './door/problem.ts';
+import { LIMITS } from './identity/attempts-left.ts';
+import { testConfiguration } from './testing/configuration.ts';
+import {
+  type Answered,
+  type Call,
+  confirmEverybody,
+  type Json,
+  NAME,
+  NUMBER,
+  openDoors,
+  phoneClaim,
+  row,
+  type TestDoors,
+} from './testing/doors.ts';
+import { startTestGround, type TestGround } from './testing/ground.ts';
+
+const contract: Json = parse(readFileSync(new URL('./openapi.yaml', import.meta.url), 'utf8'));
+const ajv = new Ajv({ strict: false, allErrors: true });
+ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/);
+ajv.addSchema({ $id: 'contract', ...closed(contract) });
+
+/** The document with every object closed: a field that it does not name is a mistake. */
+function closed(node: Json): Json {
+  if (Array.isArray(node)) return node.map(closed);
+  if (typeof node !== 'object' || node === null) return node;
+  const copy = Object.fromEntries(Object.entries(node).map(([name, value]) => [name, closed(value)]));
+  return node.properties && node.type ? { ...copy, additionalProperties: false } : copy;
+}
+
+function validator(pointer: string): ValidateFunction {
+  return ajv.getSchema(`contract#${pointer}`)!;
+}
+
+const escaped = (text: string) => text.replaceAll('~', '~0').replaceAll('/', '~1');
+/** `GET /results 200` of all that were given. */
+const given = new Set<string>();
+const problems = new Set<string>();
+
+function hold(method: string, path: string, answer: Answered): Answered {
+  const operation = contract.paths[path][method.toLowerCase()];
+  const { status } = answer;
+  expect(Object.keys(operation.responses), `${method} ${path}: ${answer.text}`).toContain(String(status));
+  given.add(`${method} ${path} ${status}`);
+  const reference = operation.responses[status].$ref?.slice(1);
+  const pointer = reference ?? `/paths/${escaped(path)}/${method.toLowerCase()}/responses/${status}`;
+  const response = reference ? contract.components.responses.Problem : operation.responses[status];
+  for (const [name, header] of Object.entries<Json>(response.headers ?? {}))
+    if (!header.description?.startsWith('Absent')) expect(answer.headers).toHaveProperty(name.toLowerCase());
+  if (!response.content) {
+    expect(answer.text).toBe('');
+    return answer;
+  }
+  const [type] = Object.keys(response.content);
+  expect(answer.headers['content-type']).toBe(`${type}; charset=utf-8`);
+  const validate = validator(`${pointer}/content/${escaped(type!)}/schema`);
+  expect(validate(answer.body) ? [] : validate.errors, `${method} ${path} ${status}: ${answer.text}`).toEqual([]);
+  if (reference) problems.add(answer.body.type.slice('/problems/'.length));
+  return answer;
+}
+
+let ground: TestGround;
+let doors: TestDoors;
+const configuration = testConfiguration();
+
+beforeAll(async () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+  vi.spyOn(console, 'info').mockImplementation(() => {});
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  ground = await startTestGround(configuration);
+  const open = await openDoors(ground);
+  const call = async (method: string, path: string, asked?: Call) =>
+    hold(method, path, await open.call(method, path, asked));
+  doors = { ...open, call };
+  // What the doors call by themselves is held to the contract too.
+  doors.signIn = async (person) =>
+    (await call('POST', '/sessions', { body: { platform: 'sandbox', person } })).body.token;
+  doors.results = (token, query, headers) =>
+    call('GET', '/results', {
+      token,
+      headers,
+      query: { jurisdiction: '310000', scope: 'everywhere', scene: 'public-places', ...query },
+    });
+  doors.bind = async (token, body) => {
+    await call('PUT', '/identity', { token, body });
+    for (const { id } of configuration.sources) await open.answer(id);
+    return call('GET', '/identity', { token });
+  };
+  confirmEverybody(ground);
+});
+afterAll(() => ground.stop());
+
+describe('names in the contract are those in the code', () => {
+  const { schemas } = contract.components;
+  const reasonsOf = (kind: string) =>
+    schemas.Decision.oneOf.find(({ properties }: Json) => properties.kind.const === kind).properties.reason.enum;
+  test.each<[string, unknown, readonly string[]]>([
+    ['problems', schemas.Problem.properties.type.enum, Object.keys(PROBLEMS).map((kind) => `/problems/${kind}`)],
+    ['scenes', schemas.Scene.enum, SCENES],
+    ['channels', schemas.Channel.enum, CHANNELS],
+    ['outcomes', schemas.Outcome.enum, OUTCOMES],
+    ['documents', schemas.DocumentType.enum, DOCUMENT_TYPES],
+    ['strengths', schemas.Strength.enum, STRENGTHS],
+    ['failures', schemas.SourceState.properties.reason.enum, FAILURE_REASONS],
+    ['anchors', schemas.Results.properties.policy.properties.startsFrom.enum, STARTS_FROM],
+    ['why not', reasonsOf('not-recognised'), NOT_RECOGNISED_REASONS],
+    ['why we cannot tell', reasonsOf('undetermined'), UNDETERMINED_REASONS],
+  ])('%s', (_, written, coded) => {
+    expect(written).toEqual([...coded]);
+  });
+});
+
+test('sessions', async () => {
+  const signIn = (body: unknown, headers?: Record<string, string>) =>
+    doors.call('POST', '/sessions', { body, headers });
+  await doors.signIn('person-1');
+  ground.answers['/sns/jscode2session'] = () => ({ openid: 'o', session_key: 's' });
+  await signIn({ platform: 'wechat', code: 'c' });
+  for (const errcode of [40029, 40226, -1]) {
+    ground.answers['/sns/jscode2session'] = () => ({ errcode, errmsg: '' });
+    await signIn({ platform: 'wechat', code: 'c' });
+  }
+  await signIn({ platform: 'telephone' });
+  await signIn('{');
+  await signIn('{}', { 'content-type': 'text/plain' });
+  await signIn({ platform: 'x'.repeat(17_000) });
+});
+
+test('identity in all its states', async () => {
+  const token = await doors.signIn('person-of-states');
+  const look = (as = token) => doors.call('GET', '/identity', { token: as });
+  const put = (body: unknown, more: Call = {}) => doors.call('PUT', '/identity', { token, body, ...more });
+  expect((await look()).body.state).toBe('none');
+  expect((await put(phoneClaim(NUMBER))).body.state).toBe('checking');
+  expect((await look()).body.state).toBe('checking');
+  expect((await put(phoneClaim(NUMBER))).status).toBe(409);
+  ground.answers['/nation/phone'] = () => ({ code: '0', yes: '0' });
+  await doors.answer('nation');
+  expect((await look()).body.state).toBe('failed');
+  confirmEverybody(ground);
+  const { phoneCode: _without, ...matched } = phoneClaim(NUMBER);
+  expect((await doors.bind(token, matched)).body.documents[0].strength).toBe('matched');
+  expect((await doors.results((await look()).body.token)).body.type).toBe('/problems/proof-too-weak');
+  expect((await doors.bind(token, phoneClaim(NUMBER))).body.documents[0].strength).toBe('phone');
+
+  for (const number of ['E11111111', 'E22222222', 'E33333333'])
+    await doors.bind(token, phoneClaim(number, NAME, 'passport'));
+  expect((await put(phoneClaim('E44444444', NAME, 'passport'))).body.type).toBe('/problems/too-many-documents');
+  await put({});
+  await put('[]');
+  await put('{}', { headers: { 'content-type': 'text/plain' } });
+  await put({ name: 'x'.repeat(17_000) });
+  await doors.call('PUT', '/identity', { body: phoneClaim() });
+  await doors.call('GET', '/identity', { token: 'e30....' });
+
+  const blocked = await doors.signIn('person-blocked');
+  ground.answers['/wxa/business/getuserphonenumber'] = () => ({ errcode: 40226, errmsg: '' });
+  await doors.call('PUT', '/identity', { token: blocked, body: phoneClaim() });
+  confirmEverybody(ground);
+  ground.loseQueue('nation');
+  expect((await doors.call('PUT', '/identity', { token: blocked, body: phoneClaim() })).body.type).toBe(
+    '/problems/busy',
+  );
+  ground.take('nation');
+  for (let at = 0; at < LIMITS[0].most; at += 1)
+    await doors.call('PUT', '/identity', { token: blocked, body: phoneClaim() });
+});
+
+const DAYS_AGO = { sampled: '2022-07-25 16:00:00', issued: '2022-07-25 20:00:00' };
+/** What delta says, and the decision it leads to. */
+const KINDS: [string, object[], string][] = [
+  ['negative', [{}], 'recognised'],
+  ['old', [DAYS_AGO], 'expired'],
+  ['positive', [{ outcome: '阳性' }], 'not-recognised'],
+  ['unknown', [{ outcome: '弱' }], 'undetermined'],
+  ['sampled', [{ outcome: '检测中', issued: undefined }], 'pending'],
+  ['nothing', [], 'not-recognised'],
+];
+
+test.each(KINDS)('results of which delta says %s', async (_, rows, kind) => {
+  const number = `E5${String(KINDS.findIndex((each) => each[1] === rows)).padStart(7, '0')}`;
+  ground.answers['/delta/results'] = () => ({ code: '0', rows: rows.map((more) => row(NAME, number, more)) });
+  const bound = await doors.bind(await doors.signIn(`person-${number}`), phoneClaim(number, NAME, 'passport'));
+  const { token } = bound.body;
+  const asking = await doors.results(token);
+  expect(asking.body.decision.kind).toBe('undetermined');
+  const same = await doors.results(token, {}, { 'if-none-match': asking.headers.etag! });
+  expect(same.status).toBe(304);
+  for (const { id } of configuration.sources) await doors.answer(id);
+  expect((await doors.results(token)).body.decision.kind).toBe(kind);
+  expect((await doors.results(token, { scene: 'arrival' })).body.policy).toBeNull();
+  await doors.results(token, { scene: 'key-places' });
+});
+
+test('results that fail', async () => {
+  const token = (await doors.bind(await doors.signIn('person-of-failures'), phoneClaim('E61111111', NAME, 'passport')))
+    .body.token;
+  ground.answers['/delta/results'] = () => 500;
+  ground.answers['/nation/results'] = () => ({ code: '0', rows: [row('别人', 'E69999999')] });
+  await doors.results(token);
+  for (const { id } of configuration.sources) await doors.answer(id);
+  const states = (await doors.results(token)).body.sources.map(({ state }: Json) => state);
+  expect(states).toEqual(['failed', 'failed']);
+  await doors.results(token, { jurisdiction: 'nowhere' });
+  await doors.results(await doors.signIn('person-of-nobody'));
+  const citizen = (await doors.effects.sessions.open(token))!.citizen!;
+  const head = (await doors.effects.citizens.readHead(citizen))!;
+  await doors.effects.citizens.writeHead(citizen, { ...head, c: undefined });
+  expect((await doors.results(token)).body.type).toBe('/problems/consent-missing');
+  await doors.call('GET', '/results');
+});
+
+test('a defect of ours', async () => {
+  const token = await doors.signIn('person-of-defects');
+  vi.spyOn(doors.effects.sessions, 'open').mockRejectedValue(new Error('defect'));
+  await doors.results(token);
+  await doors.call('GET', '/identity', { token });
+  await doors.call('PUT', '/identity', { token, body: phoneClaim() });
+  vi.spyOn(doors.effects.sessions, 'give').mockRejectedValueOnce(new Error('defect'));
+  await doors.call('POST', '/sessions', { body: { platform: 'sandbox', person: 'person-1' } });
+});
+
+test('whatever the contract promises has been seen above', () => {
+  const promised = Object.entries<Json>(contract.paths).flatMap(([path, operations]) =>
+    Object.entries<Json>(operations).flatMap(([method, { responses }]) =>
+      Object.keys(responses).map((status) => `${method.toUpperCase()} ${path} ${status}`),
+    ),
+  );
+  expect([...given].sort()).toEqual(promised.sort());
+  // API Gateway refuses another method by itself.
+  expect([...problems, 'method-unknown'].sort()).toEqual(Object.keys(PROBLEMS).sort());
+});
