@@ -13,6 +13,13 @@ import { type Scene, scenes } from './scenes.ts';
 const folder = path.resolve(import.meta.dirname, '../../docs/screens');
 const HEIGHT = 720;
 const TALLEST = 1500;
+const SETTLED_MS = 400;
+/** Scrolls the page on top to its beginning and gives back how tall it is; text, because it runs in the page. */
+const SCROLLED_UP = `(() => {
+  const page = [...document.querySelectorAll('.taro_page')].filter((element) => element.offsetHeight > 0).pop();
+  page.scrollTop = 0;
+  return page.scrollHeight;
+})()`;
 const wanted = process.argv.slice(2);
 
 const browser = await openBrowser();
@@ -27,12 +34,11 @@ async function take({ name, at, width = 375, screenOnly, play }: Scene): Promise
   const visit = await visitByBrowser(browser as Browser, page.origin, { width, height: HEIGHT, deviceScaleFactor: 2 });
   try {
     await play({ visit, sandbox });
+    await visit.page.waitForTimeout(SETTLED_MS);
     // Taro's pages scroll inside themselves, so the window grows to the page.
-    const all = await visit.page.evaluate<number>(
-      "Math.max(...[...document.querySelectorAll('*')].map((element) => element.scrollHeight))",
-    );
+    const all = await visit.page.evaluate<number>(SCROLLED_UP);
     if (!screenOnly) await visit.page.setViewportSize({ width, height: Math.min(Math.max(all, HEIGHT), TALLEST) });
-    await visit.page.waitForTimeout(300);
+    await visit.page.waitForTimeout(SETTLED_MS);
     await visit.page.screenshot({ path: path.join(folder, `${name}.png`) });
     process.stdout.write(`${name}\n`);
   } catch (error) {
