@@ -1,48 +1,97 @@
-/** One slot's calls are never closer than its hold, however its questions are early or late. */
+/** Pace with a hand clock: however questions come and however long a source takes, it is never asked faster than it allows. */
 import { expect, test } from 'vitest';
-import { type Instant, instantOf } from '../../core/index.ts';
-import type { SourceFile } from '../../protocols/index.ts';
-import { holdPerCallMs, paced } from './pace.ts';
+import type { Instant } from '../../core/index.ts';
+import { testSource } from '../testing/configuration.ts';
+import { HandClock } from '../testing/hand-clock.ts';
+import { holdPerCallMs, paced, waitForTurnMs } from './pace.ts';
+import { callIntervalMs } from './patience.ts';
 
-const source = { limits: { requestsPerSecond: 20, concurrency: 20 }, results: [{}] } as unknown as SourceFile;
-const HOLD_MS = holdPerCallMs(source);
-
-/** A slot takes one question after the other; returns when each called. */
-async function callsOfOneSlot(turns: number[], answerMs: number): Promise<number[]> {
-  let now = 0;
-  const clock = {
-    now: () => instantOf(now),
-    sleep: async (ms: number) => {
-      now += ms;
-    },
-  };
-  const calls: number[] = [];
-  for (const turn of turns) {
-    const ask = async () => {
-      // Looking up the breaker takes its time.
-      now += calls.length % 2 ? 0 : 90;
-      const calledAt = instantOf(now);
-      calls.push(calledAt);
-      now += answerMs;
-      return { calls: 1, calledAt };
-    };
-    await paced(source, turn as Instant, clock, ask, async () => {});
-  }
-  return calls;
-}
-
-test.each([
-  ['a late question after one that waited for its turn', [1_000, 0, 0], 200],
-  ['questions that are all late', [0, 0, 0], 200],
-  ['answers slower than the hold', [0, 500, 600], 2_000],
-  ['questions in their turn', [0, HOLD_MS, 2 * HOLD_MS], 50],
-])('%s', async (_, turns, answerMs) => {
-  const calls = await callsOfOneSlot(turns, answerMs);
-  const gaps = calls.slice(1).map((at, index) => at - calls[index]!);
-  for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(HOLD_MS - 1e-6);
+const source = testSource('paced', '310000', {
+  limits: { requestsPerSecond: 20, concurrency: 20, deadlineMs: 5_000, shares: { checks: 0 } },
 });
 
-test('a question waits for its turn, but not for one that lies further ahead than it will hold its slot', async () => {
-  expect(await callsOfOneSlot([700], 0)).toEqual([790]);
-  expect(await callsOfOneSlot([60_000], 0)).toEqual([HOLD_MS + 90]);
+/** Runs questions through as many slots as the source's queue has; returns when each call went out. */
+async function callsOf(
+  turns: readonly number[],
+  latencyMs: (at: number) => number,
+  { slots = source.limits.concurrency, calls = 1 } = {},
+): Promise<number[]> {
+  const clock = new HandClock();
+  const startedAt = clock.now();
+  const waiting = [...turns.entries()];
+  const called: number[] = [];
+  const slot = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [at, turn] = next;
+      await paced(
+        source,
+        (startedAt + turn) as Instant,
+        clock,
+        async () => {
+          const calledAt = clock.now();
+          for (let call = 0; call < calls; call += 1) {
+            called.push(clock.now() - startedAt);
+            await clock.sleep(latencyMs(at));
+          }
+          return { calls, calledAt };
+        },
+        async () => {},
+      );
+    }
+  };
+  const all = Promise.all(Array.from({ length: slots }, slot));
+  await clock.run();
+  await all;
+  return called.sort((a, b) => a - b);
+}
+
+function mostInOneSecond(calls: readonly number[]): number {
+  return Math.max(...calls.map((start) => calls.filter((each) => each >= start && each < start + 1_000).length));
+}
+
+const interval = callIntervalMs(source);
+const booked = Array.from({ length: 200 }, (_, at) => at * interval);
+
+test.each<[string, number[], (at: number) => number]>([
+  ['in their turns, a quick source', booked, () => 20],
+  ['in their turns, a source now quick, now slow', booked, (at) => (at * 7919) % 2_000],
+  ['all too late', booked.map(() => -30_000), () => 20],
+  ['all too late, a source now quick, now slow', booked.map(() => -30_000), (at) => (at * 7919) % 2_000],
+  ['every other one late', booked.map((turn, at) => (at % 2 ? turn : -1)), (at) => (at * 104_729) % 900],
+])('%s: never more than 20 in a second', async (_, turns, latencyMs) => {
+  const calls = await callsOf(turns, latencyMs);
+  expect(calls).toHaveLength(turns.length);
+  expect(mostInOneSecond(calls)).toBeLessThanOrEqual(20);
+});
+
+test('in their turns nobody waits longer than for the turn', async () => {
+  const calls = await callsOf(booked.slice(0, 40), () => 20);
+  expect(calls.map(Math.round)).toEqual(booked.slice(0, 40).map(Math.round));
+});
+
+test('a question of three calls holds its slot for three', async () => {
+  const calls = await callsOf([0, 0], () => 10, { slots: 1, calls: 3 });
+  expect(calls[3]! - calls[0]!).toBeCloseTo(3 * holdPerCallMs(source));
+});
+
+test('a question that made no call holds nothing', async () => {
+  const clock = new HandClock();
+  const startedAt = clock.now();
+  const done = paced(
+    source,
+    startedAt,
+    clock,
+    async () => ({ calls: 0 }),
+    async () => {},
+  );
+  await clock.run();
+  await done;
+  expect(clock.now()).toBe(startedAt);
+});
+
+test('a turn far ahead is not waited for longer than the slot is held', () => {
+  const at = new HandClock().now();
+  expect(waitForTurnMs(source, (at + 500) as Instant, at)).toBe(500);
+  expect(waitForTurnMs(source, (at - 500) as Instant, at)).toBe(0);
+  expect(waitForTurnMs(source, (at + 60_000) as Instant, at)).toBe(holdPerCallMs(source));
 });

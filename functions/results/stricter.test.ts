@@ -1,63 +1,69 @@
+/** The stricter scene: the one that asks most among those that would decide otherwise. */
 import { expect, test } from 'vitest';
-import {
-  consolidate,
-  instantOf,
-  NATIONAL,
-  type Policy,
-  parseInstant,
-  recognise,
-  type StartsFrom,
-  type TestResult,
-} from '../../core/index.ts';
-import { stricterScene } from './stricter.ts';
+import { type ConsolidatedResult, instantOf, type JurisdictionCode, type Policy, recognise } from '../../core/index.ts';
+import { MORNING } from '../testing/clock.ts';
+import { asksMore, stricterScene } from './stricter.ts';
 
-const at = (time: string) => parseInstant(`2022-${time}+08:00`)!;
-const NOW = at('08-01T07:45:00');
-
-/** Sampled three days and an hour ago; the report came late, the evening before. */
-const result: TestResult = {
-  outcome: 'negative',
-  sampleCollectedAt: at('07-29T06:40:00'),
-  reportIssuedAt: at('07-31T22:00:00'),
-};
-const results = consolidate([
-  {
-    source: 'lab',
-    channel: 'institution',
-    identityEcho: 'full',
-    reply: { kind: 'found', retrievedAt: NOW, results: [result] },
-  },
-]);
-
-const policyOf = (scene: Policy['scene'], windowHours: number, startsFrom: StartsFrom): Policy => ({
-  jurisdiction: NATIONAL,
+const HOUR_MS = 3_600_000;
+const place = '310000' as JurisdictionCode;
+const policy = (scene: Policy['scene'], windowHours: number, more: Partial<Policy> = {}): Policy => ({
+  jurisdiction: place,
   scene,
   windowHours,
-  startsFrom,
+  startsFrom: 'report-issued',
   effectiveFrom: instantOf(0),
-  document: 'a document',
+  document: 'a notice',
+  ...more,
 });
-
-function stricter(here: Policy | undefined, there: Policy) {
-  const { decision } = recognise(results, here, undefined, NOW);
-  const policies = here ? [here, there] : [there];
-  const chosen = { scene: 'public-places' as const, policy: here, decision };
-  return stricterScene(policies, NATIONAL, chosen, results, undefined, NOW)?.decision.kind ?? null;
+const issued = (hoursAgo: number): ConsolidatedResult => ({
+  id: 'r',
+  outcome: 'negative',
+  reportIssuedAt: instantOf(MORNING - hoursAgo * HOUR_MS),
+  sampleCollectedAt: instantOf(MORNING - (hoursAgo + 1) * HOUR_MS),
+  retrievedAt: MORNING,
+  sightings: [],
+  canVoid: true,
+});
+function stricter(policies: Policy[], hoursAgo: number) {
+  const chosen = policies.find(({ scene }) => scene === 'public-places');
+  const results = [issued(hoursAgo)];
+  const { decision } = recognise(results, chosen, undefined, MORNING);
+  return stricterScene(
+    policies,
+    place,
+    { scene: 'public-places', policy: chosen, decision },
+    results,
+    undefined,
+    MORNING,
+  );
 }
+const SHOPS = policy('public-places', 72);
 
-test('names a scene with a shorter window that has ended', () => {
-  const [here, there] = [
-    policyOf('public-places', 96, 'sample-collected'),
-    policyOf('arrival', 24, 'sample-collected'),
-  ];
-  expect(stricter(here, there)).toBe('expired');
+test.each<[string, Policy[], number, string | undefined]>([
+  ['one with a shorter window that is over', [SHOPS, policy('key-places', 24)], 30, 'key-places'],
+  ['none when the shorter window still runs', [SHOPS, policy('key-places', 48)], 30, undefined],
+  ['the strictest of two', [SHOPS, policy('arrival', 48), policy('key-places', 24)], 60, 'key-places'],
+  ['the strictest that decides otherwise', [SHOPS, policy('arrival', 48), policy('key-places', 24)], 30, 'key-places'],
+  ['never one that asks less', [policy('public-places', 24), policy('key-places', 72)], 30, undefined],
+  ['another where nothing is asked here', [policy('key-places', 24)], 30, 'key-places'],
+  [
+    'none of another place',
+    [SHOPS, policy('key-places', 24, { jurisdiction: '440000' as JurisdictionCode })],
+    30,
+    undefined,
+  ],
+])('%s', (_, policies, hoursAgo, scene) => {
+  expect(stricter(policies, hoursAgo)?.scene).toBe(scene);
 });
 
-test('does not call stricter what counts there and has expired here', () => {
-  const [here, there] = [policyOf('public-places', 72, 'sample-collected'), policyOf('arrival', 48, 'report-issued')];
-  expect(stricter(here, there)).toBeNull();
-});
-
-test('tells where a result is asked for at all, when here it is not', () => {
-  expect(stricter(undefined, policyOf('arrival', 48, 'report-issued'))).toBe('recognised');
+test.each<[string, Partial<Policy>, Partial<Policy>, boolean]>([
+  ['a shorter window', { windowHours: 24 }, {}, true],
+  ['a longer window', { windowHours: 96 }, {}, false],
+  ['several negatives', { negatives: { count: 3, withinHours: 72 } }, {}, true],
+  ['fewer negatives', {}, { negatives: { count: 3, withinHours: 72 } }, false],
+  ['no sampling proof', {}, { samplingProofHours: 24 }, true],
+  ['a sampling proof', { samplingProofHours: 24 }, {}, false],
+  ['the same', {}, {}, false],
+])('asks more with %s', (_, one, other, more) => {
+  expect(asksMore({ ...SHOPS, ...one }, { ...SHOPS, ...other })).toBe(more);
 });

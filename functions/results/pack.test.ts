@@ -1,0 +1,81 @@
+/** Packed results come out as they went in, to the second, and always fit into their item. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { instantOf, OUTCOMES, type TestResult } from '../../core/index.ts';
+import { PACKED_BYTES, packResults, unpackResults } from './pack.ts';
+
+const time = fc.integer({ min: 1_640_000_000, max: 1_670_000_000 }).map((seconds) => instantOf(seconds * 1000));
+const name = fc.string({ unit: fc.constantFrom(...'杭州市第医学检验中心𠮷"\\\n'), minLength: 1, maxLength: 12 });
+const result: fc.Arbitrary<TestResult> = fc
+  .record(
+    {
+      sampleCollectedAt: time,
+      testedAt: time,
+      reportIssuedAt: time,
+      institution: name,
+      samplingPoint: name,
+      poolSize: fc.constantFrom(1, 5, 10, 20),
+      specimen: fc.base64String({ minLength: 8, maxLength: 8 }),
+    },
+    { requiredKeys: [] },
+  )
+  .chain((known) =>
+    fc.constantFrom({}, { outcomeUnknown: true as const }, ...OUTCOMES.map((outcome) => ({ outcome }))).map((word) => ({
+      ...known,
+      ...word,
+    })),
+  );
+const newest = ({ sampleCollectedAt, testedAt, reportIssuedAt }: TestResult) =>
+  Math.max(sampleCollectedAt ?? 0, testedAt ?? 0, reportIssuedAt ?? 0);
+
+test('one result comes out as it went in, whatever is known of it', () => {
+  fc.assert(
+    fc.property(result, (one) => {
+      expect(unpackResults(packResults([one]))).toEqual([one]);
+    }),
+  );
+});
+
+test('of many the newest come out, newest first, with nothing changed but sampling points left away', () => {
+  fc.assert(
+    fc.property(fc.array(result, { minLength: 1, maxLength: 30 }), (many) => {
+      const text = packResults(many);
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(PACKED_BYTES);
+      const out = unpackResults(text);
+      const expected = [...many].sort((a, b) => newest(b) - newest(a)).slice(0, out.length);
+      const without = expected.map(({ samplingPoint: _cut, ...rest }) => rest);
+      expect([expected, without]).toContainEqual(out);
+      if (out.length < many.length) expect(out).toEqual(without);
+    }),
+  );
+});
+
+describe('what does not fit', () => {
+  const long = '浙江省杭州市某某医学检验实验室有限公司'.repeat(10);
+
+  test('names are cut, and one result always fits', () => {
+    const text = packResults([
+      { outcome: 'negative', institution: long, samplingPoint: long, specimen: '12345678', poolSize: 20 },
+    ]);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(PACKED_BYTES);
+    expect(unpackResults(text)[0]!.institution).toBe(long.slice(0, 40));
+  });
+
+  test('an ordinary fortnight of daily tests at one place fits whole', () => {
+    const days = Array.from({ length: 14 }, (_, day) => {
+      const at = instantOf(Date.parse('2022-07-31T09:00:00+08:00') - day * 86_400_000);
+      return {
+        outcome: 'negative' as const,
+        sampleCollectedAt: at,
+        reportIssuedAt: instantOf(at + 6 * 3_600_000),
+        institution: '杭州和信医学检验实验室',
+        poolSize: 10,
+      };
+    });
+    expect(unpackResults(packResults(days)).length).toBeGreaterThanOrEqual(10);
+  });
+
+  test('nothing stays nothing', () => {
+    expect(unpackResults(packResults([]))).toEqual([]);
+  });
+});
