@@ -8,7 +8,8 @@ import { startSandbox } from '../sandbox.ts';
 import { openBrowser } from './browser.ts';
 import { visitByBrowser } from './browser-visit.ts';
 import { built } from './builds.ts';
-import { type Scene, scenes } from './scenes.ts';
+import type { Scene } from './scene.ts';
+import { scenes } from './scenes.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../docs/screens');
 const HEIGHT = 720;
