@@ -3,7 +3,7 @@ import { arrive, askEverywhere, at, elder, english, NARROW, type Scene, tap } fr
 
 export const answers: Scene[] = [
   { name: 'home-nationwide', play: (stage) => arrive(stage, 'chen-guolin') },
-  { name: 'home-recognised', play: (stage) => at(stage, 'zhao-wenbin', '杭州市') },
+  { name: 'home-zh', play: (stage) => at(stage, 'zhao-wenbin', '杭州市') },
   { name: 'home-recognised-320', width: NARROW, play: (stage) => at(stage, 'zhao-wenbin', '杭州市') },
   {
     name: 'home-recognised-elder',
@@ -21,7 +21,7 @@ export const answers: Scene[] = [
     },
   },
   {
-    name: 'home-recognised-en',
+    name: 'home-en',
     async play(stage) {
       await at(stage, 'zhao-wenbin', '杭州市');
       await english(stage);
