@@ -6,7 +6,6 @@ import type { Surroundings } from './effects/effects.ts';
 import { endpoint } from './endpoint.ts';
 
 const surroundings = {
-  world: { env: { API_ORIGIN_ALLOWED: 'https://h5.example' } },
   log: vi.fn(),
 } as unknown as Surroundings;
 
@@ -115,14 +114,4 @@ test('effects that could not be built are built again for the next event, and on
   expect((await door(event())).statusCode).toBe(200);
   expect(built).toBe(2);
   silent.mockRestore();
-});
-
-test('only the stage’s own page may call from a browser', async () => {
-  const own = await echo(event({ headers: { origin: 'https://h5.example', 'content-type': 'application/json' } }));
-  expect(own.headers).toMatchObject({ 'access-control-allow-origin': 'https://h5.example', vary: 'Origin' });
-  const other = await echo(event({ headers: { origin: 'https://other.example' } }));
-  expect(other.headers).not.toHaveProperty('access-control-allow-origin');
-  const asking = await echo(event({ headers: { origin: 'https://h5.example' } }, 'OPTIONS'));
-  expect(asking.statusCode).toBe(204);
-  expect(asking.headers!['access-control-allow-headers']).toContain('authorization');
 });

@@ -1,6 +1,5 @@
 /** Endpoint: turns an API Gateway event (HTTP API, payload 2.0) into a request for a door, and catches what the door throws. */
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { allowingOrigin } from './door/origin.ts';
 import { problem } from './door/problem.ts';
 import { readRequest } from './door/read-request.ts';
 import type { Request, Response } from './door/request.ts';
@@ -19,14 +18,12 @@ export function endpoint<E extends Surroundings>(handle: Handle<E>, effects: () 
     try {
       built ??= effects();
       const ready = await built;
-      const origin = allowingOrigin(ready.world.env.API_ORIGIN_ALLOWED, event);
-      if (event.requestContext.http.method === 'OPTIONS') return { statusCode: 204, headers: origin };
-      return written(await respond(handle, ready, event, reference), reference, origin);
+      return written(await respond(handle, ready, event, reference), reference);
     } catch (error) {
       // Only building the effects can fail here; the next event tries again.
       built = undefined;
       log('door-failed', { reference, route: event.routeKey, ...withoutContent(error) });
-      return written(defect(), reference, {});
+      return written(defect(), reference);
     }
   };
 }
@@ -50,11 +47,7 @@ function defect(): Response {
   return problem('defect', { detail: 'Try again in a minute. If it stays so, quote the reference.' });
 }
 
-function written(
-  response: Response,
-  reference: string,
-  origin: Record<string, string>,
-): APIGatewayProxyStructuredResultV2 {
+function written(response: Response, reference: string): APIGatewayProxyStructuredResultV2 {
   const { status, headers, body } = response;
   const isProblem = headers?.['content-type']?.startsWith('application/problem+json') === true;
   const text = typeof body === 'string' ? body : body && JSON.stringify(isProblem ? { ...body, reference } : body);
@@ -64,7 +57,6 @@ function written(
       ...(text === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
-      ...origin,
       ...headers,
     },
     ...(text === undefined ? {} : { body: text }),

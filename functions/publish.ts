@@ -18,7 +18,7 @@ export async function handler(): Promise<{ written: number }> {
 }
 
 /** By the name under which a phone asks for it. Hosts, secrets, limits and contacts of sources stay inside. */
-export function staticDocuments({ sources, jurisdictions, scopes, policies }: Configuration): Record<string, object> {
+function staticDocuments({ sources, jurisdictions, scopes, policies }: Configuration): Record<string, object> {
   return {
     'sources.json': {
       sources: sources.map(({ id, names, channel, jurisdiction, evidence, network }) => ({

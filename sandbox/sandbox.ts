@@ -126,7 +126,6 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
       SECRETS_PREFIX: `huren/${STAGE}/`,
       WECHAT_HOST: 'wechat.example',
       ALIPAY_HOST: 'alipay.example',
-      API_ORIGIN_ALLOWED: '*',
     },
     configuration,
     dynamodbEndpoint: dynamodb.endpoint,

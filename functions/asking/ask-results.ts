@@ -51,7 +51,7 @@ async function ask(
   askedUntil: Instant,
 ): Promise<Asked> {
   const now = effects.world.clock.now();
-  const closed = await closedReason(effects, source);
+  const closed = await isClosed(effects, source);
   const refuse = (reason: FailureReason, retryAt: Instant): Asked => ({
     reply: { kind: 'failed', reason, retrievedAt: now, retryAt },
     partial: [],
@@ -63,7 +63,7 @@ async function ask(
 }
 
 /** An operator may close a source while its queue still holds questions. */
-async function closedReason({ control }: AskingEffects, source: SourceFile): Promise<boolean> {
+async function isClosed({ control }: AskingEffects, source: SourceFile): Promise<boolean> {
   return (await control.read([source.id])).get(source.id)?.state === 'off';
 }
 

@@ -19,7 +19,7 @@ import type { World } from './world.ts';
 
 /** What every door has. */
 export interface Surroundings {
-  world: Pick<World, 'clock' | 'env' | 'random' | 'sandboxAccount'>;
+  world: Pick<World, 'clock' | 'random' | 'sandboxAccount'>;
   directory: Directory;
   log: Log;
 }

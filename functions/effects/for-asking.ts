@@ -1,5 +1,4 @@
 /** Effects of ask-source: the sources themselves, who is to be asked about, and where the word goes. */
-import { Turns } from '../asking/admission.ts';
 import { createBreakers } from './breakers.ts';
 import { createCheckWords } from './check-words.ts';
 import { createCitizens } from './citizens.ts';
@@ -16,7 +15,7 @@ import { createTokenStore } from './token-store.ts';
 import type { World } from './world.ts';
 
 export type AskingEffects = Surroundings &
-  Pick<Effects, 'ledger' | 'citizens' | 'checkWords' | 'control' | 'turns' | 'people' | 'sources' | 'specimenPepper'>;
+  Pick<Effects, 'ledger' | 'citizens' | 'checkWords' | 'control' | 'people' | 'sources' | 'specimenPepper'>;
 
 export async function createAskingEffects(world: World): Promise<AskingEffects> {
   const tables = createTables(world);
@@ -30,7 +29,6 @@ export async function createAskingEffects(world: World): Promise<AskingEffects> 
     citizens: createCitizens(world, tables),
     checkWords: createCheckWords(world, tables),
     control,
-    turns: new Turns(),
     people: createPeople(tables, sealing),
     sources: createSources(world, tokens, createBreakers(world, control, surroundings.log)),
     specimenPepper: createPepper(world, 'specimen-pepper'),

@@ -1,6 +1,5 @@
 /** Effects of sign-in: accounts, sessions and the super-apps. */
 import { createAccounts } from './accounts.ts';
-import { createCitizens } from './citizens.ts';
 import type { Effects, Surroundings } from './effects.ts';
 import { createLedger } from './ledger.ts';
 import { createPepper } from './peppers.ts';
@@ -12,8 +11,7 @@ import { createTables } from './tables.ts';
 import { createTokenStore } from './token-store.ts';
 import type { World } from './world.ts';
 
-export type SigningInEffects = Surroundings &
-  Pick<Effects, 'sessions' | 'accounts' | 'citizens' | 'ledger' | 'superApps'>;
+export type SigningInEffects = Surroundings & Pick<Effects, 'sessions' | 'accounts' | 'ledger' | 'superApps'>;
 
 export async function createSigningInEffects(world: World): Promise<SigningInEffects> {
   const tables = createTables(world);
@@ -24,7 +22,6 @@ export async function createSigningInEffects(world: World): Promise<SigningInEff
     ...surroundings,
     sessions: createSessions(world),
     accounts: createAccounts(world, tables, ledger, sealing, createPepper(world, 'account-pepper')),
-    citizens: createCitizens(world, tables),
     ledger,
     superApps: createSuperApps(world, createTokenStore(world, tables, sealing, surroundings.log)),
   };

@@ -10,16 +10,16 @@
  * | citizen id     | `#me`                | HeadItem                  | 30 days after the last asking               |
  * | citizen id     | `source#documentRef` | ReplyItem                 | results 14 days after the newest test, words 24 h |
  * | `source#id`    | `control`            | ControlItem               | always                                      |
- * | `token#name`   | `token`              | TokenItem                 | until the token expires                     |
+ * | `token#name`   | `token`              | TokenItem                 | until a day after the token expires         |
  * | `account#key`  | `check#source`       | CheckItem                 | 10 minutes                                  |
- * | `limit#who`    | the window's start   | a counter `n`             | until the window is over                    |
+ * | `limit#who#key` | the window's start  | a counter `n`             | until the window is over                    |
  *
  * recognition-ledger, with recovery:
  *
  * | pk             | sk                   | holds                                                      |
  * |----------------|----------------------|------------------------------------------------------------|
  * | `account#key`  | `account`            | AccountItem                                                |
- * | `account#key`  | `claim`              | ClaimItem: what PUT /identity said, until it is settled    |
+ * | `account#key`  | `claim`              | ClaimItem: what PUT /identity said, for 10 minutes at most |
  * | `account#key`  | `consent#time`       | ConsentItem, never changed                                 |
  * | `document#key` | `document`           | DocumentItem: whose document it is, and by which proofs    |
  * | `citizen#id`   | `profile`            | ProfileItem: the documents, sealed                         |
@@ -96,7 +96,7 @@ export interface ControlItem {
 
 export interface TokenItem {
   sealed?: Uint8Array;
-  /** HMAC-free fingerprint by which a stale token is known without opening it. */
+  /** The beginning of its SHA-256, by which a stale token is known without opening it. */
   mark?: string;
   tokenExpiresAt?: number;
   leaseUntil?: number;

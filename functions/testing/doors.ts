@@ -43,8 +43,8 @@ export interface TestDoors {
   results(token: string, query?: Record<string, string>, headers?: Record<string, string>): Promise<Answered>;
 }
 
-export async function openDoors(ground: TestGround, env: Record<string, string> = {}): Promise<TestDoors> {
-  const effects = await createEffects(ground.world(env));
+export async function openDoors(ground: TestGround): Promise<TestDoors> {
+  const effects = await createEffects(ground.world());
   const built = async () => effects;
   const doors: Record<string, ReturnType<typeof endpoint>> = {
     '/sessions': endpoint(signIn as Handle<Effects>, built),

@@ -27,7 +27,7 @@ export interface TestGround {
   asked: string[];
   configuration: Configuration;
   /** A world of an environment of its own; several share the tables. */
-  world(env?: Record<string, string>): World;
+  world(): World;
   /** What waits in a source's queue, without taking it. */
   waiting(source: string): QuestionMessage[];
   /** Takes everything out of a source's queue. */
@@ -80,7 +80,7 @@ export async function startTestGround(configuration = testConfiguration()): Prom
     asked,
     configuration,
     documentsUrl: `${queuesUrl}/documents`,
-    world: (env = {}) => ({
+    world: () => ({
       clock,
       env: {
         STAGE: 'test',
@@ -90,7 +90,6 @@ export async function startTestGround(configuration = testConfiguration()): Prom
         DOCUMENTS_BUCKET: 'documents',
         WECHAT_HOST: 'wechat.example',
         ALIPAY_HOST: 'alipay.example',
-        ...env,
       },
       configuration: async () => configuration,
       clients: {
