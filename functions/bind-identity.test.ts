@@ -392,6 +392,16 @@ test('too many attempts from one account are stopped, whatever came of them', as
   expect(statuses).toEqual([...Array(LIMITS[0].most).fill(202), 429]);
 });
 
+test('attempts at the same moment are each counted', async () => {
+  const token = await doors.signIn(newPerson());
+  const attempts = Array.from({ length: LIMITS[0].most + 4 }, () =>
+    doors.call('PUT', '/identity', { token, body: phoneClaim(newNumber()), address: '203.0.113.10' }),
+  );
+  const statuses = (await Promise.all(attempts)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(4);
+  expect(statuses.filter((status) => status === 202)).toHaveLength(1);
+});
+
 test('too many attempts from one address are stopped', async () => {
   const { most, windowMs } = LIMITS[2];
   // One household: all of an IPv6 network of 64 bits.

@@ -222,6 +222,18 @@ describe('reading and asking', () => {
 });
 
 describe('who may read', () => {
+  test('a head that is lost while sources are asked comes back, and what they said counts', async () => {
+    const { token, number } = await boundToken();
+    const citizen = await citizenOf(token);
+    ground.answers['/delta/results'] = () => ({ code: '0', rows: [row(NAME, number)] });
+    await doors.results(token);
+    await ground.lose('recognition-cache', citizen, '#me');
+    for (const source of ['nation', 'delta', 'south']) await doors.answer(source);
+    const { body } = await doors.results(token);
+    expect(body.decision.kind).toBe('recognised');
+    expect(ground.waiting('delta')).toHaveLength(0);
+  });
+
   test('a lost cache is made again from the ledger', async () => {
     const { token } = await boundToken();
     const citizen = await citizenOf(token);

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { instantOf } from '../../core/index.ts';
+import { CALL_DEADLINES } from './call-deadlines.ts';
 import { type ConfigurationFile, configurationOf } from './configuration.ts';
 import { setting } from './setting.ts';
 import type { Clock, World } from './world.ts';
@@ -62,7 +63,7 @@ const wallClock: Clock = {
 
 async function readSecret(id: string): Promise<Record<string, string>> {
   const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
-  const client = new SecretsManagerClient({ maxAttempts: 4 });
+  const client = new SecretsManagerClient({ maxAttempts: 4, requestHandler: CALL_DEADLINES });
   try {
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }));
     return JSON.parse(SecretString!) as Record<string, string>;
@@ -73,5 +74,9 @@ async function readSecret(id: string): Promise<Record<string, string>> {
 
 async function keyService() {
   const { DecryptCommand, GenerateDataKeyCommand, KMSClient } = await import('@aws-sdk/client-kms');
-  return { kms: new KMSClient({ maxAttempts: 4 }), DecryptCommand, GenerateDataKeyCommand };
+  return {
+    kms: new KMSClient({ maxAttempts: 4, requestHandler: CALL_DEADLINES }),
+    DecryptCommand,
+    GenerateDataKeyCommand,
+  };
 }

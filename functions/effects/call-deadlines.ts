@@ -1,4 +1,4 @@
-/** Call deadlines: how long one call to a table or a queue may take; what AWS's client would otherwise wait for without end. */
+/** Call deadlines: how long one call to a service of AWS may take; its client would wait without end. */
 
 /** With the retries that each client makes, all of them together end before the door's own time is over. */
 export const CALL_DEADLINES = {

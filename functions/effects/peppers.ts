@@ -8,12 +8,15 @@ const VERSION = 'v1';
 /** HMAC-SHA-256 of the parts, base64url; each part is told from its neighbours by its length. */
 export type Pepper = (...parts: string[]) => Promise<string>;
 
-/** The secret is read with the first use. */
+/** The secret is read with the first use, and again if it could not be read. */
 export function createPepper(world: World, name: PepperName): Pepper {
   let key: Promise<string> | undefined;
   return async (...parts) => {
     key ??= world.secret(name).then((fields) => fields[VERSION] ?? '');
-    const secret = await key;
+    const secret = await key.catch((error) => {
+      key = undefined;
+      throw error;
+    });
     if (!secret) throw new Error(`the secret ${name} has no ${VERSION}`);
     const text = parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join('');
     return createHmac('sha256', secret).update(text).digest('base64url');

@@ -8,9 +8,11 @@ import { startTestGround, type TestGround } from '../testing/ground.ts';
 import { createBreakers, FAILURES_TO_OPEN } from './breakers.ts';
 import { createCitizens } from './citizens.ts';
 import { createControl } from './control.ts';
+import { createPepper } from './peppers.ts';
 import { createSealing } from './sealing.ts';
 import { createTables } from './tables.ts';
 import { createTokenStore } from './token-store.ts';
+import type { World } from './world.ts';
 
 let ground: TestGround;
 beforeAll(async () => {
@@ -111,6 +113,25 @@ test('a table that takes a call and never answers is given up', async () => {
   await expect(citizens.read('anybody' as CitizenId)).rejects.toMatchObject({ name: 'TimeoutError' });
   expect(Date.now() - startedAt).toBeLessThan(2_500);
   hanging.close();
+});
+
+test('a secret that could not be read once is read again, and one without its version is a deployment that is wrong', async () => {
+  let reads = 0;
+  const world = {
+    secret: async () => {
+      reads += 1;
+      if (reads === 1) throw new Error('throttled');
+      return { v1: 'pepper' };
+    },
+  } as unknown as World;
+  const pepper = createPepper(world, 'account-pepper');
+  await expect(pepper('a')).rejects.toThrow('throttled');
+  const [ab, a_b] = await Promise.all([pepper('ab'), pepper('a', 'b')]);
+  expect(ab).not.toBe(a_b);
+  expect(await pepper('ab')).toBe(ab);
+  expect(reads).toBe(2);
+  const empty = createPepper({ secret: async () => ({}) } as unknown as World, 'account-pepper');
+  await expect(empty('a')).rejects.toThrow('account-pepper');
 });
 
 test('what is sealed opens in another environment, at its own place and nowhere else', async () => {
