@@ -159,6 +159,21 @@ describe('reading and asking', () => {
     expect(body.pollAfterMs).not.toBeNull();
   });
 
+  test('who taps to ask now is not made to wait for freshness to end, and a crowd of taps asks once', async () => {
+    const { token, number } = await boundToken();
+    ground.answers['/delta/results'] = () => ({ code: '0', rows: [row(NAME, number)] });
+    await doors.results(token);
+    for (const source of ['nation', 'delta', 'south']) await doors.answer(source);
+    await doors.results(token, { ask: 'now' });
+    expect(ground.waiting('delta')).toHaveLength(0);
+    ground.clock.advance(61_000);
+    await doors.results(token);
+    expect(ground.waiting('delta')).toHaveLength(0);
+    const taps = await Promise.all(Array.from({ length: 10 }, () => doors.results(token, { ask: 'now' })));
+    expect(taps.every(({ body }) => stateOf(body, 'delta').state === 'found')).toBe(true);
+    expect(ground.waiting('delta')).toHaveLength(1);
+  });
+
   test('a closed source answers at once and is not queued', async () => {
     const { token } = await boundToken();
     await doors.effects.control.update('south', {
@@ -295,6 +310,7 @@ test.each([
   [{ scope: 'delta,nowhere' }, 'scope'],
   [{ scope: '' }, 'scope'],
   [{ scene: 'school' }, 'scene'],
+  [{ ask: 'later' }, 'ask'],
 ])('refuses %j', async (query, field) => {
   const { token } = await boundToken(NUMBER);
   const { status, body } = await doors.results(token, query);

@@ -1,7 +1,8 @@
 /** GET /results: everything known about a citizen, what it means at a place, and who has not answered. Waits for no source. */
 import { hash } from 'node:crypto';
 import { type CitizenId, formatInstant } from '../core/index.ts';
-import { type Askable, askWhoIsDue } from './asking/ask.ts';
+import { askWhoIsDue } from './asking/ask.ts';
+import type { Askable } from './asking/askable.ts';
 import { claimKey } from './asking/claims.ts';
 import { authorise, sessionOver } from './door/authorise.ts';
 import { refuseMethod } from './door/methods.ts';
@@ -36,7 +37,8 @@ export async function handle(effects: ReadingEffects, request: Request): Promise
   const now = effects.world.clock.now();
   const documents = showable(documentsOf(head));
   const askable = askableOf(effects.directory, asked.query, documents, head, replies);
-  const after = await askWhoIsDue(effects, session.citizen, { head, replies }, askable, asked.query.jurisdiction.code);
+  const { jurisdiction, urged } = asked.query;
+  const after = await askWhoIsDue(effects, session.citizen, { head, replies }, askable, jurisdiction.code, urged);
   const { body, states } = answerOf(effects.directory, asked.query, documents, askable, replies, after, now);
   const poll = pollOf(askable, replies, after, states, now, effects.world.random());
   return respond(

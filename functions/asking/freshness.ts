@@ -36,11 +36,23 @@ export function freshUntil(item: ReplyItem, source: SourceFile): number {
   return item.at + (item.r === undefined ? noneMinutes : foundMinutes) * MINUTE_MS;
 }
 
-/** Whether it is time to ask: the word is stale or was never given, and no failure asks us to wait. */
-export function isDue(item: ReplyItem | undefined, source: SourceFile, now: number): boolean {
+/** A citizen who asks for it has a word asked for again that is older than this, */
+const WORD_AGAIN_MS = MINUTE_MS;
+/** and a source that failed, unless it or our own queue has said when to come back. */
+const FAILURE_AGAIN_MS = 5_000;
+const MUST_WAIT: ReplyItem['w'][] = ['pending', 'over-quota', 'busy', 'breaker-open', 'closed'];
+
+/**
+ * Whether it is time to ask: the word is stale or was never given, and no failure asks us to wait. `urged`: a citizen
+ * has tapped to ask now, and does not wait for freshness to end.
+ */
+export function isDue(item: ReplyItem | undefined, source: SourceFile, now: number, urged: boolean): boolean {
   if (!item) return true;
-  if (item.w !== undefined) return (item.wr ?? 0) <= now;
-  return freshUntil(item, source) <= now;
+  if (item.w !== undefined) {
+    if ((item.wr ?? 0) <= now) return true;
+    return urged && !MUST_WAIT.includes(item.w) && (item.wa ?? now) + FAILURE_AGAIN_MS <= now;
+  }
+  return freshUntil(item, source) <= now || (urged && (item.at ?? 0) + WORD_AGAIN_MS <= now);
 }
 
 /** A stale word still counts as one while the source is being asked again, for as long again as it was fresh. */

@@ -8,7 +8,7 @@ import {
   policyInForce,
   recognise,
 } from '../../core/index.ts';
-import type { AfterAsking, Askable } from '../asking/ask.ts';
+import type { AfterAsking, Askable } from '../asking/askable.ts';
 import { claimKey } from '../asking/claims.ts';
 import { stillCounts } from '../asking/freshness.ts';
 import type { Directory } from '../effects/directory.ts';

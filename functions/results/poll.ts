@@ -1,6 +1,6 @@
 /** Poll: when the phone should look again, and when we ask again those who have not answered. */
 import { type Instant, instantOf } from '../../core/index.ts';
-import type { AfterAsking, Askable } from '../asking/ask.ts';
+import type { AfterAsking, Askable } from '../asking/askable.ts';
 import { claimedAt } from '../asking/claims.ts';
 import { nextPollMs, pollAtTurnMs } from '../asking/rhythm.ts';
 import type { ReplyItem } from '../effects/items.ts';

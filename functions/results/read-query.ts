@@ -9,6 +9,8 @@ import { scopeOf } from './scope.ts';
 export interface ResultsQuery {
   jurisdiction: Jurisdiction;
   scene: Scene;
+  /** Somebody has tapped to ask now. */
+  urged: boolean;
   /** The sources in scope of a citizen who has named these places. */
   sourcesFor(named: readonly JurisdictionCode[]): SourceFile[];
 }
@@ -22,10 +24,11 @@ export function readResultsQuery(
   if (!jurisdiction) return wrong('jurisdiction', 'Send a six-digit code that jurisdictions.json lists.');
   const scene = SCENES.find((each) => each === query.scene);
   if (!scene) return wrong('scene', `Send one of ${SCENES.join(', ')}.`);
+  if (query.ask !== undefined && query.ask !== 'now') return wrong('ask', 'Leave it out, or send now.');
   const sourcesFor = scopeOf(directory, query.scope ?? '', jurisdiction.code);
   if (!sourcesFor) {
     const scopes = [...directory.scopes.keys()].join(', ');
     return wrong('scope', `Send one of ${scopes}, or ids from sources.json joined by commas.`);
   }
-  return { query: { jurisdiction, scene, sourcesFor } };
+  return { query: { jurisdiction, scene, urged: query.ask === 'now', sourcesFor } };
 }

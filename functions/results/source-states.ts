@@ -1,7 +1,7 @@
 /** Source states: what each source in scope has said, or why it has not; with several documents the least known of them. */
 import { type Channel, type FailureReason, type Instant, instantOf } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
-import type { AfterAsking, Askable } from '../asking/ask.ts';
+import type { AfterAsking, Askable } from '../asking/askable.ts';
 import { claimedAt, promisedTurn, standingClaim } from '../asking/claims.ts';
 import { stillCounts } from '../asking/freshness.ts';
 import type { ReplyItem } from '../effects/items.ts';
