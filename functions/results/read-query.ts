@@ -24,7 +24,7 @@ export function readResultsQuery(
   if (!jurisdiction) return wrong('jurisdiction', 'Send a six-digit code that jurisdictions.json lists.');
   const scene = SCENES.find((each) => each === query.scene);
   if (!scene) return wrong('scene', `Send one of ${SCENES.join(', ')}.`);
-  if (query.ask !== undefined && query.ask !== 'now') return wrong('ask', 'Leave it out, or send now.');
+  if (query.ask !== undefined && query.ask !== 'now') return wrong('ask', 'Send now, or leave it out.');
   const sourcesFor = scopeOf(directory, query.scope ?? '', jurisdiction.code);
   if (!sourcesFor) {
     const scopes = [...directory.scopes.keys()].join(', ');
