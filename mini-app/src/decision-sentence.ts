@@ -29,10 +29,6 @@ const SHAPES: Record<RecognitionDecision['kind'], Shape> = {
   'not-required': 'ring',
 };
 
-export function shapeOf(decision: RecognitionDecision): Shape {
-  return SHAPES[decision.kind];
-}
-
 /** The verdict alone: 「认可，至 8月2日 14:05」. */
 export function verdict(decision: RecognitionDecision, words: Words, now: Instant): string {
   switch (decision.kind) {
@@ -94,9 +90,9 @@ function left(decision: RecognitionDecision, words: Words, now: Instant): string
   return words.left(words.duration(remaining(decision.until, now)), day && words.nearDay[day]);
 }
 
-/** `decision` must be as of `now` (see ageing.ts). `place` and `scene` are names in the language of `words`. */
+/** `decision` must be as of `now` (see ageing.ts); without one the sentence says that nobody has answered. `place` and `scene` are names in the language of `words`. */
 export function decisionSentence(
-  decision: RecognitionDecision,
+  decision: RecognitionDecision | undefined,
   place: string,
   scene: string,
   words: Words,
@@ -106,18 +102,18 @@ export function decisionSentence(
     '{place}': { kind: 'place', text: place },
     '{scene}': { kind: 'scene', text: scene },
   };
-  const told = verdict(decision, words, now);
-  const time = timeOf(decision, words, now);
+  const told = decision ? verdict(decision, words, now) : words.verdict.unanswered;
+  const time = decision && timeOf(decision, words, now);
   const parts: SentencePart[] = [];
   for (const piece of words.sentence.split(/(\{\w+\})/)) {
     if (piece === '{verdict}') parts.push(...verdictParts(told, time));
     else if (piece !== '') parts.push(fill[piece] ?? { kind: 'text', text: piece });
   }
   return {
-    shape: shapeOf(decision),
+    shape: decision ? SHAPES[decision.kind] : 'question',
     parts,
     plain: parts.map((part) => part.text).join(''),
-    left: left(decision, words, now),
-    why: why(decision, words),
+    left: decision && left(decision, words, now),
+    why: decision && why(decision, words),
   };
 }

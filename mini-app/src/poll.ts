@@ -6,28 +6,31 @@ export interface Poll {
   show(): void;
   /** The page is hidden: gives up what is under way, which would die within seconds anyway. */
   hide(): void;
-  /** Asks now, unless an answer is under way already. Resolves when the answer is there. */
+  /** A person asks: at once, unless an answer is under way already. Resolves when the answer is there. */
   askNow(): Promise<void>;
 }
 
-/** `ask` gives back after how many ms to ask again, or `null` for not at all. It must not throw. */
-export function createPoll(ask: (cancellation: Cancellation) => Promise<number | null>): Poll {
+/**
+ * `ask` gives back after how many ms to ask again, or `null` for not at all. It must not throw. `urged`: a person has
+ * asked, not the rhythm.
+ */
+export function createPoll(ask: (cancellation: Cancellation, urged: boolean) => Promise<number | null>): Poll {
   let shown = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let underWay: { cancellation: ReturnType<typeof createCancellation>; done: Promise<void> } | undefined;
 
-  async function run(cancellation: Cancellation): Promise<void> {
-    const again = await ask(cancellation);
+  async function run(cancellation: Cancellation, urged: boolean): Promise<void> {
+    const again = await ask(cancellation, urged);
     if (cancellation.cancelled) return;
     underWay = undefined;
-    if (shown && again !== null) timer = setTimeout(start, again);
+    if (shown && again !== null) timer = setTimeout(start, again, false);
   }
 
-  function start(): Promise<void> {
+  function start(urged: boolean): Promise<void> {
     clearTimeout(timer);
     if (!underWay) {
       const cancellation = createCancellation();
-      underWay = { cancellation, done: run(cancellation) };
+      underWay = { cancellation, done: run(cancellation, urged) };
     }
     return underWay.done;
   }
@@ -35,7 +38,7 @@ export function createPoll(ask: (cancellation: Cancellation) => Promise<number |
   return {
     show() {
       shown = true;
-      void start();
+      void start(false);
     },
     hide() {
       shown = false;
@@ -43,6 +46,6 @@ export function createPoll(ask: (cancellation: Cancellation) => Promise<number |
       underWay?.cancellation.cancel();
       underWay = undefined;
     },
-    askNow: start,
+    askNow: () => start(true),
   };
 }

@@ -142,6 +142,18 @@ test('when the network is back it asks what went unanswered, once, and only a pa
   expect(results).toHaveBeenCalledTimes(2);
 });
 
+test('tells the server when a person asks, and not when the rhythm or the network does', async () => {
+  const { make, results } = setUp([ok(resultsBody({ pollAfterMs: 600 })), { kind: 'offline' }, ok(resultsBody())]);
+  const watch = make();
+  watch.choose('310000', 'public-places');
+  watch.show();
+  await pass(700);
+  watch.networkBack();
+  await pass(0);
+  await watch.askNow();
+  expect(results.mock.calls.map((call) => (call as unknown[])[2])).toEqual([false, false, false, true]);
+});
+
 test('asks every channel when told to, until another place is chosen', async () => {
   const { make, results } = setUp([ok(resultsBody()), ok(resultsBody()), ok(resultsBody())]);
   const watch = make();

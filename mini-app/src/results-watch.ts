@@ -59,11 +59,11 @@ export function createResultsWatch({ server, lastAnswers, mayKeep, now }: WatchS
     return Math.max(results.askAgainAt - now(), SOONEST_MS);
   };
 
-  const poll = createPoll(async (cancellation) => {
+  const poll = createPoll(async (cancellation, urged) => {
     if (!question) return null;
     const { place, scene } = question;
     tell({ asking: true });
-    const reply = await server.results(question, cancellation);
+    const reply = await server.results(question, cancellation, urged);
     if (cancellation.cancelled) return null;
     if (reply.kind !== 'ok') {
       tell({ asking: false, fresh: false, trouble: reply });
@@ -106,7 +106,7 @@ export function createResultsWatch({ server, lastAnswers, mayKeep, now }: WatchS
       if (shown) poll.show();
     },
     networkBack() {
-      if (shown && watched.trouble) void poll.askNow();
+      if (shown && watched.trouble) poll.show();
     },
   };
 }

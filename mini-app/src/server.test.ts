@@ -99,7 +99,7 @@ function phone(changes: Partial<ServerSettings> = {}): Server {
   });
 }
 const look = (server: Server, cancellation = createCancellation()) =>
-  server.results({ place: '310000', scene: 'public-places', scope: 'auto' }, cancellation);
+  server.results({ place: '310000', scene: 'public-places', scope: 'auto' }, cancellation, false);
 
 test('signs in silently before the first question and sends the token', async () => {
   answer = ({ path }) => (path === '/sessions' ? session() : { status: 200, body: resultsBody() });
@@ -184,8 +184,19 @@ test('asks for another place without the tag of this one', async () => {
     path === '/sessions' ? session() : { status: 200, body: resultsBody(), headers: { etag: 'W/"one"' } };
   const server = phone();
   await look(server);
-  await server.results({ place: '330100', scene: 'public-places', scope: 'auto' }, createCancellation());
+  await server.results({ place: '330100', scene: 'public-places', scope: 'auto' }, createCancellation(), false);
   expect(asked.at(-1)!.headers['if-none-match']).toBeUndefined();
+});
+
+test('says that a person asks, and still names the answer it has', async () => {
+  answer = ({ path }) =>
+    path === '/sessions' ? session() : { status: 200, body: resultsBody(), headers: { etag: 'W/"one"' } };
+  const server = phone();
+  await look(server);
+  expect(asked.at(-1)!.path).not.toContain('ask=');
+  await server.results({ place: '310000', scene: 'public-places', scope: 'auto' }, createCancellation(), true);
+  expect(asked.at(-1)!.path).toMatch(/&ask=now$/);
+  expect(asked.at(-1)!.headers['if-none-match']).toBe('W/"one"');
 });
 
 test.each(['wechat', 'alipay'] as const)('tells a problem as a value, with its reference (%s)', async (name) => {

@@ -53,7 +53,12 @@ export interface Server {
   signIn(): Promise<Reply<{ bound: boolean }>>;
   signOut(): void;
   /** The body as it came beside what was read from it, so that it can be kept. */
-  results(question: Question, cancellation: Cancellation): Promise<Reply<{ results: Results; body: unknown }>>;
+  /** `urged`: the person has asked, so whoever failed or spoke a while ago is asked again. */
+  results(
+    question: Question,
+    cancellation: Cancellation,
+    urged: boolean,
+  ): Promise<Reply<{ results: Results; body: unknown }>>;
   identity(): Promise<Reply<Identity>>;
   bind(claim: IdentityClaim): Promise<Reply<Identity>>;
   places(): Promise<Reply<{ places: Place[]; body: unknown }>>;
@@ -238,10 +243,15 @@ export function createServer(settings: ServerSettings): Server {
       token = undefined;
       lastResults = undefined;
     },
-    async results({ place, scene, scope }, cancellation) {
+    async results({ place, scene, scope }, cancellation, urged) {
       const url = `${apiAddress}/results?jurisdiction=${place}&scope=${scope}&scene=${scene}`;
       const before = lastResults?.url === url ? lastResults : undefined;
-      const answer = await sendAsPerson({ method: 'GET', url, etag: before?.etag, cancellation });
+      const answer = await sendAsPerson({
+        method: 'GET',
+        url: urged ? `${url}&ask=now` : url,
+        etag: before?.etag,
+        cancellation,
+      });
       if (isTrouble(answer)) return answer;
       let body: Json;
       if (answer.status === 304 && before) {

@@ -34,6 +34,12 @@ function wouldHelpToAskMore({ decision }: Results): boolean {
   return decision.kind === 'undetermined' && decision.reason === 'sources-unasked';
 }
 
+/** What an empty list means: never more than the channels have said. */
+function noneSoFar({ sources, decision }: Results): 'noResultsYet' | 'noResultsWhereAsked' | 'noResults' {
+  if (!sources.every(hasAnswered)) return 'noResultsYet';
+  return decision.kind === 'not-recognised' ? 'noResults' : 'noResultsWhereAsked';
+}
+
 export function Answer({ results, place, now, asking, onPlace, onScene, onAsk, wide, onWiden }: AnswerProps) {
   const { words } = useSettings();
   const { decision, policy, sources } = results;
@@ -53,7 +59,15 @@ export function Answer({ results, place, now, asking, onPlace, onScene, onAsk, w
           : 'refresh';
   return (
     <View>
-      <Decision results={results} place={place} now={now} onPlace={onPlace} onScene={onScene} />
+      <Decision
+        decision={decision}
+        stricter={results.stricter}
+        scene={results.scene}
+        place={place}
+        now={now}
+        onPlace={onPlace}
+        onScene={onScene}
+      />
       {restsOn && (
         <View className="section">
           <Text className="section-title">{words.restsOn}</Text>
@@ -81,7 +95,7 @@ export function Answer({ results, place, now, asking, onPlace, onScene, onAsk, w
         results={others}
         sources={sources}
         now={now}
-        none={restsOn ? undefined : answered < sources.length ? words.noResultsYet : words.noResults}
+        none={restsOn ? undefined : words[noneSoFar(results)]}
       />
     </View>
   );

@@ -1,6 +1,6 @@
 /** Decision: the answer, as the largest thing on the page, with place and scene to be tapped inside the sentence. */
 import { Text, View } from '@tarojs/components';
-import type { Instant } from '../../../core/index.ts';
+import type { Instant, RecognitionDecision, Scene } from '../../../core/index.ts';
 import type { Results } from '../answers.ts';
 import { decisionSentence, verdict } from '../decision-sentence.ts';
 import { useSettings } from '../use-settings.ts';
@@ -9,21 +9,22 @@ import { Tap } from './tap.tsx';
 import './decision.css';
 
 interface DecisionProps {
-  /** As of `now`. */
-  results: Results;
+  /** As of `now`; none where no answer has come and none was kept. */
+  decision?: RecognitionDecision;
+  stricter?: Results['stricter'];
+  scene: Scene;
   place: string;
   now: Instant;
   onPlace(): void;
   onScene(): void;
 }
 
-export function Decision({ results, place, now, onPlace, onScene }: DecisionProps) {
+export function Decision({ decision, stricter, scene, place, now, onPlace, onScene }: DecisionProps) {
   const { words } = useSettings();
-  const { stricter } = results;
-  const sentence = decisionSentence(results.decision, place, words.scene[results.scene], words, now);
+  const sentence = decisionSentence(decision, place, words.scene[scene], words, now);
   const picks = {
     place: { onTap: onPlace, label: words.choosePlace(place) },
-    scene: { onTap: onScene, label: words.chooseScene(words.scene[results.scene]) },
+    scene: { onTap: onScene, label: words.chooseScene(words.scene[scene]) },
   };
   return (
     <View className="decision">

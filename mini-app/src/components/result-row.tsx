@@ -1,4 +1,4 @@
-/** ResultRow: one of the other results in two lines; tapped, the whole of it. */
+/** ResultRow: one of the other results in few lines; tapped, the whole of it. */
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Instant } from '../../../core/index.ts';
@@ -29,7 +29,12 @@ export function ResultRow({ result, sources, now }: ResultRowProps) {
         <View className="result-row-text">
           <Text className="block result-row-outcome">{headline(result, words)}</Text>
           <Text className="block">{ownVerdict(result, words, now)}</Text>
-          {!open && <Text className="block small quiet">{times.join(' · ')}</Text>}
+          {!open &&
+            times.map((time) => (
+              <Text key={time} className="block small quiet">
+                {time}
+              </Text>
+            ))}
         </View>
         <Text className="result-row-toggle">{open ? words.fold : words.open}</Text>
       </Tap>

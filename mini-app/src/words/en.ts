@@ -29,6 +29,7 @@ export const en: Words = {
     'key-places': 'key venues',
   },
   verdict: {
+    unanswered: 'no answer yet',
     recognised: (until) => `recognised until ${until}`,
     recognisedBySamplingProof: (until) => `recognised by proof of sampling until ${until}`,
     expired: (since) => `expired on ${since}`,
@@ -152,6 +153,7 @@ export const en: Words = {
   fewerResults: 'Show fewer',
   noResults: 'No result was found',
   noResultsYet: 'No result has come yet',
+  noResultsWhereAsked: 'The channels asked hold no result',
   oldAnswer: (at) => `No network. This is the answer of ${at}`,
   asOf: (at) => `Answer of ${at}`,
   elder: 'Large text',

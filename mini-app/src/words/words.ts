@@ -39,6 +39,8 @@ export interface Words {
   sentence: string;
   scene: Record<Scene, string>;
   verdict: {
+    /** No answer has come and none was kept. */
+    unanswered: string;
     recognised(until: string): string;
     recognisedBySamplingProof(until: string): string;
     expired(since: string): string;
@@ -139,6 +141,7 @@ export interface Words {
   fewerResults: string;
   noResults: string;
   noResultsYet: string;
+  noResultsWhereAsked: string;
   oldAnswer(at: string): string;
   asOf(at: string): string;
   elder: string;

@@ -23,6 +23,7 @@ export const zh: Words = {
     'key-places': '重点场所',
   },
   verdict: {
+    unanswered: '认不认可，还没有问到',
     recognised: (until) => `认可，至 ${until}`,
     recognisedBySamplingProof: (until) => `凭采样证明认可，至 ${until}`,
     expired: (since) => `已过期，${since} 到期`,
@@ -141,6 +142,7 @@ export const zh: Words = {
   fewerResults: '收起',
   noResults: '没有查到任何结果',
   noResultsYet: '还没有结果回来',
+  noResultsWhereAsked: '问过的渠道没有结果',
   oldAnswer: (at) => `连不上网络，这是 ${at} 的答复`,
   asOf: (at) => `${at} 的答复`,
   elder: '长辈版',

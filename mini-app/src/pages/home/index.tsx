@@ -6,6 +6,7 @@ import { NATIONAL } from '../../../../core/index.ts';
 import { aged } from '../../ageing.ts';
 import { Answer } from '../../components/answer.tsx';
 import { BigButton } from '../../components/big-button.tsx';
+import { Decision } from '../../components/decision.tsx';
 import { NoticeBar } from '../../components/notice-bar.tsx';
 import { Page } from '../../components/page.tsx';
 import { PlacePicker } from '../../components/place-picker.tsx';
@@ -78,12 +79,21 @@ export default function Home() {
           onWiden={resultsWatch.widen}
         />
       ) : trouble ? (
-        <View className="home-action">
-          <BigButton
-            text={asking ? words.refreshing : words.refresh}
-            off={asking}
-            onTap={() => void resultsWatch.askNow()}
+        <View>
+          <Decision
+            scene={scene}
+            place={placeName}
+            now={now}
+            onPlace={() => setPicking('place')}
+            onScene={() => setPicking('scene')}
           />
+          <View className="home-action">
+            <BigButton
+              text={asking ? words.refreshing : words.refresh}
+              off={asking}
+              onTap={() => void resultsWatch.askNow()}
+            />
+          </View>
         </View>
       ) : (
         <Skeleton />
