@@ -443,6 +443,17 @@ test('a second claim that comes too soon does not spend its phone code', async (
   expect(spent).toBe(1);
 });
 
+test('a foreign telephone that reads like one of the mainland proves nothing', async () => {
+  const token = await doors.signIn(newPerson());
+  ground.answers['/wxa/business/getuserphonenumber'] = () => ({
+    errcode: 0,
+    phone_info: { purePhoneNumber: '15112345678', countryCode: '49', watermark: { appid: 'wx-test' } },
+  });
+  const { status, body } = await doors.call('PUT', '/identity', { token, body: phoneClaim(newNumber()) });
+  expect([status, body.type, body.field]).toEqual([400, '/problems/field-wrong', '/phoneCode']);
+  expect(ground.waiting('nation')).toHaveLength(0);
+});
+
 test('of two claims at the same moment one is checked', async () => {
   const token = await doors.signIn(newPerson());
   const put = () => doors.call('PUT', '/identity', { token, body: phoneClaim(newNumber()) });
