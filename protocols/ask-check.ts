@@ -36,9 +36,14 @@ async function askHolder(protocol: Protocol, connection: Connection, holder: Hol
   const holds = rows.some(
     (row) =>
       isRecent(row, service, connection.now()) &&
-      holder.specimens.some((field) => normal(textAt(row, field)) === asked),
+      numbersOf(row, holder, service).some((field) => normal(textAt(row, field)) === asked),
   );
   return asked !== '' && holds ? 'yes' : 'no';
+}
+
+/** Fields whose number nobody else has been given. */
+function numbersOf(row: Row, { specimens, tubes = [] }: HolderCheck, service: ResultService): string[] {
+  return readResult(row, service).poolSize === 1 ? [...specimens, ...tubes] : specimens;
 }
 
 /** Rows about others answer this question: the number is not this person's. */

@@ -123,3 +123,11 @@ test('the holder of a tube or report knows its number', async () => {
   expect(await word('t0042')).toBe('yes');
   expect(await word('T0043')).toBe('no');
 });
+
+test('the number of a tube that ten people share proves nothing; that of the own report does', async () => {
+  await serve(envelope(cdata(response(REPORT.replace('<pool>1</pool>', '<pool>10</pool>')))));
+  const word = async (specimenNumber: string) =>
+    (await checkIdentity(SOURCE, meansAt(server.origin, SECRET), 'holder', { ...ZHANG_SAN, specimenNumber })).word;
+  expect(await word('T0042')).toBe('no');
+  expect(await word('HX2207310009')).toBe('yes');
+});

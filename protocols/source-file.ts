@@ -105,6 +105,8 @@ export interface CheckService extends Service {
 export interface HolderCheck {
   /** `id` of the result service whose rows are looked at. */
   service: string;
-  /** Fields of the row that hold a number the citizen may have on paper. */
+  /** Fields of the row that hold a number of this person's alone, which they may have on paper. */
   specimens: string[];
+  /** Fields that hold a tube's number: up to twenty people share it where they share the tube, so it counts for single tests only. */
+  tubes?: string[];
 }

@@ -149,6 +149,17 @@ describe('proofs of other people', () => {
     expect(await outcomeOf('li-ting', { ...claim, ...proof() })).toEqual(FAILED);
   });
 
+  it('the number of a tube that ten people share is no proof, and that of one’s own report is', async () => {
+    const { name, documents, tests } = personOf('sun-yuzhen');
+    const pooled = tests.find(({ poolSize }) => poolSize === 10)!;
+    const body = { name, document: documents[0], consent };
+    expect(await outcomeOf('wu-xiaoyang', { ...body, specimenNumber: pooled.specimenNumber })).toEqual(FAILED);
+    expect(await outcomeOf('sun-yuzhen', { ...body, specimenNumber: pooled.reportNumber })).toMatchObject({
+      state: 'bound',
+      documents: [{ strength: 'holder' }],
+    });
+  });
+
   it('a telephone code is good once, whoever sends it', async () => {
     const phoneCode = sandbox.superApps.phoneCode('wechat', owner.id);
     expect(await outcomeOf(owner.id, { ...claim, phoneCode })).toMatchObject({ state: 'bound' });
