@@ -135,6 +135,28 @@ describe('binding', () => {
     expect((await doors.bind(token, phoneClaim(number))).body.state).toBe('bound');
   });
 
+  test('two ID cards are two people, whoever’s telephone confirms them', async () => {
+    const mine = newNumber();
+    const hers = newNumber();
+    const person = newPerson();
+    const { token } = (await doors.bind(await doors.signIn(person), phoneClaim(mine))).body;
+    const put = await doors.call('PUT', '/identity', { token, body: phoneClaim(hers) });
+    expect([put.status, put.body.field]).toEqual([400, '/document/number']);
+    expect(put.body.detail).toContain('account of the person');
+    // Her card alone, by name and number, shows nothing and mixes nothing.
+    expect((await doors.bind(token, matchedClaim(hers))).body.documents).toHaveLength(2);
+    expect((await doors.results(token)).body.sources).toHaveLength(3);
+    expect(ground.waiting('nation')).toHaveLength(1);
+    // Nor does a passport that both have proven make one person of two.
+    const passport = phoneClaim('E77777777', NAME, 'passport');
+    expect((await doors.bind(token, passport)).body.state).toBe('bound');
+    const she = await doors.bind(await doors.signIn(newPerson()), phoneClaim(hers));
+    expect((await doors.bind(she.body.token, passport)).body.state).toBe('failed');
+    // Her own proof has taken her card away from me, and left me mine.
+    const again = await doors.call('GET', '/identity', { token: await doors.signIn(person) });
+    expect(again.body.documents.map((each: Json) => each.type).sort()).toEqual(['passport', 'resident-id']);
+  });
+
   test('four documents, and no fifth; one of the four may be proven again', async () => {
     let token = await doors.signIn(newPerson());
     const first = newNumber();

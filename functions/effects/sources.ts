@@ -12,6 +12,7 @@ import {
   type SourceFile,
   type TokenStore,
 } from '../../protocols/index.ts';
+import { holdPerCallMs } from '../asking/pace.ts';
 import type { World } from './world.ts';
 
 export interface Sources {
@@ -26,6 +27,7 @@ export function createSources(world: World, tokens: TokenStore, breaker: Breaker
     breaker,
     origin: (host) => world.origin(host),
     clock: world.clock,
+    callSpacingMs: holdPerCallMs(source),
     nonce: randomUUID,
     random: () => world.random(),
   });

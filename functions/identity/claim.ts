@@ -12,7 +12,7 @@ import type { AccountKey, ClaimItem, ProfileItem } from '../effects/items.ts';
 import { withoutContent } from '../effects/log.ts';
 import { refuseTooMany } from './attempts-left.ts';
 import { checkOf, howMany, sourcesFor } from './choose-sources.ts';
-import { isOneTooMany } from './most-documents.ts';
+import { hindranceFor } from './most-documents.ts';
 import { readIdentityRequest } from './request.ts';
 import { writtenIdentity } from './state.ts';
 import { verifiedPhone } from './verified-phone.ts';
@@ -33,13 +33,18 @@ export async function claimIdentity(
   if (tooMany) return tooMany;
 
   await ledger.recordConsent(account, { textVersion: consent.textVersion, at: world.clock.now() });
-  if (await isOneTooMany(effects, profile, document)) {
+  const check = checkOf(read.value);
+  const hindrance = await hindranceFor(effects, profile, document, check);
+  if (hindrance === 'too-many') {
     return problem('too-many-documents', { field: '/document', detail: 'A person can bind four documents.' });
+  }
+  if (hindrance === 'two-people') {
+    const detail = 'Another ID card is bound here: send this one from an account of the person it belongs to.';
+    return problem('field-wrong', { field: '/document/number', detail });
   }
   // Before the phone's code is spent, for it is good once; writing the claim decides between two who come together.
   const standing = await ledger.readClaim(account);
   if (standing?.state === 'checking' && standing.askedUntil > world.clock.now()) return stillChecking();
-  const check = checkOf(read.value);
   const sources = sourcesFor(directory.configuration.sources, check, document);
   if (sources.length === 0) {
     return problem('field-wrong', {

@@ -2,21 +2,27 @@
 import { type CitizenId, lastFour, maskName } from '../../core/index.ts';
 import type { Question } from '../../protocols/index.ts';
 import type { BindingEffects } from '../effects/for-binding.ts';
-import type { AccountKey, ClaimItem, DocumentKey, ProfileItem } from '../effects/items.ts';
+import type { AccountKey, ClaimItem, DocumentKey, ProfileDocument, ProfileItem } from '../effects/items.ts';
 import { finishDisplacing } from './displace.ts';
 import { mergeCitizens } from './merge.ts';
-import { documentKeyOf, MOST_DOCUMENTS } from './most-documents.ts';
+import { documentKeyOf, hindranceAmong } from './most-documents.ts';
 import { changeProfile } from './profile.ts';
 import { ATTEMPTS, stepAside } from './step-aside.ts';
 import { isStronger, whoseAfter } from './whose.ts';
 
-/** Whether the account now leads to the document's citizen: not when a stronger proof stands, or it would be the fifth. */
+/** Whether the account now leads to the document's citizen: not when a stronger proof stands, or one person cannot have both. */
 export async function finishBinding(effects: BindingEffects, account: AccountKey, claim: ClaimItem): Promise<boolean> {
   const question = await effects.people.openClaim(account, claim);
   if (!question) return false;
   const before = (await effects.ledger.readAccount(account))?.citizen;
   const key = await documentKeyOf(effects, question.document);
-  const citizen = await takeDocument(effects, account, claim, key, before ?? claim.citizen);
+  const citizen = await takeDocument(
+    effects,
+    account,
+    claim,
+    { type: question.document.type, key },
+    before ?? claim.citizen,
+  );
   if (!citizen) return false;
   if (before && before !== citizen) await mergeCitizens(effects, before, citizen);
   // A stronger proof may displace ours at any moment: it changes the document first, then the profile, then the account.
@@ -42,7 +48,7 @@ async function takeDocument(
   effects: BindingEffects,
   account: AccountKey,
   { strength }: ClaimItem,
-  key: DocumentKey,
+  { type, key }: Pick<ProfileDocument, 'type' | 'key'>,
   own: CitizenId,
 ): Promise<CitizenId | undefined> {
   const { ledger } = effects;
@@ -56,7 +62,7 @@ async function takeDocument(
     const whose = whoseAfter(seen, account, strength, own);
     if (whose.kind === 'refuse') return undefined;
     const citizen = whose.kind === 'leave' ? own : whose.next.citizen;
-    if (!(await hasRoom(effects, citizen, own, key))) return undefined;
+    if (!(await isOnePerson(effects, citizen, own, { type, key, strength }))) return undefined;
     if (whose.kind === 'leave') return citizen;
     if (!(await ledger.writeDocument(key, seen, whose.next))) continue;
     if (whose.next.displaced) await finishDisplacing(effects, key, { ...whose.next, v: (seen?.v ?? 0) + 1 });
@@ -78,16 +84,16 @@ async function stillProves(
   return document?.citizen === citizen && document.proofs[account] !== undefined;
 }
 
-/** At most four documents, also where two citizens turn out to be one. */
-async function hasRoom(
+/** Whether one person can have all of it, also where two citizens turn out to be one. */
+async function isOnePerson(
   { ledger }: BindingEffects,
   citizen: CitizenId,
   own: CitizenId,
-  key: DocumentKey,
+  document: Pick<ProfileDocument, 'type' | 'key' | 'strength'>,
 ): Promise<boolean> {
   const profiles = await Promise.all([...new Set([citizen, own])].map((each) => ledger.readProfile(each)));
-  const keys = profiles.flatMap((profile) => Object.values(profile?.documents ?? {}).map((document) => document.key));
-  return new Set([...keys, key]).size <= MOST_DOCUMENTS;
+  const bound = profiles.flatMap((profile) => Object.values(profile?.documents ?? {}));
+  return hindranceAmong([...bound, document]) === undefined;
 }
 
 async function withDocument(

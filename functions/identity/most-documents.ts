@@ -1,20 +1,33 @@
-/** Most documents: a person has an ID card, two passports, a permit and a residence card at the very most; we bind four. */
-import type { IdDocument } from '../../core/index.ts';
+/** Most documents: what one person can have. An ID card, two passports, a permit, a residence card: we bind four. */
+import type { IdDocument, Strength } from '../../core/index.ts';
 import type { Effects } from '../effects/effects.ts';
-import type { DocumentKey, ProfileItem } from '../effects/items.ts';
+import type { DocumentKey, ProfileDocument, ProfileItem } from '../effects/items.ts';
 
-export const MOST_DOCUMENTS = 4;
+const MOST_DOCUMENTS = 4;
 
-/** Whether this document would be the fifth. One that is bound already may always be proven again. */
-export async function isOneTooMany(
+/**
+ * Why these cannot all be one person's. Two numbers of resident ID cards are two people: a family that shares a telephone
+ * must not be told of one another's results as of their own. What rests on name and number alone shows nothing and counts
+ * for no person.
+ */
+export function hindranceAmong(
+  documents: readonly Pick<ProfileDocument, 'type' | 'key' | 'strength'>[],
+): 'too-many' | 'two-people' | undefined {
+  const cards = documents.filter(({ type, strength }) => type === 'resident-id' && strength !== 'matched');
+  if (new Set(cards.map(({ key }) => key)).size > 1) return 'two-people';
+  return new Set(documents.map(({ key }) => key)).size > MOST_DOCUMENTS ? 'too-many' : undefined;
+}
+
+/** What hinders a citizen from binding this document too; one that is bound already may always be proven again. */
+export async function hindranceFor(
   effects: Pick<Effects, 'documentPepper'>,
   profile: ProfileItem | undefined,
   document: IdDocument,
-): Promise<boolean> {
-  const documents = Object.values(profile?.documents ?? {});
-  if (documents.length < MOST_DOCUMENTS) return false;
+  strength: Strength,
+): Promise<ReturnType<typeof hindranceAmong>> {
+  if (!profile) return undefined;
   const key = await documentKeyOf(effects, document);
-  return !documents.some((each) => each.key === key);
+  return hindranceAmong([...Object.values(profile.documents), { type: document.type, key, strength }]);
 }
 
 /** The only use of the document pepper. */
