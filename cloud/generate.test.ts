@@ -36,15 +36,15 @@ describe('ask functions', () => {
 
   it('have the time of their slowest source', () => {
     const [group] = askFunctions([source('a'), source('b', {}, { deadlineMs: 10_000 })]);
-    // 10 s deadline, 20 ÷ (0.9 × 20) s hold, 4 s for the rest.
-    expect(group!.timeoutSeconds).toBe(Math.ceil(10 + 20 / 18) + 4);
+    // 10 s deadline; 20 ÷ (0.9 × 20) s for the turn, the call, and two calls nobody books; 4 s for the rest.
+    expect(group!.timeoutSeconds).toBe(Math.ceil(10 + (1 + 1 + 2) * (20 / 18)) + 4);
   });
 });
 
 describe('times', () => {
-  it('leave each call of a question its hold', () => {
+  it('leave each call of a question its hold, and the turn as much', () => {
     const three = source('a', { results: [{}, {}, {}] as never }, { requestsPerSecond: 10, concurrency: 18 });
-    expect(functionSeconds(three)).toBe(5 + 6 + 4);
+    expect(functionSeconds(three)).toBe(5 + (3 + 3 + 2) * 2 + 4);
   });
 
   it('let a message outlive patience and every delivery, by whole minutes, and hardly longer', () => {
@@ -62,7 +62,7 @@ describe('fragments', () => {
 
   it('have a queue per source and name it for serverless.yml', () => {
     expect(generated.resources.Resources.QueueASource).toMatchObject({
-      Properties: { QueueName: 'huren-prod-a-source', VisibilityTimeout: 14 },
+      Properties: { QueueName: 'huren-prod-a-source', VisibilityTimeout: 17 },
     });
     expect(generated.queueArns).toHaveLength(2);
     expect(generated.checkQueueArns).toEqual([{ 'Fn::GetAtt': ['QueueASource', 'Arn'] }]);

@@ -3,16 +3,20 @@ import { holdPerCallMs } from '../functions/asking/pace.ts';
 import { callsOf, PATIENCE_MS } from '../functions/asking/patience.ts';
 import type { SourceFile } from '../protocols/source-file.ts';
 
+/** A renewal of the token and a repeat, which nobody books. */
+const UNBOOKED_CALLS = 2;
+
 /** After so many failed deliveries a message is a defect and goes to the dead-letter queue. */
 export const MAX_RECEIVE_COUNT = 3;
 
 /**
  * The seconds an ask function may need for one question at this source: the wait for its turn, at most as long as its
- * calls will hold its slot, then its deadline, and 4 s to read and write items. Asking and holding overlap: the hold of
- * the calls that were booked, and of those that were not (retried, renewing), ends before deadline and 4 s are over.
+ * calls will hold its slot; the source's deadline, with the hold of each call, booked or not; 4 s to read and write items.
  */
 export function functionSeconds(source: SourceFile): number {
-  return Math.ceil((source.limits.deadlineMs + callsOf(source) * holdPerCallMs(source)) / 1000) + 4;
+  const booked = callsOf(source);
+  const holdsMs = (booked + booked + UNBOOKED_CALLS) * holdPerCallMs(source);
+  return Math.ceil((source.limits.deadlineMs + holdsMs) / 1000) + 4;
 }
 
 /** A message becomes visible again only after its function must have ended. */

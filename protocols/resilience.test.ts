@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { AskingFailed, type Connection, type Protocol } from './protocol.ts';
 import { breakerWord, failureOf, guard, withDeadline, withOneRepeat } from './resilience.ts';
 import { createHandClock } from './testing/hand-clock.ts';
+import { startLoopbackSource } from './testing/loopback-source.ts';
 import { MORNING, meansAt, sourceFile, ZHANG_SAN } from './testing/means.ts';
 import { createMemoryBreaker } from './testing/memory-breaker.ts';
 
@@ -107,4 +108,33 @@ test('an open breaker lets nothing out; a probe that fails keeps it open', async
   expect(await ask()).toHaveProperty('failure.reason', 'source-error');
   expect(await ask()).toHaveProperty('failure.reason', 'breaker-open');
   expect(work).toHaveBeenCalledTimes(3);
+});
+
+test('calls of one question keep their distance, and waiting for it is not held against the source', async () => {
+  const arrivals: number[] = [];
+  const server = await startLoopbackSource(() => {
+    arrivals.push(Date.now());
+    return { body: {} };
+  });
+  const source = sourceFile('jiangsu');
+  const quick = { ...source, limits: { ...source.limits, deadlineMs: 350 } };
+  const means = meansAt(server.origin, {}, { callSpacingMs: 200 });
+  try {
+    const outcome = await guard(quick, means, async ({ send }) => {
+      for (let call = 0; call < 3; call += 1) await send({ method: 'GET', path: '/', headers: {} });
+      return 'done';
+    });
+    expect(outcome).toMatchObject({ answer: 'done', calls: 3 });
+    // Two calls may travel some milliseconds unevenly.
+    expect(arrivals[1]! - arrivals[0]!).toBeGreaterThan(180);
+    expect(arrivals[2]! - arrivals[1]!).toBeGreaterThan(180);
+    const hung = await guard(quick, means, async ({ send }) => {
+      await send({ method: 'GET', path: '/', headers: {} });
+      await send({ method: 'GET', path: '/', headers: {} });
+      return new Promise(() => {});
+    });
+    expect(hung).toMatchObject({ failure: { reason: 'timeout' }, calls: 2 });
+  } finally {
+    await server.stop();
+  }
 });

@@ -20,6 +20,8 @@ export interface Means {
   /** Where to connect for a host: `https://<host>`, or a loopback origin in the sandbox. */
   origin(host: string): string;
   clock: Clock;
+  /** From one call of a question to its next at the least, so that a question of many calls keeps the source's limit too. */
+  callSpacingMs: number;
   nonce(): string;
   /** 0 ≤ x < 1. */
   random(): number;
@@ -52,19 +54,34 @@ export async function guard<T>(
   const admitted = await means.breaker.admit(source.id);
   if (!admitted.allowed) return { failure: { reason: 'breaker-open', retryAt: admitted.retryAt }, calls: 0 };
   const cost: Cost = { calls: 0 };
-  const outcome = await withDeadline(means.clock, source.limits.deadlineMs, (signal) =>
-    work({
-      source,
-      secret: means.secret,
-      tokens: means.tokens,
-      now: () => means.clock.now(),
-      nonce: means.nonce,
-      async send(request) {
-        cost.calls += 1;
-        cost.calledAt ??= means.clock.now();
-        return send(means.origin(source.host), request, signal);
-      },
-    }),
+  let nextCallAt = Number.NEGATIVE_INFINITY;
+  let waitedMs = 0;
+  const inTurn = async (signal: AbortSignal) => {
+    const ms = nextCallAt - means.clock.now();
+    if (ms > 0) {
+      waitedMs += ms;
+      await means.clock.sleep(ms, signal);
+    }
+    nextCallAt = means.clock.now() + means.callSpacingMs;
+  };
+  const outcome = await withDeadline(
+    means.clock,
+    source.limits.deadlineMs,
+    (signal) =>
+      work({
+        source,
+        secret: means.secret,
+        tokens: means.tokens,
+        now: () => means.clock.now(),
+        nonce: means.nonce,
+        async send(request) {
+          await inTurn(signal);
+          cost.calls += 1;
+          cost.calledAt ??= means.clock.now();
+          return send(means.origin(source.host), request, signal);
+        },
+      }),
+    () => waitedMs,
   ).then(
     (answer) => ({ answer }),
     (error) => ({ failure: failureOf(error) }),
@@ -84,15 +101,29 @@ export function breakerWord(reason: FailureReason): 'answered' | 'failed' {
   return ['timeout', 'unreachable', 'source-error', 'unreadable'].includes(reason) ? 'failed' : 'answered';
 }
 
-/** Runs `work` and throws `timeout` when `ms` of the clock have passed, whether or not the work heeds its signal. */
-export async function withDeadline<T>(clock: Clock, ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` and throws `timeout` when `ms` of the clock have passed, whether or not the work heeds its signal.
+ * `waitedMs`: for how long we ourselves have waited meanwhile, between calls; that is not held against the source.
+ */
+export async function withDeadline<T>(
+  clock: Clock,
+  ms: number,
+  work: (signal: AbortSignal) => Promise<T>,
+  waitedMs: () => number = () => 0,
+): Promise<T> {
   const deadline = new AbortController();
   const finished = new AbortController();
-  const expiry = clock.sleep(ms, finished.signal).then(() => {
-    if (finished.signal.aborted) return new Promise<never>(() => {});
+  const expire = async (): Promise<never> => {
+    for (let sleptMs = 0; sleptMs < ms + waitedMs(); ) {
+      const restMs = ms + waitedMs() - sleptMs;
+      sleptMs += restMs;
+      await clock.sleep(restMs, finished.signal);
+      if (finished.signal.aborted) return new Promise<never>(() => {});
+    }
     deadline.abort(new AskingFailed('timeout'));
     throw deadline.signal.reason;
-  });
+  };
+  const expiry = expire();
   try {
     return await Promise.race([work(deadline.signal), expiry]);
   } finally {
