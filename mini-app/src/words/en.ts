@@ -276,7 +276,8 @@ export const en: Words = {
   checking: 'Checking',
   checkingLead: 'A source is checking this; it usually takes seconds. You can wait here.',
   identityFailed: 'It could not be confirmed.',
-  identityFailedTodo: 'Please compare name, document number and the way of confirming, then submit again.',
+  identityFailedTodo:
+    'Please compare name, document number and the way of confirming, then submit again. If all is right, the other side may just not have answered: try again in a few minutes.',
   tryAgain: 'Correct and try again',
   bound: 'Document added',
   addAnother: 'Add another document',

@@ -262,7 +262,8 @@ export const zh: Words = {
   checking: '正在核对',
   checkingLead: '正在请数据源核对，一般几秒钟。可以留在这里等。',
   identityFailed: '没有核对上。',
-  identityFailedTodo: '请核对姓名、证件号码和确认方式，改好后再提交。',
+  identityFailedTodo:
+    '请核对姓名、证件号码和确认方式，改好后再提交。如果都没有错，可能是对方系统一时没有答复，过几分钟再试。',
   tryAgain: '改好后再试',
   bound: '添加好了',
   addAnother: '再添加一个证件',
