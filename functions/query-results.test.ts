@@ -186,6 +186,21 @@ describe('reading and asking', () => {
     await doors.effects.control.update('south', { expression: 'SET openUntil = :until', values: { ':until': 0 } });
   });
 
+  test('a source that an operator has closed is told with what the operator says', async () => {
+    const { token } = await boundToken();
+    const announcement = { zh: '系统升级，上午十点恢复', en: 'Being upgraded until ten' };
+    const backAt = ground.clock.now() + 3_600_000;
+    const item = { pk: 'source#south', sk: 'control', state: 'off', backAt, announcement };
+    await ground.put('recognition-cache', item);
+    await doors.effects.control.readNow('south');
+    const { body } = await doors.results(token);
+    expect(stateOf(body, 'south')).toMatchObject({ state: 'failed', reason: 'closed', announcement });
+    expect(Date.parse(stateOf(body, 'south').retryAt)).toBe(Math.floor(backAt / 1000) * 1000);
+    expect(ground.waiting('south')).toHaveLength(0);
+    await ground.put('recognition-cache', { pk: 'source#south', sk: 'control' });
+    await doors.effects.control.readNow('south');
+  });
+
   test('asks about each document that a source knows, and says the least known of them', async () => {
     const { token } = await boundToken();
     const second = await doors.bind(token, phoneClaim('E12345678', NAME, 'passport'));

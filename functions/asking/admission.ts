@@ -6,7 +6,7 @@
 import { type FailureReason, type Instant, instantOf } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
 import type { Control } from '../effects/control.ts';
-import type { ControlItem } from '../effects/items.ts';
+import type { Announcement, ControlItem } from '../effects/items.ts';
 import type { World } from '../effects/world.ts';
 import { callIntervalMs, callsOf, PATIENCE_MS } from './patience.ts';
 
@@ -17,6 +17,7 @@ export interface NotAdmitted {
   admitted: false;
   reason: FailureReason & ('busy' | 'closed' | 'breaker-open');
   retryAt: Instant;
+  announcement?: Announcement;
 }
 
 /** What wants to be admitted: about results, for the first time or in its promised turn; or a check. */
@@ -58,7 +59,7 @@ export async function admit(source: SourceFile, errand: Errand, means: Admitting
 export function closedOrBroken(item: ControlItem, now: Instant): NotAdmitted | undefined {
   if (item.state === 'off') {
     const retryAt = instantOf(Math.max(item.backAt ?? 0, now + CLOSED_FOR_MS));
-    return { admitted: false, reason: 'closed', retryAt };
+    return { admitted: false, reason: 'closed', retryAt, announcement: item.announcement };
   }
   if ((item.openUntil ?? 0) > now)
     return { admitted: false, reason: 'breaker-open', retryAt: instantOf(item.openUntil!) };

@@ -1,7 +1,7 @@
 /** Askable: what may be asked about a citizen, and how it stands once asking is over. */
 import type { FailureReason, Instant } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
-import type { HeadItem, ReplyItem } from '../effects/items.ts';
+import type { Announcement, HeadItem, ReplyItem } from '../effects/items.ts';
 import { type ClaimKey, promisedTurn, standingClaim } from './claims.ts';
 import { isDue } from './freshness.ts';
 
@@ -15,6 +15,8 @@ export interface Askable {
 export interface Refusal {
   reason: FailureReason;
   retryAt: Instant;
+  /** What an operator says about it. */
+  announcement?: Announcement;
 }
 
 /** The head as it stands after asking, and who could not be asked for reasons that are not the citizen's. */

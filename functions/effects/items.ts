@@ -74,6 +74,12 @@ export interface ReplyItem {
   expiresAt: number;
 }
 
+/** A sentence in both languages. */
+export interface Announcement {
+  zh: string;
+  en: string;
+}
+
 /** What all environments must agree on about a source. */
 export interface ControlItem {
   /** The moment until which its calls are booked: a clock that runs ahead as questions are admitted. */
@@ -86,6 +92,8 @@ export interface ControlItem {
   share?: number;
   /** When an operator expects it back. */
   backAt?: number;
+  /** What an operator tells citizens while it is off. */
+  announcement?: Announcement;
   /** Failures in a row. */
   fails?: number;
   /** The breaker is open until then. */

@@ -4,7 +4,7 @@ import type { SourceFile } from '../../protocols/index.ts';
 import type { AfterAsking, Askable } from '../asking/askable.ts';
 import { claimedAt, promisedTurn, standingClaim } from '../asking/claims.ts';
 import { stillCounts } from '../asking/freshness.ts';
-import type { ReplyItem } from '../effects/items.ts';
+import type { Announcement, ReplyItem } from '../effects/items.ts';
 
 export interface State {
   state: 'found' | 'none' | 'pending' | 'failed' | 'asking';
@@ -12,6 +12,7 @@ export interface State {
   since?: Instant;
   retrievedAt?: Instant;
   retryAt?: Instant;
+  announcement?: Announcement;
 }
 
 export interface SourceState extends State {
@@ -74,7 +75,10 @@ function stateOf(
   }
   if (counts) return { state: word, ...told };
   const refusal = refused.get(key);
-  if (refusal) return { state: 'failed', reason: refusal.reason, retryAt: refusal.retryAt, ...failedSince, ...told };
+  if (refusal) {
+    const { reason, retryAt, announcement } = refusal;
+    return { state: 'failed', reason, retryAt, announcement, ...failedSince, ...told };
+  }
   const turn = promisedTurn(head, key);
   if (turn !== undefined && turn > now)
     return { state: 'failed', reason: 'busy', retryAt: instantOf(turn), ...failedSince, ...told };

@@ -46,7 +46,8 @@ export function writtenResult(
   };
 }
 
-export function writtenState({ id, zh, en, channel, state, reason, since, retrievedAt, retryAt }: SourceState): object {
+export function writtenState(source: SourceState): object {
+  const { id, zh, en, channel, state, reason, announcement, since, retrievedAt, retryAt } = source;
   return {
     id,
     zh,
@@ -54,6 +55,7 @@ export function writtenState({ id, zh, en, channel, state, reason, since, retrie
     channel,
     state,
     reason,
+    announcement,
     since: written(since),
     retrievedAt: written(retrievedAt),
     retryAt: written(retryAt),

@@ -2,13 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  CreateTableCommand,
-  DeleteItemCommand,
-  DynamoDBClient,
-  PutItemCommand,
-  ScanCommand,
-} from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
 import { startFauxqs } from 'fauxqs';
 import type { QuestionMessage } from '../asking/question-message.ts';
@@ -37,7 +32,7 @@ export interface TestGround {
   /** Every item of a table as its JSON. */
   dump(table: string): Promise<string>;
   /** Puts an item of texts as it stands, as an operator would. */
-  put(table: string, item: Record<string, string>): Promise<void>;
+  put(table: string, item: Record<string, unknown>): Promise<void>;
   /** Deletes one item, as a lost cache would. */
   lose(table: string, pk: string, sk: string): Promise<void>;
   documentsUrl: string;
@@ -124,8 +119,7 @@ export async function startTestGround(configuration = testConfiguration()): Prom
       );
     },
     async put(TableName, item) {
-      const texts = Object.entries(item).map(([name, S]) => [name, { S }]);
-      await raw.send(new PutItemCommand({ TableName, Item: Object.fromEntries(texts) }));
+      await DynamoDBDocumentClient.from(raw).send(new PutCommand({ TableName, Item: item }));
     },
     async lose(TableName, pk, sk) {
       await raw.send(new DeleteItemCommand({ TableName, Key: { pk: { S: pk }, sk: { S: sk } } }));

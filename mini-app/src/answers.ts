@@ -62,6 +62,8 @@ export interface SourceState extends Names {
   since?: Instant;
   retrievedAt?: Instant;
   retryAt?: Instant;
+  /** What an operator says of a source that is closed. */
+  announcement?: Names;
 }
 export interface ShownPolicy {
   windowHours: number;
@@ -165,6 +167,12 @@ function readResult(json: Json): ShownResult {
   };
 }
 
+function readNames(json: unknown): Names | undefined {
+  if (!isObject(json)) return undefined;
+  const [zh, en] = [text(json.zh), text(json.en)];
+  return zh === undefined || en === undefined ? undefined : { zh, en };
+}
+
 function readSource(json: Json): SourceState {
   const state = known(oneOf(['found', 'none', 'pending', 'failed', 'asking'] as const, json.state));
   return {
@@ -178,6 +186,7 @@ function readSource(json: Json): SourceState {
     since: instant(json.since),
     retrievedAt: instant(json.retrievedAt),
     retryAt: instant(json.retryAt),
+    announcement: readNames(json.announcement),
   };
 }
 

@@ -73,6 +73,7 @@ function SourceRow({ source, now }: { source: SourceState; now: Instant }) {
     <View className="source-row">
       <Text className="block source-row-name">{source[language]}</Text>
       <Text className="block">{sourceSentence(source, words, now)}</Text>
+      {source.announcement && <Text className="block">{source.announcement[language]}</Text>}
       {footnote && <Text className="block small quiet">{footnote}</Text>}
     </View>
   );

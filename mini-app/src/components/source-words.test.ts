@@ -38,7 +38,7 @@ test('silence is never told as no result', () => {
 });
 
 test('a failure without a beginning still names who has not answered', () => {
-  expect(openMatters([source({ state: 'failed', reason: 'closed' })], zh, 'zh', NOW)).toEqual([
+  expect(openMatters([source({ state: 'failed', reason: 'timeout' })], zh, 'zh', NOW)).toEqual([
     '江苏没有答复，我们还在问',
   ]);
 });
@@ -46,4 +46,13 @@ test('a failure without a beginning still names who has not answered', () => {
 test('who has answered or is being asked holds nothing up', () => {
   const well = [source({ state: 'found' }), source({ state: 'none' }), source({ state: 'asking' })];
   expect(openMatters(well, zh, 'zh', NOW)).toEqual([]);
+});
+
+test('says what an operator says of a closed source, by its name', () => {
+  const announcement = { zh: '系统升级，上午十点恢复', en: 'Being upgraded until ten' };
+  const closed = source({ state: 'failed', reason: 'closed' });
+  const announced = { ...closed, announcement };
+  expect(openMatters([announced], zh, 'zh', NOW)).toEqual(['江苏：系统升级，上午十点恢复']);
+  expect(openMatters([announced], en, 'en', NOW)).toEqual(['Jiangsu: Being upgraded until ten']);
+  expect(openMatters([closed], zh, 'zh', NOW)).toEqual([`江苏：${zh.failureReason.closed}`]);
 });

@@ -50,6 +50,9 @@ export function openMatters(sources: SourceState[], words: Words, language: Lang
     const { retryAt, since } = source;
     if (isQueueing(source)) {
       lines.push(words.busyLine(source[language], retryAt === undefined ? undefined : time(retryAt)));
+    } else if (source.reason === 'closed') {
+      const told = source.announcement?.[language] ?? words.failureReason.closed;
+      lines.push(words.announced(source[language], told));
     } else if (isSilent(source)) {
       lines.push(words.unanswered(source[language], since === undefined ? undefined : time(since)));
     }

@@ -138,6 +138,7 @@ export const en: Words = {
     busy: 'many people are asking; we are in the queue',
     closed: 'it is under maintenance',
   },
+  announced: (source, text) => `${source}: ${text}`,
   unanswered: (source, since) => `${source} has not answered${since ? ` since ${since}` : ''}; we are still asking`,
   busyLine: (source, turn) => (turn ? `${source}: in the queue, its turn is about ${turn}` : `${source}: in the queue`),
   allAnswered: 'all answered',

@@ -123,6 +123,8 @@ export interface Words {
     lastWord(at: string): string;
   };
   failureReason: Record<FailureReason, string>;
+  /** What an operator says of a source that is closed. */
+  announced(source: string, text: string): string;
   unanswered(source: string, since?: string): string;
   busyLine(source: string, turn?: string): string;
   allAnswered: string;

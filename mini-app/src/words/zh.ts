@@ -127,6 +127,7 @@ export const zh: Words = {
     busy: '问的人多，正在排队',
     closed: '它正在维护',
   },
+  announced: (source, text) => `${source}：${text}`,
   unanswered: (source, since) => `${source}${since ? ` ${since} 起` : ''}没有答复，我们还在问`,
   busyLine: (source, turn) => (turn ? `${source} 正在排队，大约 ${turn} 轮到` : `${source} 正在排队`),
   allAnswered: '都已答复',
