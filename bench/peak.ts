@@ -12,7 +12,7 @@ import { quantile } from './statistics.ts';
 const PEAKS = [
   { perSecond: 30, seconds: 40 },
   { perSecond: 200, seconds: 15 },
-  { perSecond: 1000, seconds: 6 },
+  { perSecond: 1000, seconds: 12 },
 ];
 /** One of so many is impatient: opens the page ten times within three seconds. */
 const IMPATIENT_ONE_IN = 50;
