@@ -5,21 +5,22 @@ import { build, type Plugin } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/**
- * Writes `<outFolder>/<door>.mjs` for each door, and beside it as `<door>-….mjs` what the door loads only when it
- * needs it: a cold start does not pay for clients it may never use. No network.
- */
+/** Writes a bundle for each door. No network. */
 export async function bundleDoors(doorNames: string[], outFolder: string): Promise<void> {
-  await Promise.all(doorNames.map((door) => bundleDoor(door, outFolder)));
+  await Promise.all(doorNames.map((door) => bundle('functions', door, outFolder)));
 }
 
-const bundleDoor = (door: string, outFolder: string) =>
+/**
+ * Writes `<outFolder>/<name>.mjs` from `<room>/<name>.ts`, and beside it as `<name>-….mjs` what it loads only when it
+ * needs it: a cold start does not pay for clients it may never use.
+ */
+export const bundle = (room: string, name: string, outFolder: string) =>
   build({
     absWorkingDir: root,
-    entryPoints: [{ in: join('functions', `${door}.ts`), out: door }],
+    entryPoints: [{ in: join(room, `${name}.ts`), out: name }],
     outdir: outFolder,
     outExtension: { '.js': '.mjs' },
-    chunkNames: `${door}-[hash]`,
+    chunkNames: `${name}-[hash]`,
     bundle: true,
     splitting: true,
     minify: true,

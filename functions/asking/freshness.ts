@@ -1,5 +1,5 @@
 /** Freshness: for how long an answer stands before the source is asked again, and for how long it is kept. */
-import type { FailureReason, Instant, SourceReply, TestResult } from '../../core/index.ts';
+import type { FailureReason, Instant, TestResult } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
 import type { ReplyItem } from '../effects/items.ts';
 
@@ -73,11 +73,6 @@ export function replyExpiresAt(results: readonly TestResult[], now: number): num
   // A time in the future is a mistake of the source and must not keep the item longer.
   const newest = Math.max(0, ...results.map((result) => Math.min(newestTime(result) ?? 0, now)));
   return Math.ceil(Math.max(newest + RESULT_KEPT_MS, now + WORD_KEPT_MS) / 1000);
-}
-
-/** When a reply was said. */
-export function saidAt(reply: SourceReply): number {
-  return reply.retrievedAt;
 }
 
 function newestTime(result: TestResult): number | undefined {
