@@ -4,7 +4,6 @@ import { AskingFailed, type HttpReply, type Protocol } from './protocol.ts';
 import { judge } from './reading/judge.ts';
 import { placeAt, textAt } from './reading/path.ts';
 import { type Encoding, readText } from './reading/text.ts';
-import { parseXml } from './reading/xml.ts';
 import { resolve } from './signature-recipe.ts';
 
 interface SoapSettings {
@@ -34,12 +33,14 @@ export const soap: Protocol = {
       headers: { 'content-type': `text/xml; charset=${settings.encoding}`, soapaction: `"${settings.action}"` },
       body: encode(envelope(settings, values)),
     });
-    return judge(reply, readEnvelope(reply, settings), service, connection.now());
+    return judge(reply, await readEnvelope(reply, settings), service, connection.now());
   },
 };
 
 /** The answer's own document. A SOAP fault is the source's word that it failed. */
-function readEnvelope(reply: HttpReply, settings: SoapSettings): unknown {
+async function readEnvelope(reply: HttpReply, settings: SoapSettings): Promise<unknown> {
+  // Loaded here, because most functions that ask never read XML and would start later for it.
+  const { parseXml } = await import('./reading/xml.ts');
   const ok = reply.status >= 200 && reply.status < 300;
   let document: unknown;
   try {
