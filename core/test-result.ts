@@ -34,6 +34,8 @@ export interface TestResult {
   poolSize?: PoolSize;
   /** Opaque: two results of one institution with the same specimen are the same test. Never the printed number itself once stored. */
   specimen?: string;
+  /** A number on the person's paper that is theirs alone; like `specimen` never stored as printed. */
+  reportNumber?: string;
 }
 
 /** Why a source could not be understood or reached: a closed list; each has a sentence in the mini-program. */

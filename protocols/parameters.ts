@@ -7,7 +7,7 @@ export function knowsDocument(source: Pick<SourceFile, 'documents'>, question: P
   return Object.hasOwn(source.documents, question.document.type);
 }
 
-/** `$name`, `$number`, `$documentType`, `$phone`, `$specimenNumber` are replaced; anything else is sent as it stands. */
+/** `$name`, `$number`, `$documentType`, `$phone`, `$specimenNumber` and what the question's turn brings are replaced; anything else is sent as it stands. */
 export function fillParameters(
   parameters: Record<string, string>,
   source: Pick<SourceFile, 'documents'>,
@@ -19,6 +19,7 @@ export function fillParameters(
     $documentType: source.documents[question.document.type],
     $phone: question.phone,
     $specimenNumber: question.specimenNumber,
+    ...question.turn,
   };
   return Object.fromEntries(
     Object.entries(parameters).map(([theirs, ours]) => {

@@ -8,6 +8,8 @@ export interface Question {
   document: IdDocument;
   phone?: string;
   specimenNumber?: string;
+  /** What this call of several adds: `$page`, `$pageSize`, `$start`, `$cursor`; in a poll `$task`. */
+  turn?: Record<`$${string}`, string>;
 }
 
 /** A request to the source's own host; `path` starts with a slash. */
@@ -64,6 +66,23 @@ export interface TokenStore {
   ): Promise<string>;
 }
 
+/** A task submitted to a source: its id there, and until when the source keeps it. */
+export interface SubmittedTask {
+  id: string;
+  expiresAt: Instant;
+}
+
+/**
+ * Tasks submitted about one document to one source and not yet done. They live outside the process, so that the next asking polls
+ * and submits nothing anew. Whoever gives the store binds it to that document; `service` is a ResultService's id.
+ */
+export interface TaskStore {
+  /** The task, unless it has expired. */
+  read(service: string): Promise<SubmittedTask | undefined>;
+  keep(service: string, task: SubmittedTask): Promise<void>;
+  drop(service: string): Promise<void>;
+}
+
 /** A breaker's state lives outside the process too. */
 export interface BreakerStore {
   /** Whether a call may go out now; while open, exactly one environment at a time gets `true` as the probe. */
@@ -77,6 +96,8 @@ export interface Connection {
   /** Credentials by field name, e.g. `{appId, appSecret}`. */
   secret: Record<string, string>;
   tokens: TokenStore;
+  /** Absent: a task that is not done in time is forgotten. */
+  tasks?: TaskStore;
   /** The only door to the network, bound to the question's deadline. Each use is one call against the source's limit. */
   send(request: HttpRequest): Promise<HttpReply>;
   now(): Instant;

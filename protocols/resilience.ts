@@ -7,6 +7,7 @@ import {
   type Clock,
   type Connection,
   type Protocol,
+  type TaskStore,
   type TokenStore,
 } from './protocol.ts';
 import type { SourceFile } from './source-file.ts';
@@ -16,6 +17,8 @@ export interface Means {
   /** The source's credentials by field name. */
   secret: Record<string, string>;
   tokens: TokenStore;
+  /** Bound to the very document asked about. */
+  tasks?: TaskStore;
   breaker: BreakerStore;
   /** Where to connect for a host: `https://<host>`, or a loopback origin in the sandbox. */
   origin(host: string): string;
@@ -72,6 +75,7 @@ export async function guard<T>(
         source,
         secret: means.secret,
         tokens: means.tokens,
+        tasks: means.tasks,
         now: () => means.clock.now(),
         nonce: means.nonce,
         async send(request) {

@@ -3,7 +3,7 @@ import type { TestResult } from '../../core/index.ts';
 import type { ResultService } from '../source-file.ts';
 import { textAt } from './path.ts';
 import type { Row } from './rows.ts';
-import { parseTime, type TimeFormat } from './time.ts';
+import { parseTimes } from './time.ts';
 
 /** A code or word the file does not list is `outcomeUnknown`, never guessed; a time that is none is left out. */
 export function readResult(row: Row, service: ResultService): TestResult {
@@ -11,7 +11,7 @@ export function readResult(row: Row, service: ResultService): TestResult {
   const text = (field: string | undefined) => (field === undefined ? undefined : textAt(row, field) || undefined);
   const time = (field: string | undefined) => {
     const written = text(field);
-    return written === undefined ? undefined : parseTime(written, service.time as TimeFormat);
+    return written === undefined ? undefined : parseTimes(written, service.time);
   };
   const pool = text(fields.poolSize);
   return withoutGaps({
@@ -24,6 +24,7 @@ export function readResult(row: Row, service: ResultService): TestResult {
     poolSize:
       pool !== undefined && Object.hasOwn(service.poolSizes ?? {}, pool) ? service.poolSizes?.[pool] : undefined,
     specimen: text(fields.specimen),
+    reportNumber: text(fields.reportNumber),
   });
 }
 

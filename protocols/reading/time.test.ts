@@ -1,14 +1,17 @@
 /** Times in every format a source file may name, and nonsense in each. */
 import { expect, test } from 'vitest';
 import { formatInstant } from '../../core/index.ts';
-import { parseTime, TIME_FORMATS, type TimeFormat } from './time.ts';
+import { parseTime, parseTimes, TIME_FORMATS, type TimeFormat } from './time.ts';
 
 const MOMENT = '2022-07-31T08:05:09+08:00';
 const WRITTEN: Record<TimeFormat, string> = {
   'yyyy-MM-dd HH:mm:ss': '2022-07-31 08:05:09',
   'yyyy-MM-dd HH:mm': '2022-07-31 08:05',
+  'yyyy-MM-ddTHH:mm:ss': '2022-07-31T08:05:09',
   'yyyy/MM/dd HH:mm:ss': '2022/07/31 08:05:09',
+  'yyyy/MM/dd HH:mm': '2022/07/31 08:05',
   yyyyMMddHHmmss: '20220731080509',
+  yyyyMMddHHmm: '202207310805',
   yyyyMMddTHHmmss: '20220731T080509',
   'epoch-ms': '1659225909000',
   'epoch-s': '1659225909',
@@ -16,7 +19,7 @@ const WRITTEN: Record<TimeFormat, string> = {
 };
 
 test.each(TIME_FORMATS)('%s without a zone is Beijing time', (format) => {
-  const expected = format === 'yyyy-MM-dd HH:mm' ? '2022-07-31T08:05:00+08:00' : MOMENT;
+  const expected = /ss|epoch|rfc/.test(format) ? MOMENT : '2022-07-31T08:05:00+08:00';
   expect(formatInstant(parseTime(WRITTEN[format], format)!)).toBe(expected);
 });
 
@@ -40,3 +43,14 @@ test('fractions after the seconds are dropped, odd years kept for core to judge'
   expect(formatInstant(parseTime('1900-01-01 00:00:00', 'yyyy-MM-dd HH:mm:ss')!)).toBe('1900-01-01T00:00:00+08:00');
   expect(formatInstant(parseTime('2100-01-01 00:00:00', 'yyyy-MM-dd HH:mm:ss')!)).toBe('2100-01-01T00:00:00+08:00');
 });
+
+test('no text is a time in two formats, so that a service may write in any of them', () => {
+  for (const [written, text] of Object.entries(WRITTEN))
+    expect(TIME_FORMATS.filter((format) => parseTime(text, format) !== undefined)).toEqual([written]);
+  expect(formatInstant(parseTimes(WRITTEN.rfc3339, ['yyyy-MM-dd HH:mm:ss', 'rfc3339'])!)).toBe(MOMENT);
+  expect(parseTimes('31/07/2022', ['yyyy-MM-dd HH:mm:ss', 'rfc3339'])).toBeUndefined();
+});
+
+test.each(['2022-07-31', '20220731', '2022/07/31', '2022-07'])('a day alone is no time: %s', (text) =>
+  expect(parseTimes(text, TIME_FORMATS)).toBeUndefined(),
+);
