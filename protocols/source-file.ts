@@ -60,11 +60,17 @@ export interface SourceFile {
 /** One call of a source: where, with what, and how to know that it worked. */
 export interface Service {
   path: string;
+  /** POST where it is not told. GET carries its parameters in the query string. */
+  method?: 'GET' | 'POST';
   /**
    * Their parameter → ours: `$name`, `$number`, `$documentType`, `$phone`, `$specimenNumber`; where results come in pages
    * `$page`, `$pageSize`, `$start`, `$cursor`; in a task's poll `$task`. Anything else is sent as it stands.
    */
   parameters: Record<string, string>;
+  /** Sent in place of the parameters, which then go to the query string: JSON, or elements where the protocol writes XML. */
+  body?: Template;
+  /** Parameters written as Base64 or hex of their UTF-8 text. */
+  encode?: Record<string, FieldEncoding>;
   settings?: Record<string, unknown>;
   /** Paths that hold JSON as text, outermost first. */
   unwrap?: string[];
