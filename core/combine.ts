@@ -6,7 +6,7 @@ import { fingerprint } from './result-id.ts';
 import type { KeyedSighting, TestGroup } from './same-test.ts';
 import type { Seen } from './seen.ts';
 import { OUTCOMES } from './test-result.ts';
-import { whatStands } from './what-stands.ts';
+import { saysWhom, whatStands } from './what-stands.ts';
 
 /** What a group of sightings tells, for comparing it with other groups. */
 export function knownOf(group: readonly KeyedSighting[]): TestGroup {
@@ -24,8 +24,8 @@ export function knownOf(group: readonly KeyedSighting[]): TestGroup {
   return known;
 }
 
-/** The result that a group of sightings, in canonical order, tells. */
-export function combine(group: readonly KeyedSighting[]): ConsolidatedResult {
+/** The result that a group of sightings, in canonical order, tells; `echoes` repeat it and are only listed. */
+export function combine(group: readonly KeyedSighting[], echoes: readonly KeyedSighting[]): ConsolidatedResult {
   const seen = group.map((each) => each.seen);
   const stands = whatStands(seen);
   // The report that counts is the earliest that says what stands: a copy that comes late never makes it younger.
@@ -50,14 +50,16 @@ export function combine(group: readonly KeyedSighting[]): ConsolidatedResult {
   };
   for (const each of seen) if (each.channel === 'institution') tellWords(result, each);
   for (const each of seen) tellWords(result, each);
-  for (const each of seen) {
+  for (const each of seen.concat(echoes.map(({ seen }) => seen))) {
     const told = result.sightings.find((sighting) => tellsTheSame(each, sighting));
     if (told) told.retrievedAt = earlier(told.retrievedAt, each.retrievedAt)!;
     else result.sightings.push(sightingOf(each));
   }
   const institution = group.find((each) => each.institution !== '')?.institution;
   const { sampleCollectedAt, testedAt, reportIssuedAt, specimen } = result;
-  result.id = fingerprint(`${institution}|${sampleCollectedAt}|${testedAt}|${reportIssuedAt}|${specimen}`);
+  // What may be about somebody else must not share the id of a result that is not.
+  const named = seen.some(saysWhom) ? '' : 'unnamed|';
+  result.id = fingerprint(`${named}${institution}|${sampleCollectedAt}|${testedAt}|${reportIssuedAt}|${specimen}`);
   return result;
 }
 

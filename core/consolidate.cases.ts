@@ -1,6 +1,7 @@
 /** Which sightings are one test, and what stands of it. */
 import { at, type Case, found } from './cases.ts';
 import { consolidate } from './consolidate.ts';
+import { instantOf } from './instant.ts';
 import type { AnsweredSource } from './sightings.ts';
 import type { TestResult } from './test-result.ts';
 
@@ -252,14 +253,53 @@ export const consolidateCases: Case[] = [
     },
   },
   {
-    name: 'a reply that does not say whom it is about contradicts nobody',
-    expected: ['negative', undefined, true],
-    actual: () => {
-      const [result] = consolidate([
+    name: 'a reply that does not say whom it is about contradicts nobody, and stands by itself',
+    expected: ['b negative true', 'a positive false'],
+    actual: () =>
+      told([
         found('a', [{ ...sampled, outcome: 'positive' }], { identityEcho: 'none', ...lab }),
         found('b', [sampled]),
-      ]);
-      return [result!.outcome, result!.contradicted, result!.canVoid];
+      ]),
+  },
+  {
+    name: 'nor does one of a source that is held',
+    expected: ['b negative true', 'a positive false'],
+    actual: () =>
+      told([{ ...found('a', [{ ...sampled, outcome: 'positive' }], lab), held: true }, found('b', [sampled])]),
+  },
+  {
+    name: 'one that repeats what stands is listed with it',
+    expected: ['b,a negative true'],
+    actual: () => told([found('a', [sampled], { identityEcho: 'none', channel: 'paper' }), found('b', [sampled])]),
+  },
+  {
+    name: 'but brings no times of its own',
+    expected: sampled.reportIssuedAt,
+    actual: () =>
+      consolidate([
+        found('a', [{ ...sampled, reportIssuedAt: at('07-01 08:00') }], { identityEcho: 'none' }),
+        found('b', [sampled]),
+      ])[0]!.reportIssuedAt,
+  },
+  {
+    name: 'and no outcome to a test that is not out: a sampling proof stays one',
+    expected: ['b undefined false', 'a positive false'],
+    actual: () => {
+      const { outcome: _, reportIssuedAt: __, ...open } = sampled;
+      return told([found('a', [{ ...sampled, outcome: 'positive' }], { identityEcho: 'none' }), found('b', [open])]);
+    },
+  },
+  {
+    name: 'and joins no two tests that are apart without it',
+    expected: ['b negative true', 'b negative true'],
+    actual: () => {
+      const minutes = (count: number) => ({
+        ...sampled,
+        sampleCollectedAt: instantOf(sampled.sampleCollectedAt! + count * 60_000),
+      });
+      return told([found('b', [minutes(0), minutes(5)]), found('a', [minutes(2)], { identityEcho: 'none' })]).map(
+        (each) => each.replace('b,a', 'b').replace('a,b', 'b'),
+      );
     },
   },
   {
@@ -311,4 +351,12 @@ function stands(...results: TestResult[]) {
   if (all.length !== 1) return `${all.length} results`;
   const { outcome, contradicted, canVoid, reportIssuedAt } = all[0]!;
   return { ...(outcome && { outcome }), ...(contradicted && { contradicted }), canVoid, reportIssuedAt };
+}
+
+/** Who shows each result, what it says, and whether it can void; by name, named sources first. */
+function told(replies: AnsweredSource[]): string[] {
+  return consolidate(replies)
+    .map(({ sightings, outcome, canVoid }) => `${sightings.map(({ source }) => source)} ${outcome} ${canVoid}`)
+    .sort()
+    .reverse();
 }

@@ -6,6 +6,8 @@ import { consolidate } from './consolidate.ts';
 import type { ConsolidatedResult } from './consolidated-result.ts';
 import { DAY_MS, HOUR_MS, type Instant, instantOf } from './instant.ts';
 import { NATIONAL } from './jurisdiction.ts';
+import { objectionsAmong } from './objections.ts';
+import { hasPlausibleTimes } from './plausible.ts';
 import { type Policy, STARTS_FROM } from './policy.ts';
 import { type Missing, type RecognitionDecision, recognise } from './recognise.ts';
 import type { AnsweredSource } from './sightings.ts';
@@ -88,6 +90,10 @@ const decide = (told: readonly AnsweredSource[], by: Policy, when: Instant, lack
   recognise(consolidate(told), by, lacking, when).decision;
 const check = (...args: Parameters<typeof fc.assert>) => fc.assert(args[0], { numRuns: RUNS, ...args[1] });
 
+/** The same replies from sources that say whom they are about. */
+const naming = (told: readonly AnsweredSource[]) =>
+  told.map((each) => (each.identityEcho === 'none' ? { ...each, identityEcho: 'full' as const } : each));
+
 /** The decision without the id, which names what is known and so changes with it. */
 function essence(decision: RecognitionDecision): object {
   const { resultId: _, ...rest } = decision as RecognitionDecision & { resultId?: string };
@@ -146,7 +152,7 @@ describe('consolidation', () => {
       { maxLength: 6 },
     );
     check(
-      fc.property(clear, (told) => {
+      fc.property(clear.map(naming), (told) => {
         const once = consolidate(told);
         const again = consolidate(once.filter(({ contradicted }) => !contradicted).map(asReply));
         expect(again.map(factsOf)).toEqual(once.filter(({ contradicted }) => !contradicted).map(factsOf));
@@ -168,6 +174,45 @@ function asReply(result: ConsolidatedResult): AnsweredSource {
     identityEcho: 'full',
     reply: { kind: 'found', results, retrievedAt },
   };
+}
+
+describe('sources that name nobody, or are held', () => {
+  const unnamed = fc.tuple(replies, fc.boolean()).map(([told, held]) =>
+    told.map((each, at): AnsweredSource => {
+      const source = `unnamed-${at}`;
+      return held ? { ...each, source, held } : { ...each, source, identityEcho: 'none' };
+    }),
+  );
+  const meaning = ({ id, outcome, canVoid, contradicted, ...result }: ConsolidatedResult) => {
+    const { sampleCollectedAt, testedAt, reportIssuedAt, retrievedAt, specimen } = result;
+    return { id, outcome, canVoid, contradicted, sampleCollectedAt, testedAt, reportIssuedAt, retrievedAt, specimen };
+  };
+
+  it('leave every result of the others as it is', () => {
+    check(
+      fc.property(replies.map(naming), unnamed, (told, more) => {
+        const all = consolidate(told.concat(more)).map(meaning);
+        expect(all).toEqual(expect.arrayContaining(consolidate(told).map(meaning)));
+      }),
+    );
+  });
+
+  it('void nothing, neither a negative nor a sampling proof nor a positive', () => {
+    const plain = policy.map((each) => ({ ...each, negatives: undefined }));
+    check(
+      fc.property(replies.map(naming), unnamed, plain, now, (told, more, by, when) => {
+        const [before, after] = [decide(told, by, when), decide(told.concat(more), by, when)];
+        if (before.kind === 'recognised') expect(after.kind).toBe('recognised');
+        if (before.kind === 'not-recognised' && objects(told, when)) expect(after).toEqual(before);
+      }),
+      { numRuns: 4 * RUNS },
+    );
+  });
+});
+
+/** Whether a dated positive or 待复核 of a source that names its people is told. */
+function objects(told: readonly AnsweredSource[], when: Instant): boolean {
+  return objectionsAmong(consolidate(told).filter((each) => hasPlausibleTimes(each, when))).length > 0;
 }
 
 describe('recognition', () => {
@@ -236,7 +281,7 @@ describe('recognition', () => {
         ),
         { minLength: 1, maxLength: 4 },
       );
-      return more;
+      return more.map(naming);
     });
     check(
       fc.property(test, policy, fc.nat(600), fc.nat(2), fc.boolean(), (test, by, minutes, known, late) => {

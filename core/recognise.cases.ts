@@ -289,6 +289,18 @@ const table: [name: string, told: TestResult[] | AnsweredSource[], asked: Asked,
     'recognised by result until 08-01 20:00:00',
   ],
   [
+    'nor does one of a source that is held, though it says whom it is about',
+    [found('a', [of('07-30', 'negative')]), { ...found('b', [of('07-31', 'positive')]), held: true }],
+    {},
+    'recognised by result until 08-01 20:00:00',
+  ],
+  [
+    'and a negative of a source that is held answers no positive',
+    [found('a', [of('07-30', 'positive')]), { ...found('b', [of('07-31', 'negative')]), held: true }],
+    {},
+    'not-recognised: positive',
+  ],
+  [
     'and alone it is a positive',
     [found('b', [of('07-31', 'positive')], { identityEcho: 'none' })],
     {},

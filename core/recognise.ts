@@ -103,8 +103,9 @@ function isClearNegative(result: ConsolidatedResult): boolean {
   return result.outcome === 'negative' && !result.contradicted;
 }
 
+/** By a negative that says whom it is about: one that does not may be somebody else's. */
 function isAnswered(result: ConsolidatedResult, negatives: readonly ConsolidatedResult[]): boolean {
-  return negatives.some((negative) => comesAfter(negative, result));
+  return negatives.some((negative) => negative.canVoid && comesAfter(negative, result));
 }
 
 function objecting({ says, result }: Objection): RecognitionDecision {

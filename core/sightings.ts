@@ -12,6 +12,8 @@ export interface AnsweredSource {
   channel: Channel;
   /** `none`: its replies do not say whom they are about, so it can never by itself void another result. */
   identityEcho: IdentityEcho;
+  /** Its positives have risen beyond all measure: until somebody has looked, what it says counts like that of one that names nobody. */
+  held?: boolean;
   /**
    * The last answer that is a source's own word. Whoever keeps replies replaces `found` by a later `found` or `none`, never by a
    * later `failed` or `pending`: silence takes no result away.
@@ -23,7 +25,8 @@ export interface AnsweredSource {
 export function sightingsOf(replies: readonly AnsweredSource[]): KeyedSighting[] {
   const keys = new Map<string | undefined, string>();
   const sightings: KeyedSighting[] = [];
-  for (const { source, channel, identityEcho, reply } of replies) {
+  for (const { source, channel, identityEcho, held, reply } of replies) {
+    const echo = held ? 'none' : identityEcho;
     if (reply.kind !== 'found') continue;
     for (const result of reply.results) {
       let institution = keys.get(result.institution);
@@ -31,7 +34,7 @@ export function sightingsOf(replies: readonly AnsweredSource[]): KeyedSighting[]
         institution = institutionKey(result.institution);
         keys.set(result.institution, institution);
       }
-      sightings.push({ seen: seenIn(result, source, channel, identityEcho, reply.retrievedAt), institution });
+      sightings.push({ seen: seenIn(result, source, channel, echo, reply.retrievedAt), institution });
     }
   }
   sightings.sort(canonically);

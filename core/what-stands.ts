@@ -9,30 +9,24 @@ export interface Standing {
   canVoid: boolean;
 }
 
-/**
- * Of the sightings of one test. Channels that say whom the result is about are heard first; the others count only where
- * nobody else names an outcome, so that a reply that may be about somebody else voids and contradicts nothing.
- */
+/** Of the sightings of one test, which all say whom they are about or all do not. */
 export function whatStands(sightings: readonly Seen[]): Standing {
+  const canVoid = sightings.some(saysWhom);
   const speaking = sightings.filter((each) => each.outcome !== undefined);
   if (speaking.length === 0) {
-    const unknown = sightings.filter((each) => each.outcomeUnknown);
-    if (unknown.length === 0) return { canVoid: false };
-    return { outcomeUnknown: true, canVoid: unknown.some(saysWhom) };
+    return sightings.some((each) => each.outcomeUnknown) ? { outcomeUnknown: true, canVoid } : { canVoid: false };
   }
-  const named = speaking.filter(saysWhom);
-  const heard = named.length > 0 ? named : speaking;
-  const canVoid = named.length > 0;
-  const agreed = onlyOutcome(heard);
+  const agreed = onlyOutcome(speaking);
   if (agreed) return { outcome: agreed, canVoid };
-  const standing = heard.filter((each) => !heard.some((other) => corrects(other, each)));
+  const standing = speaking.filter((each) => !speaking.some((other) => corrects(other, each)));
   const outcome = onlyOutcome(standing);
   if (outcome) return { outcome, canVoid };
   const original = onlyOutcome(standing.filter((each) => each.channel === 'institution'));
   return original ? { outcome: original, contradicted: true, canVoid } : { contradicted: true, canVoid };
 }
 
-function saysWhom(seen: Seen): boolean {
+/** What does not may be about somebody else: it voids and contradicts nothing. */
+export function saysWhom(seen: Seen): boolean {
   return seen.identityEcho !== 'none';
 }
 
