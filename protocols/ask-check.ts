@@ -48,12 +48,13 @@ function numbersOf(row: Row, { specimens, tubes = [] }: HolderCheck, service: Re
 
 /** Rows about others answer this question: the number is not this person's. */
 async function ownRows(...asked: Parameters<typeof askRows>): Promise<Row[]> {
+  const rows: Row[] = [];
   try {
-    return await askRows(...asked);
+    for await (const row of askRows(...asked)) rows.push(row);
   } catch (error) {
-    if (error instanceof AskingFailed && error.reason === 'wrong-person') return [];
-    throw error;
+    if (!(error instanceof AskingFailed) || error.reason !== 'wrong-person') throw error;
   }
+  return rows;
 }
 
 function isRecent(row: Row, service: ResultService, now: Instant): boolean {

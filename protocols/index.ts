@@ -19,7 +19,7 @@ export * from './super-apps/wechat.ts';
 /** A source's reply, and what asking cost. */
 export interface Asked extends Cost {
   reply: SourceReply;
-  /** When the reply is `failed`: what other services of the same source told all the same. Otherwise empty. */
+  /** When the reply is `failed` or `pending`: what earlier pages and other services of the same source told all the same. Otherwise empty. */
   partial: TestResult[];
 }
 
@@ -35,6 +35,8 @@ export async function askSource(source: SourceFile, means: Means, question: Ques
   const cost = { calls, calledAt };
   if ('failure' in guarded)
     return { reply: { kind: 'failed', ...guarded.failure, retrievedAt }, partial: results, ...cost };
+  if (guarded.answer !== undefined)
+    return { reply: { kind: 'pending', retrievedAt, askAgainAt: guarded.answer }, partial: results, ...cost };
   if (results.length === 0) return { reply: { kind: 'none', retrievedAt }, partial: [], ...cost };
   return { reply: { kind: 'found', results, retrievedAt }, partial: [], ...cost };
 }

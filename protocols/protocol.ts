@@ -48,6 +48,15 @@ export class StaleToken extends AskingFailed {
   }
 }
 
+/**
+ * The source has taken the question and still works on it. `askResults` makes it `pending`; who cannot wait for it reads `busy`.
+ */
+export class StillWorking extends AskingFailed {
+  constructor(readonly askAgainAt: Instant) {
+    super('busy', askAgainAt);
+  }
+}
+
 /** The clock everything here lives by; the same shape as the functions' World gives. */
 export interface Clock {
   now(): Instant;
@@ -101,6 +110,10 @@ export interface Connection {
   /** The only door to the network, bound to the question's deadline. Each use is one call against the source's limit. */
   send(request: HttpRequest): Promise<HttpReply>;
   now(): Instant;
+  /** Waits, but not beyond the question's deadline. */
+  pause(ms: number): Promise<void>;
+  /** When the question's time is over. */
+  deadlineAt(): Instant;
   /** Random hex or uuid for nonces; given so that tests can fix it. */
   nonce(): string;
 }

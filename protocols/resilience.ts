@@ -1,5 +1,5 @@
 /** Resilience around one question: breaker, one deadline for everything, at most one repeat, and every throw made a word. */
-import type { FailureReason, Instant } from '../core/index.ts';
+import { type FailureReason, type Instant, instantOf } from '../core/index.ts';
 import { send } from './http.ts';
 import {
   AskingFailed,
@@ -58,6 +58,7 @@ export async function guard<T>(
   if (!admitted.allowed) return { failure: { reason: 'breaker-open', retryAt: admitted.retryAt }, calls: 0 };
   const cost: Cost = { calls: 0 };
   let nextCallAt = Number.NEGATIVE_INFINITY;
+  const beganAt = means.clock.now();
   let waitedMs = 0;
   const inTurn = async (signal: AbortSignal) => {
     const ms = nextCallAt - means.clock.now();
@@ -77,6 +78,8 @@ export async function guard<T>(
         tokens: means.tokens,
         tasks: means.tasks,
         now: () => means.clock.now(),
+        pause: (ms) => means.clock.sleep(ms, signal),
+        deadlineAt: () => instantOf(beganAt + source.limits.deadlineMs + waitedMs),
         nonce: means.nonce,
         async send(request) {
           await inTurn(signal);

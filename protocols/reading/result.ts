@@ -3,6 +3,7 @@ import type { TestResult } from '../../core/index.ts';
 import type { ResultService } from '../source-file.ts';
 import { textAt } from './path.ts';
 import type { Row } from './rows.ts';
+import { isOneOf, kindOf } from './tells-of-test.ts';
 import { parseTimes } from './time.ts';
 
 /** A code or word the file does not list is `outcomeUnknown`, never guessed; a time that is none is left out. */
@@ -29,8 +30,10 @@ export function readResult(row: Row, service: ResultService): TestResult {
 }
 
 /** A service without an outcome field tells of samplings only (已采样). */
-function outcomeOf(row: Row, { fields, outcomes }: ResultService): Pick<TestResult, 'outcome' | 'outcomeUnknown'> {
-  if (fields.outcome === undefined) return {};
+function outcomeOf(row: Row, service: ResultService): Pick<TestResult, 'outcome' | 'outcomeUnknown'> {
+  const { fields, outcomes, tests, notOut } = service;
+  if (fields.outcome === undefined || (notOut && isOneOf(row, notOut))) return {};
+  if (tests && kindOf(row, tests) === undefined) return { outcomeUnknown: true };
   const word = textAt(row, fields.outcome) ?? '';
   const outcome = Object.hasOwn(outcomes, word) ? outcomes[word] : undefined;
   if (outcome === undefined) return { outcomeUnknown: true };
