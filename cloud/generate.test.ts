@@ -16,6 +16,8 @@ const source = (id: string, changes: Partial<SourceFile> = {}, limits: Partial<S
     ...changes,
   }) as SourceFile;
 
+const PROD = { stage: 'prod', partition: 'aws' } as const;
+
 describe('ask functions', () => {
   it('are one for each protocol in use', () => {
     const groups = askFunctions([source('a'), source('b'), source('c', { protocol: 'soap' })]);
@@ -58,7 +60,7 @@ describe('times', () => {
 });
 
 describe('fragments', () => {
-  const generated = generate([source('a-source', { checks: { phone: {} } as never }), source('b')], 'prod');
+  const generated = generate([source('a-source', { checks: { phone: {} } as never }), source('b')], PROD);
 
   it('have a queue per source and name it for serverless.yml', () => {
     expect(generated.resources.Resources.QueueASource).toMatchObject({
@@ -69,16 +71,34 @@ describe('fragments', () => {
   });
 
   it('ask the account for subnets only where a source is not on the internet', () => {
-    expect(generated.resources.Parameters).toEqual({});
-    const fixed = generate([source('a', { network: 'fixed-address' })], 'prod-cn');
+    expect(generated.resources.Parameters).not.toHaveProperty('FixedAddressSubnets');
+    const fixed = generate([source('a', { network: 'fixed-address' })], { stage: 'prod-cn', partition: 'aws-cn' });
     expect(fixed.resources.Parameters.FixedAddressSubnets).toMatchObject({
       Default: '/huren/prod-cn/fixed-address/subnets',
     });
     expect(fixed.functions['ask-signed-request']).toHaveProperty('vpc.subnetIds');
   });
 
-  it.each([1, 1_001])('refuse a concurrency of %i, and say where', (concurrency) => {
-    expect(() => generate([source('a', {}, { concurrency })], 'prod')).toThrow(
+  it('have a FIFO queue, without a maximum, for a source that takes one call at a time', () => {
+    const { resources, functions } = generate([source('slow-lab', {}, { concurrency: 1 }), source('b')], PROD);
+    expect(resources.Resources.QueueSlowLab).toMatchObject({
+      Properties: {
+        QueueName: 'huren-prod-slow-lab.fifo',
+        FifoQueue: true,
+        RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['FifoDeadLetterQueue', 'Arn'] } },
+      },
+    });
+    expect(resources.Resources.QueueB).not.toHaveProperty('Properties.FifoQueue');
+    const { events, reservedConcurrency } = functions['ask-signed-request'] as never as {
+      events: { sqs: object }[];
+      reservedConcurrency: number;
+    };
+    expect(events.map(({ sqs }) => 'maximumConcurrency' in sqs)).toEqual([false, true]);
+    expect(reservedConcurrency).toBe(21);
+  });
+
+  it.each([0, 1_001])('refuse a concurrency of %i, and say where', (concurrency) => {
+    expect(() => generate([source('a', {}, { concurrency })], PROD)).toThrow(
       `config/sources/a.json: limits.concurrency is ${concurrency}`,
     );
   });

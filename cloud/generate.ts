@@ -1,17 +1,26 @@
 /**
- * Generates what serverless.yml cannot say once for all: a queue per source, and an ask function with its role per
- * protocol in use. Not committed: a fragment is a pure function of config/, made anew by every packaging, so there is
- * no second copy to forget.
+ * Generates what serverless.yml cannot say once for all: a queue per source, an ask function with its role per protocol
+ * in use, and the edge of the partition. Not committed: a fragment is a pure function of config/, made anew by every
+ * packaging, so there is no second copy to forget.
  */
+import { asksOneAtATime, queueNameOf } from '../functions/effects/queues.ts';
 import { PROTOCOL_NAMES, type SourceFile } from '../protocols/source-file.ts';
+import { documentsEdge } from './documents-edge.ts';
+import type { Json } from './json.ts';
+import type { Partition } from './stages.ts';
 import { functionSeconds, MAX_RECEIVE_COUNT, retentionSeconds, visibilitySeconds } from './timing.ts';
 
-type Json = string | number | boolean | Json[] | { [key: string]: Json };
 export interface Generated {
   functions: Record<string, Json>;
   resources: { Parameters: Record<string, Json>; Resources: Record<string, Json> };
   queueArns: Json[];
   checkQueueArns: Json[];
+}
+
+export interface StageOf {
+  /** E.g. `prod-cn`. */
+  stage: string;
+  partition: Partition;
 }
 
 export interface AskFunction {
@@ -39,26 +48,30 @@ export function askFunctions(sources: SourceFile[]): AskFunction[] {
   });
 }
 
-/** The fragments for a stage, e.g. `prod-cn`. Throws when a source asks for what AWS cannot give. */
-export function generate(sources: SourceFile[], stage: string): Generated {
+/** The fragments for a stage and the sources it connects. Throws when a source asks for what AWS cannot give. */
+export function generate(sources: SourceFile[], { stage, partition }: StageOf): Generated {
   for (const { id, limits } of sources) {
-    if (limits.concurrency < 2 || limits.concurrency > 1000) {
+    if (limits.concurrency < 1 || limits.concurrency > 1000) {
       throw new Error(
-        `config/sources/${id}.json: limits.concurrency is ${limits.concurrency}; a queue's concurrency on AWS is 2 to 1000`,
+        `config/sources/${id}.json: limits.concurrency is ${limits.concurrency}; a queue's concurrency on AWS is 1 to 1000`,
       );
     }
   }
   const groups = askFunctions(sources);
   const networks = new Set(groups.map(({ network }) => network));
   networks.delete('internet');
+  const edge = documentsEdge(stage, partition);
   return {
     functions: Object.fromEntries(groups.map((group) => [group.name, askFunction(group)])),
     resources: {
-      Parameters: Object.assign({}, ...[...networks].map((network) => networkParameters(network, stage))),
-      Resources: Object.fromEntries([
-        ...groups.flatMap((group) => group.sources.map((source) => [queueId(source), queue(source, group, stage)])),
-        ...groups.map((group) => [roleId(group.name), askRole(group, stage)]),
-      ]),
+      Parameters: Object.assign(edge.Parameters, ...[...networks].map((network) => networkParameters(network, stage))),
+      Resources: {
+        ...edge.Resources,
+        ...Object.fromEntries([
+          ...groups.flatMap((group) => group.sources.map((source) => [queueId(source), queue(source, group, stage)])),
+          ...groups.map((group) => [roleId(group.name), askRole(group, stage)]),
+        ]),
+      },
     },
     queueArns: sources.map(queueArn),
     checkQueueArns: sources.filter(({ checks }) => checks && Object.keys(checks).length > 0).map(queueArn),
@@ -76,15 +89,19 @@ const here = `\${AWS::Region}:\${AWS::AccountId}`;
 
 function queue(source: SourceFile, group: AskFunction, stage: string): Json {
   const visibility = visibilitySeconds(group.timeoutSeconds);
+  const oneAtATime = asksOneAtATime(source);
   return {
     Type: 'AWS::SQS::Queue',
     Properties: {
-      QueueName: `huren-${stage}-${source.id}`,
+      QueueName: `huren-${stage}-${queueNameOf(source)}`,
+      // A question's text holds when it was claimed, so the same text is the same sending, repeated by a client.
+      ...(oneAtATime ? { FifoQueue: true, ContentBasedDeduplication: true } : {}),
       VisibilityTimeout: visibility,
       MessageRetentionPeriod: retentionSeconds(visibility),
       SqsManagedSseEnabled: true,
       RedrivePolicy: {
-        deadLetterTargetArn: { 'Fn::GetAtt': ['DeadLetterQueue', 'Arn'] },
+        // A FIFO queue's dead letters can only go to a FIFO queue.
+        deadLetterTargetArn: { 'Fn::GetAtt': [oneAtATime ? 'FifoDeadLetterQueue' : 'DeadLetterQueue', 'Arn'] },
         maxReceiveCount: MAX_RECEIVE_COUNT,
       },
     },
@@ -106,7 +123,8 @@ function askFunction(group: AskFunction): Json {
       sqs: {
         arn: queueArn(source),
         batchSize: 1,
-        maximumConcurrency: source.limits.concurrency,
+        // At least 2 on AWS; one message group in a FIFO queue keeps it at 1 by itself.
+        ...(asksOneAtATime(source) ? {} : { maximumConcurrency: source.limits.concurrency }),
         functionResponseType: 'ReportBatchItemFailures',
       },
     })),

@@ -5,14 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfigurationFolder } from '../functions/effects/configuration.ts';
 import { bundleDoors } from './bundle.ts';
+import { connectedSources } from './connected-sources.ts';
 import { doors } from './doors.ts';
 import { generate } from './generate.ts';
+import { type Partition, STAGES } from './stages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** One stage per partition; serverless.yml names their parameters. */
-export const STAGES = { aws: 'prod', 'aws-cn': 'prod-cn' } as const;
-export type Partition = keyof typeof STAGES;
 
 /**
  * Packages the partitions into `<outFolder>/<partition>/`: `cloudformation-template-update-stack.json` and a zip per
@@ -24,19 +22,25 @@ export async function packageCloud(outFolder: string, partitions: Partition[] = 
   mkdirSync(bundles, { recursive: true });
   const configuration = await readConfigurationFolder(join(root, 'config'));
   await bundleDoors(doors(join(root, 'functions')), bundles);
-  writeFileSync(join(bundles, 'configuration.json'), JSON.stringify(configuration));
+  const text = readFileSync(join(root, 'serverless.yml'), 'utf8');
 
   await Promise.all(
     partitions.map(async (partition) => {
+      const stage = STAGES[partition];
+      const connected = connectedSources(text, stage, configuration.sources);
       const service = join(outFolder, partition, 'service');
       mkdirSync(service, { recursive: true });
       cpSync(bundles, join(service, 'functions'), { recursive: true });
-      cpSync(join(root, 'serverless.yml'), join(service, 'serverless.yml'));
+      writeFileSync(
+        join(service, 'functions/configuration.json'),
+        JSON.stringify({ ...configuration, connected: connected.map(({ id }) => id) }),
+      );
+      writeFileSync(join(service, 'serverless.yml'), text);
       writeFileSync(
         join(service, 'generated.json'),
-        `${JSON.stringify(generate(configuration.sources, STAGES[partition]), null, 2)}\n`,
+        `${JSON.stringify(generate(connected, { stage, partition }), null, 2)}\n`,
       );
-      await serverless(service, ['package', '--stage', STAGES[partition], '--package', '../artifacts']);
+      await serverless(service, ['package', '--stage', stage, '--package', '../artifacts']);
     }),
   );
 }

@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readConfigurationFolder } from '../functions/effects/configuration.ts';
 import { doors } from './doors.ts';
 import { askFunctions } from './generate.ts';
-import { type Partition, packageCloud, STAGES } from './package.ts';
+import { packageCloud } from './package.ts';
 import { contractRoutes } from './routes.ts';
 import { type Expected, rules } from './rules/index.ts';
+import { type Partition, STAGES } from './stages.ts';
 import type { Template } from './template.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -18,7 +19,7 @@ const architectures = { aws: 'arm64', 'aws-cn': 'x86_64' };
 mkdirSync(join(root, '.package'), { recursive: true });
 const outFolder = mkdtempSync(join(root, '.package/test-'));
 const templates = {} as Record<Partition, Template>;
-let expected: Omit<Expected, 'architecture'>;
+let expected: Omit<Expected, 'architecture' | 'partition'>;
 
 beforeAll(async () => {
   await packageCloud(outFolder);
@@ -35,8 +36,10 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(outFolder, { recursive: true, force: true }));
 
-const rulesFor = (partition: Partition) => rules({ ...expected, architecture: architectures[partition] });
-const names = Object.keys(rules({ sources: [], doors: [], routes: [], runtime: '', architecture: '' }));
+const rulesFor = (partition: Partition) => rules({ ...expected, partition, architecture: architectures[partition] });
+const names = Object.keys(
+  rules({ partition: 'aws', sources: [], doors: [], routes: [], runtime: '', architecture: '' }),
+);
 
 describe.each(partitions)('the template of %s', (partition) => {
   it.each(names)('%s', (name) => {
@@ -71,12 +74,12 @@ const breaks: Record<string, [(resources: Broken) => void, RegExp]> = {
     (r) => (policy(r.SignInRole)[1].Resource = Array(300).fill({ 'Fn::GetAtt': ['LedgerTable', 'Arn'] })),
     /SignInRole: its policies have \d+ characters/,
   ],
-  'only binding opens the document pepper': [
+  'few open the document pepper': [
     (r) =>
       policy(r.QueryResultsRole).push({ Effect: 'Allow', Action: 'x', Resource: 'secret:huren/prod/document-pepper' }),
     /QueryResultsRole: may read the document pepper/,
   ],
-  'only binding sees documents in the ledger': [
+  'few see documents in the ledger': [
     (r) => delete policy(r.QueryResultsRole).find((each: Broken) => each.Condition).Condition,
     /QueryResultsRole: may see documents/,
   ],
@@ -106,6 +109,15 @@ const breaks: Record<string, [(resources: Broken) => void, RegExp]> = {
     (r) => delete r.DocumentsBucket.Properties.PublicAccessBlockConfiguration.BlockPublicPolicy,
     /DocumentsBucket: BlockPublicPolicy is off/,
   ],
+  'documents are reached through CloudFront only': [
+    (r) => delete r.DocumentsBucketPolicy.Properties.PolicyDocument.Statement[0].Condition,
+    /DocumentsBucketPolicy: lets in more/,
+  ],
+  'photos go': [
+    (r) => (r.PapersBucket.Properties.VersioningConfiguration = { Status: 'Enabled' }),
+    /PapersBucket: keeps versions/,
+  ],
+  'buckets refuse plain HTTP': [(r) => delete r.PapersBucketPolicy, /PapersBucket: answers without TLS/],
   'logs expire': [(r) => delete r.PublishLogGroup.Properties.RetentionInDays, /PublishLogGroup: keeps logs/],
   "reserved concurrency is the sum of the queues'": [
     (r) => (asks(r).Properties.ReservedConcurrentExecutions += 1),
@@ -117,8 +129,13 @@ const breaks: Record<string, [(resources: Broken) => void, RegExp]> = {
     (r) => (r.QueueShanghai.Properties.MessageRetentionPeriod = 345_600),
     /QueueShanghai: keeps messages 345600 s/,
   ],
-  'one alarmed dead-letter queue': [(r) => delete r.DeadLetterAlarm, /nobody is alarmed/],
-  'nothing that aws-cn lacks': [
+  'readers fit the queue': [(r) => (mapping(r).Properties.ScalingConfig.MaximumConcurrency = 1), /has 1 readers/],
+  'dead letters are alarmed': [(r) => delete r.DeadLetterAlarm, /nobody is alarmed/],
+  'functions stand in the network of their sources': [
+    (r) => delete inSubnets(r).Properties.VpcConfig,
+    /is reached by (fixed-address|extranet) only/,
+  ],
+  'nothing that the partition lacks': [
     (r) => (r.PublishLambdaFunction.Properties.TracingConfig = { Mode: 'Active' }),
     /X-Ray is not in aws-cn/,
   ],
@@ -145,6 +162,7 @@ const breaks: Record<string, [(resources: Broken) => void, RegExp]> = {
 const policy = (role: any) => role.Properties.Policies[0].PolicyDocument.Statement;
 const asks = (resources: Broken) =>
   Object.values(resources).find(({ Properties: p }) => p?.Handler === 'functions/ask-source.handler');
+const inSubnets = (resources: Broken) => Object.values(resources).find(({ Properties: p }) => p?.VpcConfig);
 const mapping = (resources: Broken) =>
   Object.values(resources).find(({ Type }) => Type === 'AWS::Lambda::EventSourceMapping');
 
@@ -160,7 +178,7 @@ describe('each rule can fail', () => {
 describe('the deployed bundles', () => {
   it('load as they lie in the zip, with their configuration beside them', async () => {
     for (const door of expected.doors) {
-      const { handler } = await import(pathToFileURL(join(outFolder, 'bundles', `${door}.mjs`)).href);
+      const { handler } = await import(pathToFileURL(join(outFolder, 'aws/service/functions', `${door}.mjs`)).href);
       expect(handler, door).toBeTypeOf('function');
     }
     for (const partition of partitions) {

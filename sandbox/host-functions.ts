@@ -19,7 +19,7 @@ export async function hostFunctions(
   surroundings: Surroundings,
   { stage, seed, onFailure }: { stage: string; seed: number; onFailure: (failure: unknown) => void },
 ): Promise<HostedFunctions> {
-  const generated = generate(surroundings.sources, stage);
+  const generated = generate(surroundings.sources, { stage, partition: 'aws' });
   const hosts = new Map<string, FunctionHost>();
 
   async function host(name: string, timeoutSeconds: number, door: string, carrier: Carrier, role: Statement[]) {

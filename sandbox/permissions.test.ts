@@ -6,7 +6,7 @@ import { AccessDenied, requireFor, requireOf } from './permissions.ts';
 import { readServiceFile, statementsOf } from './service-file.ts';
 
 const { sources } = await loadConfiguration('config');
-const generated = generate(sources, 'test');
+const generated = generate(sources, { stage: 'test', partition: 'aws' });
 const { statements } = readServiceFile('test');
 const denials: string[] = [];
 const may = (door: string) => requireOf(door, statements[door]!, generated, ({ message }) => denials.push(message));

@@ -14,12 +14,14 @@ function mappings(template: Template): [string, Resource, string, Resource, stri
   });
 }
 
+const isFifo = (queue: Resource) => queue.Properties.FifoQueue === true;
+
 /** Otherwise one queue could starve another of the same function, or wait for environments that may not exist. */
 export const reservedConcurrencyIsTheSum: Rule = (template) => {
   const sums = new Map<string, number>();
-  for (const [name, , , , fn] of mappings(template)) {
+  for (const [name, queue, , , fn] of mappings(template)) {
     const concurrency = template.Resources[name]!.Properties.ScalingConfig?.MaximumConcurrency ?? Number.NaN;
-    sums.set(fn, (sums.get(fn) ?? 0) + concurrency);
+    sums.set(fn, (sums.get(fn) ?? 0) + (isFifo(queue) ? 1 : concurrency));
   }
   return [...sums]
     .filter(([fn, sum]) => template.Resources[fn]!.Properties.ReservedConcurrentExecutions !== sum)
@@ -28,6 +30,24 @@ export const reservedConcurrencyIsTheSum: Rule = (template) => {
         `${fn}: reserves ${template.Resources[fn]!.Properties.ReservedConcurrentExecutions}, its queues use ${sum}`,
     );
 };
+
+/** A standard queue has at least two readers; a FIFO queue's one message group has one, and its name says what it is. */
+export const readersFitTheQueue: Rule = (template) =>
+  mappings(template).flatMap(([name, queue, queueName]) => {
+    const { ScalingConfig } = template.Resources[name]!.Properties;
+    const { QueueName, ContentBasedDeduplication } = queue.Properties;
+    if (!isFifo(queue)) {
+      const readers = ScalingConfig?.MaximumConcurrency ?? 0;
+      return readers >= 2 && readers <= 1000 ? [] : [`${queueName}: has ${readers} readers; AWS takes 2 to 1000`];
+    }
+    return [
+      ...(ScalingConfig ? [`${queueName}: its mapping has a maximum, and one message group needs none`] : []),
+      ...(String(QueueName).endsWith('.fifo') ? [] : [`${queueName}: a FIFO queue's name ends in .fifo`]),
+      ...(ContentBasedDeduplication === true
+        ? []
+        : [`${queueName}: a sending repeated by the SDK would be asked twice`]),
+    ];
+  });
 
 export const oneMessageAtATime: Rule = (template) =>
   ofType(template, 'AWS::Lambda::EventSourceMapping')
@@ -53,12 +73,21 @@ export const questionsDoNotLinger: Rule = (template) =>
       : [`${queueName}: keeps messages ${p.MessageRetentionPeriod} s; patience is 60 s`],
   );
 
-export const oneAlarmedDeadLetterQueue: Rule = (template) => {
-  const targets = new Set(
-    mappings(template).map(([, queue]) => target(queue.Properties.RedrivePolicy?.deadLetterTargetArn) ?? 'none'),
-  );
-  if (targets.size !== 1) return [`Dead letters go to ${[...targets].join(', ') || 'nowhere'}; one queue is alarmed`];
-  const [queueName] = [...targets] as [string];
+/** SQS refuses a dead-letter queue of the other kind, and a dead letter that nobody is told of is a defect that stays. */
+export const deadLettersAreAlarmed: Rule = (template) => {
+  const wrong: string[] = [];
+  const targets = new Set<string>();
+  for (const [, queue, queueName] of mappings(template)) {
+    const name = target(queue.Properties.RedrivePolicy?.deadLetterTargetArn);
+    const letters = name === undefined ? undefined : template.Resources[name];
+    if (!name || !letters) wrong.push(`${queueName}: its dead letters go nowhere`);
+    else if (isFifo(letters) !== isFifo(queue)) wrong.push(`${queueName}: ${name} is a queue of the other kind`);
+    else targets.add(name);
+  }
+  return [...wrong, ...[...targets].flatMap((name) => alarmProblem(template, name))];
+};
+
+function alarmProblem(template: Template, queueName: string): string[] {
   const alarm = ofType(template, 'AWS::CloudWatch::Alarm').find(
     ([, { Properties: p }]) =>
       p.MetricName === 'ApproximateNumberOfMessagesVisible' &&
@@ -70,4 +99,16 @@ export const oneAlarmedDeadLetterQueue: Rule = (template) => {
   return Threshold === 0 && ComparisonOperator === 'GreaterThanThreshold'
     ? []
     : [`${alarm[0]}: one message must be enough`];
-};
+}
+
+/** A source behind a fixed address or on the extranet is reached from there only; the others need no network of ours. */
+export const functionsStandInTheirNetwork =
+  (networkOfQueue: Record<string, string>): Rule =>
+  (template) =>
+    mappings(template).flatMap(([, , queueName, fn, functionName]) => {
+      const wanted = networkOfQueue[queueName];
+      const stands = fn.Properties.VpcConfig?.SubnetIds !== undefined;
+      if (wanted === 'internet')
+        return stands ? [`${functionName}: ${queueName} is on the internet, no subnet leads there`] : [];
+      return stands ? [] : [`${functionName}: ${queueName} is reached by ${wanted} only, and it has no subnets`];
+    });

@@ -1,8 +1,10 @@
 /** Every rule a template must keep, by the name under which a failure is told. */
 import type { SourceFile } from '../../protocols/source-file.ts';
 import { queueId } from '../generate.ts';
+import type { Partition } from '../stages.ts';
 import type { Rule } from '../template.ts';
 import * as asking from './asking.ts';
+import * as buckets from './buckets.ts';
 import * as doors from './doors.ts';
 import * as encryption from './encryption.ts';
 import * as privilege from './least-privilege.ts';
@@ -11,6 +13,8 @@ import { specification } from './specification.ts';
 
 /** What the rules compare a template with. */
 export interface Expected {
+  partition: Partition;
+  /** Those that the stage connects. */
   sources: SourceFile[];
   doors: string[];
   routes: string[];
@@ -20,27 +24,33 @@ export interface Expected {
 
 export function rules(expected: Expected): Record<string, Rule> {
   const secrets = Object.fromEntries(expected.sources.map((source) => [queueId(source), source.secret]));
+  const networks = Object.fromEntries(expected.sources.map((source) => [queueId(source), source.network]));
   return {
     'every property is one AWS knows': specification,
     'no star in a role': privilege.noStarInRoles,
     'each function has a role of its own': privilege.ownRolePerFunction,
     'no role without a function': privilege.noRoleWithoutFunction,
     'policies under 8 000 characters': privilege.smallPolicies,
-    'only binding opens the document pepper': privilege.onlyBindingOpensTheDocumentPepper,
-    'only binding sees documents in the ledger': privilege.onlyBindingSeesDocuments,
+    'few open the document pepper': privilege.fewOpenTheDocumentPepper,
+    'few see documents in the ledger': privilege.fewSeeDocuments,
     "ask functions read their own sources' secrets only": privilege.ownSourcesSecretsOnly(secrets),
     'tables are encrypted with our key and expire': encryption.tablesAreEncryptedWithOurKey,
     'the ledger survives': encryption.ledgerSurvives,
     'keys rotate and stay': encryption.keysRotateAndStay,
     'queues and topics are encrypted': encryption.queuesAndTopicsAreEncrypted,
     'buckets are private and encrypted': encryption.bucketsArePrivateAndEncrypted,
+    'documents are reached through CloudFront only': buckets.documentsOnlyThroughTheEdge,
+    'photos go': buckets.photosGo,
+    'buckets refuse plain HTTP': buckets.bucketsRefusePlainHttp,
     'logs expire': encryption.logsExpire,
     "reserved concurrency is the sum of the queues'": asking.reservedConcurrencyIsTheSum,
     'one message at a time, failures reported': asking.oneMessageAtATime,
     'visibility outlasts the function': asking.visibilityOutlastsTheFunction,
     'questions do not linger': asking.questionsDoNotLinger,
-    'one alarmed dead-letter queue': asking.oneAlarmedDeadLetterQueue,
-    'nothing that aws-cn lacks': partition.availableInChina,
+    'readers fit the queue': asking.readersFitTheQueue,
+    'dead letters are alarmed': asking.deadLettersAreAlarmed,
+    'functions stand in the network of their sources': asking.functionsStandInTheirNetwork(networks),
+    'nothing that the partition lacks': partition.availableIn(expected.partition),
     'no partition written out': partition.partitionIsNotWritten,
     'fewer than 400 resources': partition.fewerThan400Resources,
     'runtime and architecture of the stage': partition.runtimeAndArchitecture(expected.runtime, expected.architecture),

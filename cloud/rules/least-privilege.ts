@@ -1,5 +1,5 @@
 /** Each function has a role of its own that may do no more than it needs. */
-import { list, ofType, type Rule, target } from '../template.ts';
+import { list, ofType, type Rule, type Template, target } from '../template.ts';
 
 interface Statement {
   Effect: string;
@@ -45,23 +45,44 @@ export const noRoleWithoutFunction: Rule = (template) => {
     .map(([name]) => `${name}: no function uses this role`);
 };
 
-/** A larger inline policy comes near IAM's limit of 10 240 characters, which is met at deployment only. */
+/** Measured as IAM will: a larger inline policy comes near its limit of 10 240 characters, met at deployment only. */
 export const smallPolicies: Rule = (template) =>
   ofType(template, 'AWS::IAM::Role')
-    .map(([name, role]) => [name, JSON.stringify(role.Properties.Policies ?? []).length] as const)
+    .map(([name, role]) => [name, deployed(role.Properties.Policies ?? [], template).length] as const)
     .filter(([, length]) => length >= 8_000)
     .map(([name, length]) => `${name}: its policies have ${length} characters; at most 7 999`);
 
-/** The pepper turns a document number into a citizen; whoever asks or reads has no use for it. */
-export const onlyBindingOpensTheDocumentPepper: Rule = (template) =>
+const LONGEST: Record<string, string> = {
+  '${AWS::Partition}': 'aws-cn',
+  '${AWS::Region}': 'ap-southeast-1',
+  '${AWS::AccountId}': '123456789012',
+  '${AWS::URLSuffix}': 'amazonaws.com.cn',
+};
+
+/** Policies as text with every intrinsic as long as what it will stand for. */
+function deployed(policies: unknown, { Resources }: Template): string {
+  return JSON.stringify(policies, (_, value) => {
+    const { 'Fn::GetAtt': getAtt, 'Fn::Sub': sub } = (value ?? {}) as { 'Fn::GetAtt'?: string[]; 'Fn::Sub'?: string };
+    if (sub !== undefined) return sub.replace(/\$\{[^}]+\}/g, (name) => LONGEST[name] ?? 'x'.repeat(60));
+    if (getAtt === undefined) return value;
+    const { QueueName, TableName } = Resources[getAtt[0]!]?.Properties ?? {};
+    return `arn:aws-cn:dynamodb:ap-southeast-1:123456789012:table/${QueueName ?? TableName ?? 'x'.repeat(40)}`;
+  });
+}
+
+/** Who turns a document's number into a citizen: binding, and a source that sends results about numbers. */
+const KNOW_DOCUMENTS = ['BindIdentityRole', 'ReceiveResultsRole'];
+
+/** Whoever asks or reads has no use for the pepper. */
+export const fewOpenTheDocumentPepper: Rule = (template) =>
   ofType(template, 'AWS::IAM::Role')
-    .filter(([name, role]) => name !== 'BindIdentityRole' && JSON.stringify(role).includes('document-pepper'))
+    .filter(([name, role]) => !KNOW_DOCUMENTS.includes(name) && JSON.stringify(role).includes('document-pepper'))
     .map(([name]) => `${name}: may read the document pepper`);
 
 /** Whose document is whose stands in the ledger under `document#…`; every other role is held to other keys. */
-export const onlyBindingSeesDocuments: Rule = (template) =>
+export const fewSeeDocuments: Rule = (template) =>
   ofType(template, 'AWS::IAM::Role')
-    .filter(([name]) => name !== 'BindIdentityRole')
+    .filter(([name]) => !KNOW_DOCUMENTS.includes(name))
     .flatMap(([name, role]) =>
       statements(role)
         .filter(({ Resource }) => list(Resource).some((resource) => target(resource) === 'LedgerTable'))

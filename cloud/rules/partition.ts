@@ -1,7 +1,8 @@
-/** What AWS's China partition lacks, or names differently. Harmless to keep in the other partition too. */
-import { list, ofType, type Rule } from '../template.ts';
+/** What AWS's China partition lacks, or names differently. */
+import type { Partition } from '../stages.ts';
+import { list, ofType, type Rule, type Template } from '../template.ts';
 
-const MISSING_TYPES = [
+const MISSING_IN_CHINA = [
   'AWS::Lambda::Url',
   'AWS::XRay::Group',
   'AWS::XRay::SamplingRule',
@@ -9,8 +10,12 @@ const MISSING_TYPES = [
   'AWS::CloudFront::OriginAccessControl',
 ];
 
-export const availableInChina: Rule = (template) => [
-  ...MISSING_TYPES.flatMap((type) => ofType(template, type).map(([name]) => `${name}: ${type} is not in aws-cn`)),
+export const availableIn =
+  (partition: Partition): Rule =>
+  (template) => [...inNeither(template), ...(partition === 'aws-cn' ? inChina(template) : [])];
+
+/** Harmless to do without in the other partition too, so that the two stay alike. */
+const inNeither: Rule = (template) => [
   ...ofType(template, 'AWS::Lambda::Function')
     .filter(([, { Properties: p }]) => p.TracingConfig?.Mode === 'Active')
     .map(([name]) => `${name}: X-Ray is not in aws-cn`),
@@ -22,13 +27,25 @@ export const availableInChina: Rule = (template) => [
     .map(([name]) => `${name}: dual-stack APIs are not in aws-cn`),
 ];
 
+const inChina: Rule = (template) => [
+  ...MISSING_IN_CHINA.flatMap((type) => ofType(template, type).map(([name]) => `${name}: ${type} is not in aws-cn`)),
+  ...distributions(template).flatMap(([name, { ViewerCertificate: certificate, Aliases }]) => [
+    ...(certificate?.IamCertificateId ? [] : [`${name}: in aws-cn CloudFront takes certificates of IAM only`]),
+    ...(list(Aliases).length > 0 ? [] : [`${name}: in aws-cn CloudFront serves nothing without a name of ours`]),
+  ]),
+];
+
+// biome-ignore lint/suspicious/noExplicitAny: a template is open-ended JSON
+const distributions = (template: Template): [string, any][] =>
+  ofType(template, 'AWS::CloudFront::Distribution').map(([name, { Properties: p }]) => [name, p.DistributionConfig]);
+
 /** ARNs and host names must come from the pseudo parameters. */
 export const partitionIsNotWritten: Rule = (template) =>
   Object.entries(template.Resources).flatMap(([name, resource]) =>
     [...JSON.stringify(resource).matchAll(/arn:aws(-cn)?:|[\w}-]+\.amazonaws\.com(\.cn)?/g)]
       .map(([text]) => text)
       // Service principals have this name in every partition.
-      .filter((text) => !/^(lambda|events|cloudwatch|apigateway)\.amazonaws\.com$/.test(text))
+      .filter((text) => !/^(lambda|events|cloudwatch|apigateway|cloudfront)\.amazonaws\.com$/.test(text))
       .map((text) => `${name}: ${text} is written out`),
   );
 

@@ -99,7 +99,7 @@ async function queueClaimed(
           askedUntil,
           turnAt,
         };
-        await effects.queues.send(source.id, message);
+        await effects.queues.send(source, message);
       } catch (error) {
         effects.log('send-failed', { source: source.id, ...withoutContent(error) });
         refused.set(key, { reason: 'busy', retryAt: retryAtOf('busy', effects.world.clock.now()) });

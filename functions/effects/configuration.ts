@@ -14,18 +14,21 @@ export interface ConfigurationFile {
   jurisdictions: Jurisdiction[];
   policies: PolicyFile[];
   scopes: ScopeDefinition[];
+  /** Ids of the sources that this deployment asks; the others are only named. */
+  connected: string[];
 }
 
-export interface Configuration extends Omit<ConfigurationFile, 'policies'> {
+export interface Configuration extends Omit<ConfigurationFile, 'policies' | 'connected'> {
   policies: Policy[];
+  connected: ReadonlySet<string>;
 }
 
 /** `npm run check` has found every mistake a person can make; what is still wrong here is a defect. */
 export function configurationOf(file: ConfigurationFile): Configuration {
-  return { ...file, policies: file.policies.map(policyOf) };
+  return { ...file, policies: file.policies.map(policyOf), connected: new Set(file.connected) };
 }
 
-/** Reads config/ as it lies on the disk into one value; packaging writes it beside each bundle. */
+/** Reads config/ as it lies on the disk into one value, every source connected; packaging writes it beside each bundle. */
 export async function readConfigurationFolder(folder: string): Promise<ConfigurationFile> {
   const { readdir, readFile } = await import('node:fs/promises');
   const read = async <T>(path: string): Promise<T> => JSON.parse(await readFile(path, 'utf8')) as T;
@@ -33,8 +36,10 @@ export async function readConfigurationFolder(folder: string): Promise<Configura
     const names = (await readdir(`${folder}/${sub}`)).filter((name) => name.endsWith('.json')).sort();
     return Promise.all(names.map((name) => read<T>(`${folder}/${sub}/${name}`)));
   };
+  const sources = await readAll<SourceFile>('sources');
   return {
-    sources: await readAll<SourceFile>('sources'),
+    sources,
+    connected: sources.map(({ id }) => id),
     jurisdictions: await read<Jurisdiction[]>(`${folder}/jurisdictions.json`),
     policies: (await readAll<PolicyFile[]>('policies')).flat(),
     scopes: await readAll<ScopeDefinition>('scopes'),

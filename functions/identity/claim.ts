@@ -101,9 +101,13 @@ async function takers(effects: BindingEffects, sources: ReturnType<typeof source
   return taken;
 }
 
-async function isSent({ queues, log }: BindingEffects, source: string, message: QuestionMessage): Promise<boolean> {
+async function isSent(
+  { directory, queues, log }: BindingEffects,
+  source: string,
+  message: QuestionMessage,
+): Promise<boolean> {
   try {
-    await queues.send(source, message);
+    await queues.send(directory.sources.get(source)!, message);
     return true;
   } catch (error) {
     log('send-failed', { source, ...withoutContent(error) });

@@ -84,6 +84,7 @@ export function testConfiguration(): Configuration {
       { code: '440000', zh: '广东', en: 'Guangdong' },
     ] as Configuration['jurisdictions'],
     policies: [policy, { ...policy, scene: 'key-places', windowHours: 24 }],
+    connected: new Set(['nation', 'delta', 'south']),
     scopes: [
       { id: 'auto', zh: '自动', en: 'Automatic' },
       { id: 'everywhere', zh: '全国', en: 'Everywhere', jurisdictions: ['000000'] as never },
