@@ -6,13 +6,13 @@ import type { Clock } from '../functions/effects/world.ts';
 import type { LocalRoutes } from './gateway.ts';
 import { splitUrl } from './http-event.ts';
 import type { Person } from './people/index.ts';
-import { FAULTS, type Fault, SOURCE_IDS, type Sources } from './sources/index.ts';
+import { type Fault, SOURCE_IDS, type Sources } from './sources/index.ts';
 import type { SuperApps } from './super-apps/index.ts';
 
 export interface LocalSettings {
   clock: Clock;
   people: Person[];
-  sources: Pick<Sources, 'fault' | 'setFault'>;
+  sources: Pick<Sources, 'fault' | 'setFault' | 'faultsAt'>;
   superApps: Pick<SuperApps, 'loginCode' | 'phoneCode'>;
   s3: S3Client;
   bucket: string;
@@ -70,7 +70,10 @@ function presented({ id, zh, en, story, bound, documents, name, phone, specimenN
 function setFault({ sources }: LocalSettings, id: string, { fault }: Record<string, unknown>): Reply {
   const source = SOURCE_IDS.find((known) => known === id);
   if (!source) return problem(404, 'There is no such source', 'id', `One of ${SOURCE_IDS.join(', ')}.`);
-  if (fault !== null && !FAULTS.includes(fault as Fault)) return wrong('fault', `null or one of ${FAULTS.join(', ')}.`);
+  const playable = sources.faultsAt(source);
+  if (fault !== null && !playable.includes(fault as Fault)) {
+    return wrong('fault', `null or one of ${playable.join(', ')}.`);
+  }
   sources.setFault(source, fault as Fault | null);
   return { status: 200, body: { id, fault } };
 }

@@ -136,7 +136,7 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
       ...Object.fromEntries(configuration.sources.map(({ id, secret }) => [`sources/${secret}`, sources.secrets[id]!])),
     },
     dataKeys: dataKeys(folder),
-    origins: { ...sources.origins, ...superApps.origins },
+    originOf: (host) => sources.origins[host] ?? superApps.origins[host],
     random: seededRandom(seed, 'functions'),
     people,
     tables: { [tables.cache.TableName]: 'CacheTable', [tables.ledger.TableName]: 'LedgerTable' },

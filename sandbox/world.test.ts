@@ -28,7 +28,7 @@ const around = (dynamodbEndpoint = 'http://127.0.0.1:1'): Surroundings => ({
   queuesEndpoint: 'http://127.0.0.1:1',
   secrets: ownSecrets(),
   dataKeys: dataKeys(),
-  origins: { 'gateway.shanghai.example': 'http://127.0.0.1:2' },
+  originOf: (host) => ({ 'gateway.shanghai.example': 'http://127.0.0.1:2' })[host],
   random: Math.random,
   people: [{ id: 'li-ting' }],
   tables: {},

@@ -8,10 +8,10 @@ import { json, notFound, readForm } from './answers.ts';
 import { spacedTime } from './beijing-time.ts';
 import type { Answer } from './loopback.ts';
 import { maskAllButLast, maskNumber } from './masking.ts';
+import { outcomeWord } from './outcome-word.ts';
 import type { HeldTest } from './records.ts';
 import { sameText } from './same-text.ts';
 import type { Call, CreateSimulator } from './simulator.ts';
-import { strangersTest } from './stranger.ts';
 
 const APP_ID = 'huren-sandbox';
 const SECRET_KEY = 'anhui-sandbox-secret-key';
@@ -20,14 +20,14 @@ const PATH = '/ahjkm/hs/query';
 const RESULT_WORDS = { negative: '阴性', positive: '阳性', inconclusive: '待复核' } as const;
 
 export const createAnhui: CreateSimulator = (records) => {
-  function query(call: Call, held: (name: string, number: string) => HeldTest[]): Answer {
+  function answer(call: Call): Answer {
     if (call.method !== 'POST' || call.path !== PATH) return notFound(call.path);
     const form = readForm(call.body);
     if (!signed(form, call.at)) return failure('1001', '签名错误');
     if (!form.xm || !form.sfzh) return failure('1003', '参数xm、sfzh不能为空');
-    const rows = held(form.xm, form.sfzh).filter(
-      (test) => test.documentType === 'resident-id' && test.outcome !== undefined,
-    );
+    const rows = records
+      .lookup('anhui', { name: form.xm, number: form.sfzh }, call.at)
+      .filter((test) => test.documentType === 'resident-id' && test.outcome !== undefined);
     const data = rows.length > 0 ? { hsFlag: true, hsList: rows.map(row) } : { hsFlag: false, hsList: null };
     return json({ code: '0', msg: '成功', data });
   }
@@ -38,10 +38,12 @@ export const createAnhui: CreateSimulator = (records) => {
     requestsPerSecond: 20,
     medianMs: 400,
     secret: { appId: APP_ID, secretKey: SECRET_KEY },
-    answer: (call) => query(call, (name, number) => records.lookup('anhui', { name, number }, call.at)),
+    speaks: 'json',
+    wrong: 'wrong-person',
+    asks: () => true,
+    answer,
     overQuota: () => failure('1002', '接口调用超限'),
-    // A mix-up behind the interface: a well-formed row about somebody else.
-    wrong: (call) => query(call, () => [strangersTest(call.at)]),
+    businessError: () => failure('9999', '系统异常'),
   };
 };
 
@@ -71,14 +73,14 @@ function row(test: HeldTest): object {
     idCardNo: hash(test.number),
     isDelete: maskAllButLast(test.name),
     isValid: maskNumber(test.number, 4, 4),
-    hsjcjg: RESULT_WORDS[test.outcome!],
-    hsjcsj: test.testedAt === undefined ? null : spacedTime(test.testedAt),
+    hsjcjg: outcomeWord(test, RESULT_WORDS),
+    hsjcsj: spacedTime(test.testedAt),
     hscjsj: inProvince ? spacedTime(test.sampledAt) : null,
     hsjcjgmc: test.institution,
     hscjjgmc: inProvince ? test.samplingPoint : null,
     dataSource: '1',
     sourceSys: inProvince ? 'ahhs' : 'gjpt',
-    createTime: test.reportedAt === undefined ? null : spacedTime(test.reportedAt),
+    createTime: spacedTime(test.reportedAt),
   };
 }
 

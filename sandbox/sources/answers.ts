@@ -6,10 +6,18 @@ export function json(value: unknown, status = 200): Answer {
 }
 
 /** What a gateway shows during maintenance, with the status of success. */
-export function maintenancePage(system: string): Answer {
-  const body = `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>${system}</title></head><body><h1>系统维护中，请稍后再试</h1></body></html>`;
-  return { status: 200, type: 'text/html;charset=utf-8', body };
+export function maintenancePage(): Answer {
+  return { status: 200, type: HTML, body: page('系统维护中，请稍后再试') };
 }
+
+/** The same from a gateway that says so. */
+export function unavailablePage(): Answer {
+  return { status: 503, type: HTML, body: page('503 Service Temporarily Unavailable') };
+}
+
+const HTML = 'text/html;charset=utf-8';
+const page = (words: string) =>
+  `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>${words}</title></head><body><h1>${words}</h1></body></html>`;
 
 export function notFound(path: string): Answer {
   return json({ timestamp: null, status: 404, error: 'Not Found', path }, 404);

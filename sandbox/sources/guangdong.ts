@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { json, notFound, readJson } from './answers.ts';
 import type { Answer } from './loopback.ts';
 import { NonceMemory } from './nonce-memory.ts';
+import { outcomeWord } from './outcome-word.ts';
 import type { HeldTest } from './records.ts';
 import { sameText } from './same-text.ts';
 import type { Call, CreateSimulator } from './simulator.ts';
@@ -49,9 +50,12 @@ export const createGuangdong: CreateSimulator = (records) => {
     requestsPerSecond: 20,
     medianMs: 260,
     secret: { paasId: PAAS_ID, token: TOKEN },
+    speaks: 'json',
+    wrong: 'business-error',
+    asks: () => true,
     answer,
     overQuota: () => json({ errcode: 429, errmsg: 'too many requests' }, 429),
-    wrong: () => json({ errcode: 50001, errmsg: 'backend service error' }),
+    businessError: () => json({ errcode: 50001, errmsg: 'backend service error' }),
   };
 };
 
@@ -66,10 +70,10 @@ function row(test: HeldTest): object {
   return {
     xm: test.name,
     zjhm: test.number,
-    cysj: test.sampledAt,
+    cysj: test.sampledAt ?? null,
     jcsj: test.testedAt ?? null,
     bgsj: test.reportedAt ?? null,
-    jg: test.outcome === undefined ? '3' : RESULT_CODES[test.outcome],
+    jg: outcomeWord(test, RESULT_CODES) ?? '3',
     jgmc: test.institution,
     hjbs: String(test.poolSize),
   };

@@ -6,6 +6,7 @@ import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
 import iconv from 'iconv-lite';
 import { compactTime } from './beijing-time.ts';
 import type { Answer } from './loopback.ts';
+import { outcomeWord } from './outcome-word.ts';
 import type { HeldTest } from './records.ts';
 import { sameText } from './same-text.ts';
 import type { Call, CreateSimulator } from './simulator.ts';
@@ -42,13 +43,12 @@ export const createHexinLab: CreateSimulator = (records) => {
     requestsPerSecond: 5,
     medianMs: 350,
     secret: { username: USERNAME, password: PASSWORD },
+    speaks: 'xml',
+    wrong: 'utf8-as-gbk',
+    asks: () => true,
     answer,
     overQuota: () => reply('7', '访问过于频繁'),
-    // Recoded on the way without anybody saying so: UTF-8 bytes under a declaration of GBK.
-    wrong: (call) => {
-      const right = answer(call);
-      return { ...right, body: Buffer.from(decode(Buffer.from(right.body)), 'utf8') };
-    },
+    businessError: () => reply('8', '系统异常'),
   };
 };
 
@@ -60,10 +60,10 @@ function report(test: HeldTest): Record<string, string> {
     patientName: test.name,
     cardType: WS364_CODES[test.documentType],
     cardNo: test.number,
-    sampleTime: compactTime(test.sampledAt),
-    testTime: test.testedAt === undefined ? '' : compactTime(test.testedAt),
-    reportTime: test.reportedAt === undefined ? '' : compactTime(test.reportedAt),
-    result: test.outcome === undefined ? '' : RESULT_WORDS[test.outcome],
+    sampleTime: compactTime(test.sampledAt) ?? '',
+    testTime: compactTime(test.testedAt) ?? '',
+    reportTime: compactTime(test.reportedAt) ?? '',
+    result: outcomeWord(test, RESULT_WORDS) ?? '',
     pool: String(test.poolSize),
     samplingPoint: test.samplingPoint,
   };

@@ -1,9 +1,10 @@
-/** The seven simulated sources, on loopback, in the sandbox's time. */
+/** The simulated sources, on loopback, in the sandbox's time. */
 import type { Instant } from '../../core/index.ts';
 import type { Person } from '../people/index.ts';
 import { createAnhui } from './anhui.ts';
 import type { LoggedCall } from './call-log.ts';
 import type { Clock } from './clock.ts';
+import type { Fault } from './faults.ts';
 import { createGuangdong } from './guangdong.ts';
 import { createHexinLab } from './hexin-lab.ts';
 import { createJiangsu } from './jiangsu.ts';
@@ -11,13 +12,14 @@ import { createNationalPlatform } from './national-platform.ts';
 import { type Lookup, recordsOf } from './records.ts';
 import { type Served, serve } from './serve.ts';
 import { createShanghai } from './shanghai.ts';
-import type { CreateSimulator, Fault } from './simulator.ts';
+import type { CreateSimulator } from './simulator.ts';
 import { SOURCE_IDS, type SourceId } from './source-ids.ts';
+import { startStrangerHost } from './stranger-host.ts';
 import { createZhejiang } from './zhejiang.ts';
 
 export type { LoggedCall } from './call-log.ts';
+export { FAULTS, type Fault } from './faults.ts';
 export type { Asked, HeldTest, Lookup } from './records.ts';
-export { FAULTS, type Fault } from './simulator.ts';
 export { SOURCE_IDS, type SourceId } from './source-ids.ts';
 
 const SIMULATORS: Record<SourceId, CreateSimulator> = {
@@ -42,39 +44,52 @@ export interface SourcesOptions {
 }
 
 export interface Sources {
-  /** Host of the configuration → where to connect. */
-  origins: Record<string, string>;
+  /** Host of the configuration → where to connect; look it up for every call, for a fault may lead elsewhere. */
+  origins: Readonly<Record<string, string>>;
   /** Credentials by the source's id, as its secret `sources/<id>` holds them. */
   secrets: Record<string, Record<string, string>>;
-  /** `null`: well again. */
+  /** `null`: well again. Throws for a fault that this source cannot play. */
   setFault(id: SourceId, fault: Fault | null): void;
   fault(id: SourceId): Fault | null;
+  /** What a source can play. */
+  faultsAt(id: SourceId): readonly Fault[];
   /** Calls a source received from that instant on, refused ones included; while `down` it receives none. */
   callsSince(id: SourceId, instant: Instant): LoggedCall[];
   /** The most calls within any one second, of all or from an instant on. */
   maxPerSecond(id: SourceId, since?: Instant): number;
+  /** Calls that somebody sent although the certificate is a stranger's; none should. */
+  strangerServed(): number;
   stop(): Promise<void>;
 }
 
 export async function startSources({ people, lookup, ...options }: SourcesOptions): Promise<Sources> {
   const records = recordsOf(people, lookup);
-  const simulators = SOURCE_IDS.map((id) => SIMULATORS[id](records));
-  const served = new Map<string, Served>();
-  for (const simulator of simulators) served.set(simulator.id, await serve(simulator, options));
+  const [stranger, ...served] = await Promise.all([
+    startStrangerHost(),
+    ...SOURCE_IDS.map((id) => serve(SIMULATORS[id], records, options)),
+  ]);
+  const byId = new Map<string, Served>(served.map((each) => [each.simulator.id, each]));
   const of = (id: SourceId): Served => {
-    const found = served.get(id);
+    const found = byId.get(id);
     if (!found) throw new Error(`no simulated source "${id}"; there are ${SOURCE_IDS.join(', ')}`);
     return found;
   };
+  const origins = {};
+  for (const { simulator, origin, fault } of served) {
+    const get = () => (fault() === 'bad-certificate' ? stranger.origin : origin);
+    Object.defineProperty(origins, simulator.host, { enumerable: true, get });
+  }
   return {
-    origins: Object.fromEntries(simulators.map(({ host, id }) => [host, of(id).origin])),
-    secrets: Object.fromEntries(simulators.map(({ id, secret }) => [id, secret])),
+    origins,
+    secrets: Object.fromEntries(served.map(({ simulator: { id, secret } }) => [id, secret])),
     setFault: (id, fault) => of(id).setFault(fault),
     fault: (id) => of(id).fault(),
+    faultsAt: (id) => of(id).faults,
     callsSince: (id, instant) => of(id).callsSince(instant),
     maxPerSecond: (id, since) => of(id).maxPerSecond(since),
+    strangerServed: stranger.served,
     async stop() {
-      await Promise.all([...served.values()].map((each) => each.stop()));
+      await Promise.all([stranger.stop(), ...served.map((each) => each.stop())]);
     },
   };
 }

@@ -3,12 +3,12 @@
  * it is about only masked, and tells neither testing nor report time. Resident identity numbers only.
  */
 import { createHash } from 'node:crypto';
-import iconv from 'iconv-lite';
 import { HOUR_MS } from '../../core/index.ts';
 import { json, notFound, readJson } from './answers.ts';
-import { spacedTime } from './beijing-time.ts';
+import { compactTime, spacedTime } from './beijing-time.ts';
 import type { Answer } from './loopback.ts';
 import { maskMiddle, maskNumber } from './masking.ts';
+import { outcomeWord } from './outcome-word.ts';
 import type { HeldTest } from './records.ts';
 import { sameText } from './same-text.ts';
 import type { Call, CreateSimulator } from './simulator.ts';
@@ -17,6 +17,7 @@ const APP_KEY = 'huren-sandbox';
 const APP_SECRET = 'jiangsu-sandbox-app-secret';
 const SKEW_MS = HOUR_MS;
 const PATH = '/app-backend/rna/queryRnaReport';
+const RESULT_WORDS = { negative: '阴性', positive: '阳性', inconclusive: '' } as const;
 
 export const createJiangsu: CreateSimulator = (records) => {
   function answer(call: Call): Answer {
@@ -36,13 +37,12 @@ export const createJiangsu: CreateSimulator = (records) => {
     requestsPerSecond: 20,
     medianMs: 280,
     secret: { appKey: APP_KEY, appSecret: APP_SECRET },
+    speaks: 'json',
+    wrong: 'gbk-as-utf8',
+    asks: () => true,
     answer,
     overQuota: () => json({ resCode: 429, resMessage: '请求过于频繁', data: null }),
-    // Bytes of GBK under the name of UTF-8: what a proxy that recodes answers leaves behind.
-    wrong: (call) => {
-      const { body, ...rest } = answer(call);
-      return { ...rest, body: iconv.encode(body.toString(), 'gb18030') };
-    },
+    businessError: () => json({ resCode: 500, resMessage: '系统异常', data: null }),
   };
 };
 
@@ -67,16 +67,12 @@ function row(test: HeldTest): object {
     cardNo: maskNumber(test.number, 3, 4),
     collectTime: spacedTime(test.sampledAt),
     checkTime: null,
-    checkResult: test.outcome === undefined ? '' : checkResult(test.outcome),
+    // It knows two words; what awaits a retest is left open, as if the report were not out.
+    checkResult: outcomeWord(test, RESULT_WORDS) ?? '',
     checkUnit: test.institution,
     collectUnit: test.samplingPoint,
     collectCity: test.jurisdiction,
     area: test.jurisdiction,
-    timeFlag: spacedTime(test.sampledAt).slice(0, 10).replaceAll('-', ''),
+    timeFlag: compactTime(test.sampledAt)?.slice(0, 8) ?? null,
   };
-}
-
-/** It knows two words; what awaits a retest is left open, as if the report were not out. */
-function checkResult(outcome: 'negative' | 'positive' | 'inconclusive'): string {
-  return { negative: '阴性', positive: '阳性', inconclusive: '' }[outcome];
 }

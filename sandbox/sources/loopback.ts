@@ -11,6 +11,7 @@ import type { AddressInfo } from 'node:net';
 
 /** More than any question of ours needs. */
 const LARGEST_BODY = 64 * 1024;
+const DRIP_EVERY_MS = 50;
 
 export interface Incoming {
   method: string;
@@ -25,6 +26,9 @@ export interface Answer {
   /** Content-Type, character set included. */
   type: string;
   body: string | Buffer;
+  headers?: Record<string, string>;
+  /** How it comes; whole unless it is said. `drip`: a byte at a time. `cut-off`: half of it, then a reset. */
+  manner?: 'drip' | 'cut-off';
 }
 
 /** `undefined`: the request was given up or leaves no answer; the socket stays as it is. */
@@ -89,9 +93,23 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return size > LARGEST_BODY ? undefined : Buffer.concat(chunks);
 }
 
-function write(response: ServerResponse, answer: Answer): void {
+function write(response: ServerResponse, { status, type, body: content, headers, manner }: Answer): void {
   if (response.destroyed || response.headersSent) return;
-  const body = Buffer.from(answer.body);
-  response.writeHead(answer.status, { 'content-type': answer.type, 'content-length': body.length });
-  response.end(body);
+  const body = Buffer.from(content as string);
+  response.writeHead(status, { ...headers, 'content-type': type, 'content-length': body.length });
+  if (manner === 'drip') drip(response, body);
+  else if (manner === 'cut-off') {
+    response.write(body.subarray(0, body.length / 2), () => response.socket?.resetAndDestroy());
+  } else response.end(body);
+}
+
+/** By the wall's clock: what is played is the line, and a line knows no other. */
+function drip(response: ServerResponse, body: Buffer): void {
+  let at = 0;
+  const timer = setInterval(() => {
+    if (at < body.length) response.write(body.subarray(at, ++at));
+    else response.end();
+  }, DRIP_EVERY_MS);
+  timer.unref();
+  response.on('close', () => clearInterval(timer));
 }

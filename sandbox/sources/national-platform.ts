@@ -5,7 +5,7 @@
  */
 import { createCipheriv, createHash, createHmac } from 'node:crypto';
 import { HOUR_MS } from '../../core/index.ts';
-import { json, maintenancePage, notFound, readJson } from './answers.ts';
+import { json, notFound, readJson } from './answers.ts';
 import { IssuedSecret } from './issued-secret.ts';
 import type { Answer } from './loopback.ts';
 import { latest } from './national-latest.ts';
@@ -66,9 +66,12 @@ export const createNationalPlatform: CreateSimulator = (records) => {
     requestsPerSecond: 20,
     medianMs: 300,
     secret: { rid: RID, appKey: APP_KEY },
+    speaks: 'json',
+    wrong: 'html-at-night',
+    asks: ({ path }) => path === '/gateway/httpproxy',
     answer,
     overQuota: () => failure('429', '访问过于频繁'),
-    wrong: (call) => (call.path === '/gateway/httpproxy' ? maintenancePage('国家政务服务平台') : answer(call)),
+    businessError: () => failure('500', '后台服务异常'),
   };
 };
 

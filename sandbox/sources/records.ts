@@ -9,12 +9,17 @@ export interface HeldTest {
   name: string;
   number: string;
   documentType: DocumentType;
-  sampledAt: Instant;
+  /** Empty only where a source has lost it. */
+  sampledAt?: Instant;
   receivedAt?: Instant;
   testedAt?: Instant;
   /** With `outcome`, once the report is out and has reached this source. */
   reportedAt?: Instant;
   outcome?: Outcome;
+  /** What stands in the place of the outcome's word, where a source writes what its document does not know. */
+  oddWord?: string;
+  /** Taken back by the laboratory. */
+  withdrawn?: boolean;
   institution: string;
   /** Where the institution is: a source may leave fields out for tests done elsewhere. */
   jurisdiction: string;
@@ -97,7 +102,7 @@ function held(test: PersonTest, { person, document }: Found, source: SourceId, n
     name: person.name,
     number: document.number,
     documentType: document.type,
-    sampledAt: told(test.sampledAt)!,
+    sampledAt: told(test.sampledAt),
     receivedAt: told(test.receivedAt),
     testedAt: out ? told(test.testedAt) : undefined,
     // A corrected report is issued anew.

@@ -1,11 +1,13 @@
 /** The harness around every simulator: limits, counts, delays and faults, over real sockets. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { instantOf } from '../../core/index.ts';
+import { people } from '../people/index.ts';
 import { CallLog } from './call-log.ts';
 import type { Clock } from './clock.ts';
 import { drawDelay, seededRandom } from './delay.ts';
 import { HandClock } from './hand-clock.ts';
 import { OneSecondLimit } from './one-second-limit.ts';
+import { recordsOf } from './records.ts';
 import { type Served, type ServeOptions, serve } from './serve.ts';
 import type { Simulator } from './simulator.ts';
 
@@ -15,16 +17,19 @@ const ECHO: Simulator = {
   requestsPerSecond: 20,
   medianMs: 300,
   secret: {},
+  speaks: 'json',
+  wrong: () => ({ status: 200, type: 'text/plain', body: 'wrong' }),
+  asks: ({ path }) => path !== '/token',
   answer: (call) => ({ status: 200, type: 'text/plain', body: `right ${call.method} ${call.path}` }),
   overQuota: () => ({ status: 429, type: 'text/plain', body: 'too often' }),
-  wrong: () => ({ status: 200, type: 'text/plain', body: 'wrong' }),
+  businessError: () => ({ status: 200, type: 'text/plain', body: 'broken behind' }),
 };
 
 let served: Served;
 let clock: HandClock;
 async function start(options: Partial<ServeOptions> = {}, simulator = ECHO) {
   clock = new HandClock();
-  served = await serve(simulator, { clock, seed: 7, ...options });
+  served = await serve(() => simulator, recordsOf(people), { clock, seed: 7, ...options });
 }
 afterEach(() => served.stop());
 

@@ -1,13 +1,21 @@
 /** Serves one simulator on loopback: counts, limits, delays and plays the faults that are switched on. */
-import type { Instant } from '../../core/index.ts';
+import { HOUR_MS, type Instant, instantOf, startOfBeijingDay } from '../../core/index.ts';
+import { maintenancePage, unavailablePage } from './answers.ts';
+import { isWithin } from './beijing-time.ts';
 import { CallLog, type LoggedCall } from './call-log.ts';
 import type { Clock } from './clock.ts';
 import { drawDelay, seededRandom } from './delay.ts';
+import { type Fault, playable } from './faults.ts';
 import { type Answer, type Incoming, listen } from './loopback.ts';
+import { MIXED_UP } from './mixed-up-holdings.ts';
 import { OneSecondLimit } from './one-second-limit.ts';
-import type { Fault, Simulator } from './simulator.ts';
+import type { Records } from './records.ts';
+import type { Call, CreateSimulator, Simulator } from './simulator.ts';
+import { SPOILT } from './spoilt-answers.ts';
 
 const SLOW_MEDIAN_MS = 4000;
+/** Further off than any source forgives. */
+const SKEW_MS = 3 * HOUR_MS;
 
 export interface ServeOptions {
   clock: Clock;
@@ -19,36 +27,75 @@ export interface ServeOptions {
 }
 
 export interface Served {
+  simulator: Simulator;
   origin: string;
+  /** Throws for a fault that this source cannot play. */
   setFault(fault: Fault | null): void;
   fault(): Fault | null;
+  /** What can be wrong with it. */
+  faults: readonly Fault[];
   callsSince(instant: Instant): LoggedCall[];
   maxPerSecond(since?: Instant): number;
   stop(): Promise<void>;
 }
 
-export async function serve(simulator: Simulator, { clock, seed, delayMs, port }: ServeOptions): Promise<Served> {
+export async function serve(
+  create: CreateSimulator,
+  records: Records,
+  { clock, seed, delayMs, port }: ServeOptions,
+): Promise<Served> {
+  let fault: Fault | null = null;
+  let simulator = create(
+    recordsUnder(
+      () => played(),
+      records,
+      () => simulator,
+    ),
+  );
+  const faults = playable(simulator.speaks, simulator.plays);
   const log = new CallLog();
   const limit = new OneSecondLimit(simulator.requestsPerSecond);
   const random = seededRandom(seed, simulator.id);
-  let fault: Fault | null = null;
+  const day = { began: startOfBeijingDay(clock.now()), calls: 0 };
+
+  /** `wrong` is a name for whatever suits the source. */
+  const played = (): Fault | null =>
+    fault === 'wrong' && typeof simulator.wrong === 'string' ? simulator.wrong : fault;
 
   const delay = () => {
     if (fault === 'slow') return drawDelay(SLOW_MEDIAN_MS, random);
     return delayMs ?? drawDelay(simulator.medianMs, random);
   };
 
+  function isOverDay(at: Instant): boolean {
+    if (startOfBeijingDay(at) !== day.began) Object.assign(day, { began: startOfBeijingDay(at), calls: 0 });
+    if (day.calls >= (simulator.perDay ?? Number.POSITIVE_INFINITY)) return true;
+    day.calls += 1;
+    return false;
+  }
+
   async function answering(incoming: Incoming, gone: AbortSignal): Promise<Answer | undefined> {
-    const call = { ...incoming, at: clock.now() };
-    const overQuota = fault === 'over-quota' || !limit.admit(call.at);
-    log.add({ at: call.at, path: call.path, overQuota });
-    if (fault === 'hanging') return undefined;
+    const now = clock.now();
+    const playing = played();
+    const at = playing === 'clock-skew' ? instantOf(now + SKEW_MS) : now;
+    const call: Call = { ...incoming, at, fault: playing };
+    const overQuota = playing === 'over-quota' || !limit.admit(now) || isOverDay(now);
+    log.add({ at: now, path: call.path, overQuota });
+    if (playing === 'hanging') return undefined;
     // A gateway refuses from memory, without asking the system behind it.
     if (overQuota) return simulator.overQuota(call);
-    const wrong = fault === 'wrong';
+    if (playing === 'forgets-secrets') simulator = create(recordsUnder(played, records, () => simulator));
     await clock.sleep(delay(), gone);
     if (gone.aborted) return undefined;
-    return wrong ? simulator.wrong(call) : simulator.answer(call);
+    const { maintenance } = simulator;
+    if (maintenance && isWithin(now, maintenance)) {
+      return maintenance.shows === 'page' ? maintenancePage() : unavailablePage();
+    }
+    if (!simulator.asks(call)) return simulator.answer(call);
+    if (playing === 'business-error') return simulator.businessError(call);
+    if (playing === 'wrong' && typeof simulator.wrong === 'function') return simulator.wrong(call);
+    const right = simulator.answer(call);
+    return (playing && SPOILT[playing]?.(right, call.path)) ?? right;
   }
 
   const loopback = await listen(answering, port);
@@ -57,15 +104,35 @@ export async function serve(simulator: Simulator, { clock, seed, delayMs, port }
   });
 
   return {
+    simulator,
     origin: loopback.origin,
     setFault(next) {
+      if (next !== null && !faults.includes(next)) {
+        throw new Error(`${simulator.id} cannot play "${next}"; it plays ${faults.join(', ')}`);
+      }
       fault = next;
       // Connections that were kept alive must not outlive the source they led to.
       if (next === 'down') loopback.server.closeAllConnections();
     },
     fault: () => fault,
+    faults,
     callsSince: (instant) => log.since(instant),
     maxPerSecond: (since) => log.maxPerSecond(since),
     stop: () => loopback.stop(),
+  };
+}
+
+/** The records as the fault leaves them. */
+function recordsUnder(fault: () => Fault | null, records: Records, simulator: () => Simulator): Records {
+  return {
+    ...records,
+    lookup(source, asked, at) {
+      const playing = fault();
+      // A clock that is off changes what the source thinks of a call, not what it has been sent.
+      const now = playing === 'clock-skew' ? instantOf(at - SKEW_MS) : at;
+      const held = records.lookup(source, asked, now);
+      const shown = (playing && MIXED_UP[playing]?.(held, now)) ?? held;
+      return simulator().tellsWithdrawn ? shown : shown.filter((test) => !test.withdrawn);
+    },
   };
 }

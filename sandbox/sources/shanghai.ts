@@ -76,14 +76,16 @@ export const createShanghai: CreateSimulator = (records) => {
     requestsPerSecond: 20,
     medianMs: 250,
     secret: { appId: APP_ID, appSecret: APP_SECRET },
+    speaks: 'json',
+    wrong: 'business-error',
+    asks: ({ path }) => path !== TOKEN_PATH,
     answer,
     overQuota: () => gatewayError('GATEWAY0429', '访问频率超过限制'),
     // The city is well and the system behind it is not: success outside, a failure inside.
-    wrong: (call) => {
-      if (call.path === TOKEN_PATH) return answer(call);
-      if (call.path.includes('-gj-')) return nested({ errCode: '22011', errMsg: '国家接口调用失败' });
-      return json({ code: '500', message: '后台服务异常', data: null });
-    },
+    businessError: ({ path }) =>
+      path.includes('-gj-')
+        ? nested({ errCode: '22011', errMsg: '国家接口调用失败' })
+        : json({ code: '500', message: '后台服务异常', data: null }),
   };
 };
 
@@ -102,8 +104,8 @@ function cityRow(test: HeldTest): object {
     // When the laboratory received it, whatever the name suggests.
     collect_date: spacedTime(test.receivedAt ?? test.sampledAt),
     sample_date: spacedTime(test.sampledAt),
-    report_date: spacedTime(test.reportedAt!),
-    ...NAT_RESULT[test.outcome!],
+    report_date: spacedTime(test.reportedAt),
+    ...(test.oddWord ? { nat_result: 9, nat_result_name: test.oddWord } : NAT_RESULT[test.outcome!]),
   };
 }
 

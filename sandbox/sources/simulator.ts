@@ -1,20 +1,24 @@
 /** Simulator: what one source's file says of itself; the harness in serve.ts gives it a socket, a limit, delays and faults. */
 import type { Instant } from '../../core/index.ts';
+import type { Fault, OwnFault } from './faults.ts';
 import type { Answer, Incoming } from './loopback.ts';
 import type { Records } from './records.ts';
 import type { SourceId } from './source-ids.ts';
 
-/**
- * `slow`: half of all answers take longer than 4 s. `down`: connections are reset. `hanging`: the call is taken and
- * never answered. `wrong`: an ordinary answer that cannot be used, another one for each source. `over-quota`: every call
- * is told so in the source's documented words.
- */
-export const FAULTS = ['slow', 'down', 'hanging', 'wrong', 'over-quota'] as const;
-export type Fault = (typeof FAULTS)[number];
-
-/** One call, with the moment it arrived. */
+/** One call, with the moment it arrived by the source's own clock. */
 export interface Call extends Incoming {
   at: Instant;
+  /** The fault that is switched on, for what only the simulator can play: tasks, pages, envelopes. */
+  fault: Fault | null;
+}
+
+/** Minutes of the Beijing day in which nobody is answered; may pass midnight. */
+export interface Maintenance {
+  /** `HH:mm` */
+  from: string;
+  to: string;
+  /** `page`: HTML under HTTP 200; `refusal`: 503. */
+  shows: 'page' | 'refusal';
 }
 
 export interface Simulator {
@@ -23,13 +27,26 @@ export interface Simulator {
   host: string;
   /** What it allows in any one second, token calls included. */
   requestsPerSecond: number;
+  /** What it allows in a Beijing calendar day. */
+  perDay?: number;
+  maintenance?: Maintenance;
   /** Half of its answers take longer than this when it is well. */
   medianMs: number;
   /** The credentials a client needs, by the names of the interface document. */
   secret: Record<string, string>;
+  speaks: 'json' | 'xml';
+  /** Whether its interface has a word for a test that was taken back; without one such a test is simply gone. */
+  tellsWithdrawn?: boolean;
+  /** What it can play beyond what every source can. */
+  plays?: readonly OwnFault[];
+  /** Its favourite: what the fault `wrong` is here. */
+  wrong: Fault | ((call: Call) => Answer);
+  /** Whether the call asks about a person: tokens, secrets and clocks are given out whatever is wrong. */
+  asks(call: Call): boolean;
   answer(call: Call): Answer;
   overQuota(call: Call): Answer;
-  wrong(call: Call): Answer;
+  /** A failure behind the interface, in its documented words. */
+  businessError(call: Call): Answer;
 }
 
 export type CreateSimulator = (records: Records) => Simulator;

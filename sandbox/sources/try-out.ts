@@ -16,8 +16,8 @@ export interface TriedOut extends Served {
 
 export async function tryOut(create: CreateSimulator, lookup?: Lookup): Promise<TriedOut> {
   const clock = new HandClock();
-  const simulator = create(recordsOf(people, lookup));
-  return { ...(await serve(simulator, { clock, seed: 1 })), clock, secret: simulator.secret };
+  const served = await serve(create, recordsOf(people, lookup), { clock, seed: 1 });
+  return { ...served, clock, secret: served.simulator.secret };
 }
 
 /** Name and number of an invented person's document. */

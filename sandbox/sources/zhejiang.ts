@@ -9,10 +9,10 @@ import { json, notFound, readForm } from './answers.ts';
 import { spacedTime } from './beijing-time.ts';
 import { IssuedSecret } from './issued-secret.ts';
 import type { Answer } from './loopback.ts';
+import { outcomeWord } from './outcome-word.ts';
 import type { HeldTest } from './records.ts';
 import { sameText } from './same-text.ts';
 import type { Call, CreateSimulator } from './simulator.ts';
-import { strangersTest } from './stranger.ts';
 
 const APP_KEY = 'A330huren';
 const APP_SECRET = 'zhejiang-sandbox-app-secret';
@@ -37,11 +37,11 @@ export const createZhejiang: CreateSimulator = (records) => {
     });
   }
 
-  function results(call: Call, held: (number: string, name?: string) => HeldTest[]): Answer {
+  function results(call: Call): Answer {
     const form = readForm(call.body);
     if (!signed(form, requestSecrets.goodAt(call.at), call.at)) return failure('14', '签名错误或密钥已失效');
     if (!form.sfzh) return failure('11', '参数sfzh不能为空');
-    return success(held(form.sfzh, form.xm).map(row));
+    return success(records.lookup('zhejiang', { number: form.sfzh, name: form.xm }, call.at).map(row));
   }
 
   function answer(call: Call): Answer {
@@ -52,7 +52,7 @@ export const createZhejiang: CreateSimulator = (records) => {
         return renew(call, refreshSecrets.goodAt(call.at));
       case RESULTS_PATH:
         if (call.method !== 'POST') return notFound(call.path);
-        return results(call, (number, name) => records.lookup('zhejiang', { number, name }, call.at));
+        return results(call);
       default:
         return notFound(call.path);
     }
@@ -64,10 +64,12 @@ export const createZhejiang: CreateSimulator = (records) => {
     requestsPerSecond: 20,
     medianMs: 220,
     secret: { appKey: APP_KEY, appSecret: APP_SECRET },
+    speaks: 'json',
+    wrong: 'wrong-person',
+    asks: ({ path }) => path === RESULTS_PATH,
     answer,
     overQuota: () => failure('15', '调用次数超过限制'),
-    // A mix-up behind the gateway: a well-formed row about somebody else.
-    wrong: (call) => (call.path === RESULTS_PATH ? results(call, () => [strangersTest(call.at)]) : answer(call)),
+    businessError: () => failure('99', '系统异常'),
   };
 };
 
@@ -90,11 +92,11 @@ function row(test: HeldTest): object {
     xm: test.name,
     sfzh: test.number,
     cysj: spacedTime(test.sampledAt),
-    bgsj: test.reportedAt === undefined ? null : spacedTime(test.reportedAt),
-    hsjcjg: test.outcome === undefined ? '检测中' : RESULT_WORDS[test.outcome],
+    bgsj: spacedTime(test.reportedAt),
+    hsjcjg: outcomeWord(test, RESULT_WORDS) ?? '检测中',
     hsjcjgmc: test.institution,
     cydmc: test.samplingPoint,
-    bgbh: test.reportedAt === undefined ? null : test.reportNumber,
+    bgbh: test.outcome === undefined ? null : test.reportNumber,
     hcbs: String(test.poolSize),
   };
 }
