@@ -1,6 +1,7 @@
 /** GET /results: everything known about a citizen, what it means at a place, and who has not answered. Waits for no source. */
 import { hash } from 'node:crypto';
 import { type CitizenId, formatInstant } from '../core/index.ts';
+import type { SourceFile } from '../protocols/index.ts';
 import { askWhoIsDue } from './asking/ask.ts';
 import type { Askable } from './asking/askable.ts';
 import { claimKey } from './asking/claims.ts';
@@ -12,10 +13,11 @@ import { awsWorld } from './effects/aws-world.ts';
 import type { Partition } from './effects/citizens.ts';
 import type { Directory } from './effects/directory.ts';
 import { createReadingEffects, type ReadingEffects } from './effects/for-reading.ts';
-import type { HeadItem } from './effects/items.ts';
+import type { ControlItem, HeadItem } from './effects/items.ts';
+import { withoutContent } from './effects/log.ts';
 import type { Session } from './effects/sessions.ts';
 import { endpoint } from './endpoint.ts';
-import { answerOf } from './results/answer.ts';
+import { answerOf, unconnectedAmong } from './results/answer.ts';
 import { documentsOf, headOf, type KnownDocument, showable } from './results/documents.ts';
 import { pollOf } from './results/poll.ts';
 import { type ResultsQuery, readResultsQuery } from './results/read-query.ts';
@@ -29,17 +31,20 @@ export async function handle(effects: ReadingEffects, request: Request): Promise
   const asked = readResultsQuery(effects.directory, request);
   if ('problem' in asked) return asked.problem;
   if (!session.citizen) return notBound();
-  const { head, replies } = await read(effects, session.citizen);
+  const [{ head, replies }, controls] = await Promise.all([read(effects, session.citizen), controlsOf(effects)]);
   if (!head || head.x) return notBound();
   const hindrance = hindranceOf(head, session);
   if (hindrance) return hindrance;
 
   const now = effects.world.clock.now();
   const documents = showable(documentsOf(head));
-  const askable = askableOf(effects.directory, asked.query, documents, head, replies);
+  const inScope = inScopeOf(effects.directory, asked.query, head, replies);
+  const askable = askableOf(effects.directory, inScope, documents);
+  const unconnected = unconnectedAmong(effects.directory, inScope, documents);
   const { jurisdiction, urged } = asked.query;
   const after = await askWhoIsDue(effects, session.citizen, { head, replies }, askable, jurisdiction.code, urged);
-  const { body, states } = answerOf(effects.directory, asked.query, documents, askable, replies, after, now);
+  const reading = { documents, askable, unconnected, replies, controls, after, now };
+  const { body, states } = answerOf(effects.directory, asked.query, reading);
   const poll = pollOf(askable, replies, after, states, now, effects.world.random());
   return respond(
     request,
@@ -62,6 +67,14 @@ async function read({ citizens, ledger }: ReadingEffects, citizen: CitizenId): P
   return { ...partition, head: await citizens.readHead(citizen) };
 }
 
+/** What all environments agree on about the sources. Without it a reading is answered all the same. */
+async function controlsOf({ control, directory, log }: ReadingEffects): Promise<Map<string, ControlItem>> {
+  return control.read([...directory.configuration.connected]).catch((error: unknown) => {
+    log('control-unread', withoutContent(error));
+    return new Map();
+  });
+}
+
 function hindranceOf(head: HeadItem, session: Session): Response | undefined {
   if (session.givenAt < head.nb) return sessionOver();
   const documents = documentsOf(head);
@@ -78,20 +91,29 @@ function notBound(): Response {
   return problem('not-bound', { detail: 'Bind a document with PUT /identity.' });
 }
 
-/** Each document of the citizen at each source in scope that knows documents of its kind. */
-function askableOf(
+/** The sources in scope, those not connected included. */
+function inScopeOf(
   { sources }: Directory,
   { sourcesFor }: ResultsQuery,
-  documents: readonly KnownDocument[],
   head: HeadItem,
   replies: Partition['replies'],
-): Askable[] {
+): SourceFile[] {
   const places = new Set(head.j);
   for (const [key, { r }] of replies) {
     const source = r === undefined ? undefined : sources.get(key.slice(0, key.indexOf('#')));
     if (source) places.add(source.jurisdiction);
   }
-  return sourcesFor([...places]).flatMap((source) =>
+  return sourcesFor([...places]);
+}
+
+/** Each document of the citizen at each connected source that knows documents of its kind. */
+function askableOf(
+  { configuration }: Directory,
+  inScope: readonly SourceFile[],
+  documents: readonly KnownDocument[],
+): Askable[] {
+  const connected = inScope.filter(({ id }) => configuration.connected.has(id));
+  return connected.flatMap((source) =>
     documents
       .filter(({ type }) => source.documents[type] !== undefined)
       .map(({ ref }) => ({ key: claimKey(source.id, ref), source, documentRef: ref })),

@@ -100,6 +100,12 @@ export interface ControlItem {
   openUntil?: number;
   /** One environment is probing until then. */
   probeUntil?: number;
+  /** Its positives rose beyond all measure then: until an operator releases it, nothing it says voids another's word. */
+  held?: number;
+  /** When an operator last released it; what was counted before holds it no more. */
+  releasedAt?: number;
+  /** Hours after a report at which it usually shows it, as measured; written by publish. */
+  lateHours?: number;
 }
 
 export interface TokenItem {

@@ -13,6 +13,11 @@ export const LOG_LINES = {
   'question-answered': ['info', 'A source was asked'],
   'send-failed': ['warn', 'A queue did not take a question; its claim is released'],
   'asking-failed': ['warn', 'Questions could not be asked, or not in time; the citizen was answered without'],
+  'control-unread': ['warn', "Sources' control items could not be read; the citizen was answered without"],
+  'source-held': [
+    'error',
+    "A source's positives have risen beyond all measure; nothing it says voids anything until an operator releases it",
+  ],
   'source-opened': ['warn', "A source's breaker has opened"],
   'source-closed': ['info', "A source's breaker has closed"],
   'token-renewed': ['info', "A source's token was renewed"],

@@ -1,5 +1,6 @@
 /** Choose sources: who is to confirm a claim, by the proof that was given. */
 import type { Check, SourceFile } from '../../protocols/index.ts';
+import type { Configuration } from '../effects/configuration.ts';
 import type { IdentityRequest } from './request.ts';
 
 /** The check that the request's proof allows; its name is also the strength it gives. */
@@ -8,13 +9,15 @@ export function checkOf(request: IdentityRequest): Check {
   return request.specimenNumber === undefined ? 'matched' : 'holder';
 }
 
-/** Sources that offer the check for this kind of document, in the configuration's order. */
+/** Connected sources that offer the check for this kind of document, in the configuration's order. */
 export function sourcesFor(
-  sources: readonly SourceFile[],
+  { sources, connected }: Configuration,
   check: Check,
   { type }: IdentityRequest['document'],
 ): SourceFile[] {
-  return sources.filter((source) => source.checks?.[check] !== undefined && source.documents[type] !== undefined);
+  return sources.filter(
+    ({ id, checks, documents }) => connected.has(id) && checks?.[check] !== undefined && documents[type] !== undefined,
+  );
 }
 
 /**

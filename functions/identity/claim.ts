@@ -45,7 +45,7 @@ export async function claimIdentity(
   // Before the phone's code is spent, for it is good once; writing the claim decides between two who come together.
   const standing = await ledger.readClaim(account);
   if (standing?.state === 'checking' && standing.askedUntil > world.clock.now()) return stillChecking();
-  const sources = sourcesFor(directory.configuration.sources, check, document);
+  const sources = sourcesFor(directory.configuration, check, document);
   if (sources.length === 0) {
     return problem('field-wrong', {
       field: '/document/type',

@@ -3,19 +3,18 @@ import {
   type AnsweredSource,
   type ConsolidatedResult,
   consolidate,
-  type Instant,
   instantOf,
   policyInForce,
   recognise,
 } from '../../core/index.ts';
-import type { AfterAsking, Askable } from '../asking/askable.ts';
+import type { SourceFile } from '../../protocols/index.ts';
 import { claimKey } from '../asking/claims.ts';
 import { stillCounts } from '../asking/freshness.ts';
 import type { Directory } from '../effects/directory.ts';
-import type { ReplyItem } from '../effects/items.ts';
 import type { KnownDocument } from './documents.ts';
 import { unpackResults } from './pack.ts';
 import type { ResultsQuery } from './read-query.ts';
+import type { Reading } from './reading.ts';
 import { type SourceState, sourceStates } from './source-states.ts';
 import { stricterScene } from './stricter.ts';
 import { writtenDecision, writtenPolicy, writtenResult, writtenState } from './written.ts';
@@ -24,21 +23,21 @@ import { writtenDecision, writtenPolicy, writtenResult, writtenState } from './w
 export function answerOf(
   directory: Directory,
   { jurisdiction, scene }: ResultsQuery,
-  documents: readonly KnownDocument[],
-  askable: readonly Askable[],
-  replies: ReadonlyMap<string, ReplyItem>,
-  after: AfterAsking,
-  now: Instant,
+  reading: Reading,
 ): { body: object; states: SourceState[] } {
-  const states = sourceStates(askable, replies, after, now);
+  const { documents, now } = reading;
+  const states = sourceStates(reading);
   const answered = states.filter(({ state }) => state === 'found' || state === 'none').length;
-  const unasked = unaskedSources(directory, documents, askable, replies, now);
-  const missing = answered < states.length ? 'sources-unanswered' : unasked > 0 ? 'sources-unasked' : undefined;
+  const unanswered = states.length - reading.unconnected.length - answered;
+  const unasked = unaskedSources(directory, reading);
+  const unconnected = unconnectedAmong(directory, directory.configuration.sources, documents).length;
+  // Who cannot be asked here may hold what is missing, just like one that was not asked.
+  const missing = unanswered > 0 ? 'sources-unanswered' : unasked + unconnected > 0 ? 'sources-unasked' : undefined;
   const policies = directory.policiesFor(jurisdiction.code);
   const policy = policyInForce(policies, jurisdiction.code, scene, now);
 
   const owned = documents.flatMap((document) =>
-    resultsOf(document, documents.length > 1, askable, replies).map((result) => ({ result, document })),
+    resultsOf(document, documents.length > 1, reading).map((result) => ({ result, document })),
   );
   const results = owned.map(({ result }) => result);
   const recognition = recognise(results, policy, missing, now);
@@ -56,22 +55,29 @@ export function answerOf(
     answered,
     waiting: states.filter(({ state }) => state === 'asking' || state === 'pending').length,
     unasked,
+    unconnected,
   };
   return { body, states };
 }
 
-/** Sources outside the scope that could be asked about a document and have not lately given their word. */
-function unaskedSources(
-  directory: Directory,
+/** Sources that this deployment does not reach, though they may hold something about a document. */
+export function unconnectedAmong(
+  { configuration }: Directory,
+  sources: readonly SourceFile[],
   documents: readonly KnownDocument[],
-  askable: readonly Askable[],
-  replies: ReadonlyMap<string, ReplyItem>,
-  now: Instant,
-): number {
+): SourceFile[] {
+  return sources.filter(
+    (source) =>
+      !configuration.connected.has(source.id) && documents.some(({ type }) => source.documents[type] !== undefined),
+  );
+}
+
+/** Sources outside the scope that could be asked about a document and have not lately given their word. */
+function unaskedSources(directory: Directory, { documents, askable, replies, now }: Reading): number {
   const inScope = new Set(askable.map(({ source }) => source));
   let unasked = 0;
   for (const source of directory.sources.values()) {
-    if (inScope.has(source)) continue;
+    if (inScope.has(source) || !directory.configuration.connected.has(source.id)) continue;
     const silent = documents.some(({ type, ref }) => {
       if (source.documents[type] === undefined) return false;
       const reply = replies.get(claimKey(source.id, ref));
@@ -86,15 +92,15 @@ function unaskedSources(
 function resultsOf(
   { ref }: KnownDocument,
   several: boolean,
-  askable: readonly Askable[],
-  replies: ReadonlyMap<string, ReplyItem>,
+  { askable, replies, controls }: Reading,
 ): ConsolidatedResult[] {
   const answered: AnsweredSource[] = [];
   for (const { key, source, documentRef } of askable) {
     const item = replies.get(key);
     if (documentRef !== ref || item?.at === undefined || item.r === undefined) continue;
     const reply = { kind: 'found', results: unpackResults(item.r), retrievedAt: instantOf(item.at) } as const;
-    answered.push({ source: source.id, channel: source.channel, identityEcho: source.identityEcho, reply });
+    const held = controls.get(source.id)?.held !== undefined;
+    answered.push({ source: source.id, channel: source.channel, identityEcho: source.identityEcho, held, reply });
   }
   const results = consolidate(answered);
   return several ? results.map((result) => ({ ...result, id: `${ref}-${result.id}` })) : results;

@@ -4,15 +4,19 @@ import type { SourceFile } from '../../protocols/index.ts';
 import type { AfterAsking, Askable } from '../asking/askable.ts';
 import { claimedAt, promisedTurn, standingClaim } from '../asking/claims.ts';
 import { stillCounts } from '../asking/freshness.ts';
-import type { Announcement, ReplyItem } from '../effects/items.ts';
+import type { Announcement, ControlItem, ReplyItem } from '../effects/items.ts';
+import { unpackResults } from './pack.ts';
+import type { Reading } from './reading.ts';
 
 export interface State {
-  state: 'found' | 'none' | 'pending' | 'failed' | 'asking';
+  state: 'found' | 'none' | 'pending' | 'failed' | 'asking' | 'not-connected';
   reason?: FailureReason;
   since?: Instant;
   retrievedAt?: Instant;
   retryAt?: Instant;
   announcement?: Announcement;
+  /** Its newest result is not out yet. */
+  notOut?: true;
 }
 
 export interface SourceState extends State {
@@ -20,29 +24,38 @@ export interface SourceState extends State {
   zh: string;
   en: string;
   channel: Channel;
+  /** How many hours after a report it usually shows it: as we have measured, else as it says itself. */
+  usuallyLateHours?: number;
+  /** Its positives have risen beyond all measure, and nobody has looked yet. */
+  held?: true;
 }
 
 /** Least known first. */
 const ORDER: State['state'][] = ['failed', 'asking', 'pending', 'found', 'none'];
 
-export function sourceStates(
-  askable: readonly Askable[],
-  replies: ReadonlyMap<string, ReplyItem>,
-  after: AfterAsking,
-  now: Instant,
-): SourceState[] {
+export function sourceStates({ askable, unconnected, replies, controls, after, now }: Reading): SourceState[] {
   const states = new Map<string, { source: SourceFile; state: State }>();
   for (const each of askable) {
     const state = stateOf(each, replies.get(each.key), after, now);
     const other = states.get(each.source.id);
     if (!other || rank(state) < rank(other.state)) states.set(each.source.id, { source: each.source, state });
   }
-  return [...states.values()].map(({ source, state }) => ({
+  return [
+    ...[...states.values()].map(({ source, state }) => stated(source, state, controls.get(source.id))),
+    ...unconnected.map((source) => stated(source, { state: 'not-connected' })),
+  ];
+}
+
+function stated(source: SourceFile, state: State, control: ControlItem = {}): SourceState {
+  const usuallyLateHours = control.lateHours ?? source.usualLagHours;
+  return {
     id: source.id,
     ...source.names,
     channel: source.channel,
     ...state,
-  }));
+    ...(usuallyLateHours !== undefined && { usuallyLateHours }),
+    ...(control.held !== undefined && { held: true }),
+  };
 }
 
 /** Whether a source is being asked, also where its last word still counts meanwhile. */
@@ -65,7 +78,10 @@ function stateOf(
 ): State {
   const retrievedAt = reply?.at === undefined ? undefined : instantOf(reply.at);
   const word = reply?.r === undefined ? 'none' : 'found';
-  const told = retrievedAt === undefined ? {} : { retrievedAt };
+  const told = {
+    ...(retrievedAt !== undefined && { retrievedAt }),
+    ...(isNewestNotOut(reply) && { notOut: true as const }),
+  };
   const counts = reply !== undefined && reply.w === undefined && stillCounts(reply, source, now);
   const failedSince = reply?.w !== undefined && reply.w !== 'pending' && reply.ws ? { since: instantOf(reply.ws) } : {};
 
@@ -87,6 +103,12 @@ function stateOf(
   if (reply?.w !== undefined) return { state: 'failed', reason: reply.w, ...retry, ...failedSince, ...told };
   // Somebody else has just claimed what we could not: it is under way.
   return { state: 'asking', since: now, ...told };
+}
+
+/** Packed results lie newest first. */
+function isNewestNotOut(reply: ReplyItem | undefined): boolean {
+  const [newest] = reply?.r === undefined ? [] : unpackResults(reply.r);
+  return newest !== undefined && newest.outcome === undefined && !newest.outcomeUnknown;
 }
 
 function rank({ state }: State): number {

@@ -47,15 +47,9 @@ export function writtenResult(
 }
 
 export function writtenState(source: SourceState): object {
-  const { id, zh, en, channel, state, reason, announcement, since, retrievedAt, retryAt } = source;
+  const { since, retrievedAt, retryAt, ...told } = source;
   return {
-    id,
-    zh,
-    en,
-    channel,
-    state,
-    reason,
-    announcement,
+    ...told,
     since: written(since),
     retrievedAt: written(retrievedAt),
     retryAt: written(retryAt),
