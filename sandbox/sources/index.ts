@@ -1,21 +1,21 @@
 /** The simulated sources, on loopback, in the sandbox's time. */
 import type { Instant } from '../../core/index.ts';
 import type { Person } from '../people/index.ts';
-import { createAnhui } from './anhui.ts';
 import type { LoggedCall } from './call-log.ts';
 import type { Clock } from './clock.ts';
 import type { Fault } from './faults.ts';
-import { createGuangdong } from './guangdong.ts';
-import { createHexinLab } from './hexin-lab.ts';
-import { createJiangsu } from './jiangsu.ts';
-import { createNationalPlatform } from './national-platform.ts';
 import { type Lookup, recordsOf } from './records.ts';
 import { type Served, serve } from './serve.ts';
-import { createShanghai } from './shanghai.ts';
 import type { CreateSimulator } from './simulator.ts';
+import { createAnhui } from './simulators/anhui.ts';
+import { createGuangdong } from './simulators/guangdong.ts';
+import { createHexinLab } from './simulators/hexin-lab.ts';
+import { createJiangsu } from './simulators/jiangsu.ts';
+import { createNationalPlatform } from './simulators/national-platform.ts';
+import { createShanghai } from './simulators/shanghai.ts';
+import { createZhejiang } from './simulators/zhejiang.ts';
 import { SOURCE_IDS, type SourceId } from './source-ids.ts';
 import { startStrangerHost } from './stranger-host.ts';
-import { createZhejiang } from './zhejiang.ts';
 
 export type { LoggedCall } from './call-log.ts';
 export { FAULTS, type Fault } from './faults.ts';

@@ -4,13 +4,13 @@
  */
 import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
 import iconv from 'iconv-lite';
-import { compactTime } from './beijing-time.ts';
-import type { Answer } from './loopback.ts';
-import { outcomeWord } from './outcome-word.ts';
-import type { HeldTest } from './records.ts';
-import { sameText } from './same-text.ts';
-import type { Call, CreateSimulator } from './simulator.ts';
-import { WS364_CODES } from './ws364-codes.ts';
+import { compactTime } from '../beijing-time.ts';
+import { outcomeWord } from '../dialects/outcome-word.ts';
+import { WS364_CODES } from '../dialects/ws364-codes.ts';
+import type { Answer } from '../loopback.ts';
+import type { HeldTest } from '../records.ts';
+import { sameText } from '../same-text.ts';
+import type { Call, CreateSimulator } from '../simulator.ts';
 
 const USERNAME = 'huren';
 const PASSWORD = 'hexin-sandbox-password';

@@ -1,9 +1,9 @@
 /** Anhui's signed form, asked by a client of this test's own. */
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { strangersTest } from '../stranger.ts';
+import { type Foreign, personOf, type TriedOut, tryOut } from '../try-out.ts';
 import { createAnhui } from './anhui.ts';
-import { strangersTest } from './stranger.ts';
-import { type Foreign, personOf, type TriedOut, tryOut } from './try-out.ts';
 
 let source: TriedOut;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 /** NonceMemory: knows which nonces it has seen for as long as their timestamp would still be accepted. */
-import type { Instant } from '../../core/index.ts';
+import type { Instant } from '../../../core/index.ts';
 
 export class NonceMemory {
   readonly #keepMs: number;

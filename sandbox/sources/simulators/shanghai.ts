@@ -3,15 +3,15 @@
  * city, sampling proofs) and a check of name against number. Every refusal comes with HTTP 200. Assumed: a sampling
  * proof is shown until the report is out; the last two tokens are good.
  */
-import { DAY_MS } from '../../core/index.ts';
-import { json, notFound, readJson } from './answers.ts';
-import { spacedTime } from './beijing-time.ts';
-import { IssuedSecret } from './issued-secret.ts';
-import type { Answer } from './loopback.ts';
-import { latest } from './national-latest.ts';
-import type { HeldTest } from './records.ts';
-import { sameText } from './same-text.ts';
-import type { Call, CreateSimulator } from './simulator.ts';
+import { DAY_MS } from '../../../core/index.ts';
+import { json, notFound, readJson } from '../answers.ts';
+import { spacedTime } from '../beijing-time.ts';
+import { IssuedSecret } from '../dialects/issued-secret.ts';
+import { latest } from '../dialects/national-latest.ts';
+import type { Answer } from '../loopback.ts';
+import type { HeldTest } from '../records.ts';
+import { sameText } from '../same-text.ts';
+import type { Call, CreateSimulator } from '../simulator.ts';
 
 const APP_ID = 'huren-sandbox';
 const APP_SECRET = 'shanghai-sandbox-app-secret';

@@ -4,15 +4,15 @@
  * and the last two secrets of a kind are good until each one's end.
  */
 import { createHash } from 'node:crypto';
-import { HOUR_MS } from '../../core/index.ts';
-import { json, notFound, readForm } from './answers.ts';
-import { spacedTime } from './beijing-time.ts';
-import { IssuedSecret } from './issued-secret.ts';
-import type { Answer } from './loopback.ts';
-import { outcomeWord } from './outcome-word.ts';
-import type { HeldTest } from './records.ts';
-import { sameText } from './same-text.ts';
-import type { Call, CreateSimulator } from './simulator.ts';
+import { HOUR_MS } from '../../../core/index.ts';
+import { json, notFound, readForm } from '../answers.ts';
+import { spacedTime } from '../beijing-time.ts';
+import { IssuedSecret } from '../dialects/issued-secret.ts';
+import { outcomeWord } from '../dialects/outcome-word.ts';
+import type { Answer } from '../loopback.ts';
+import type { HeldTest } from '../records.ts';
+import { sameText } from '../same-text.ts';
+import type { Call, CreateSimulator } from '../simulator.ts';
 
 const APP_KEY = 'A330huren';
 const APP_SECRET = 'zhejiang-sandbox-app-secret';

@@ -3,14 +3,14 @@
  * Shanghai's. A clock may be five minutes off. Assumed: a nonce is good once within those minutes.
  */
 import { createHash } from 'node:crypto';
-import { json, notFound, readJson } from './answers.ts';
-import type { Answer } from './loopback.ts';
-import { NonceMemory } from './nonce-memory.ts';
-import { outcomeWord } from './outcome-word.ts';
-import type { HeldTest } from './records.ts';
-import { sameText } from './same-text.ts';
-import type { Call, CreateSimulator } from './simulator.ts';
-import { WS364_CODES } from './ws364-codes.ts';
+import { json, notFound, readJson } from '../answers.ts';
+import { NonceMemory } from '../dialects/nonce-memory.ts';
+import { outcomeWord } from '../dialects/outcome-word.ts';
+import { WS364_CODES } from '../dialects/ws364-codes.ts';
+import type { Answer } from '../loopback.ts';
+import type { HeldTest } from '../records.ts';
+import { sameText } from '../same-text.ts';
+import type { Call, CreateSimulator } from '../simulator.ts';
 
 const PAAS_ID = 'huren_sandbox';
 const TOKEN = 'guangdong-sandbox-token';

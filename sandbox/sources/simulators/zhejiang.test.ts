@@ -1,8 +1,8 @@
 /** Zhejiang's rotating secrets, asked by a client of this test's own. */
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HOUR_MS } from '../../core/index.ts';
-import { type Foreign, personOf, type TriedOut, tryOut } from './try-out.ts';
+import { HOUR_MS } from '../../../core/index.ts';
+import { type Foreign, personOf, type TriedOut, tryOut } from '../try-out.ts';
 import { createZhejiang, signRequest } from './zhejiang.ts';
 
 const RESULTS = '/gateway/api/001003001/dataSharing/hsjc330.htm';

@@ -4,14 +4,14 @@
  * no sampling time. Shows a test when its result is out. Resident identity numbers only. Assumed: ten minutes of skew.
  */
 import { createHash } from 'node:crypto';
-import { json, notFound, readForm } from './answers.ts';
-import { spacedTime } from './beijing-time.ts';
-import type { Answer } from './loopback.ts';
-import { maskAllButLast, maskNumber } from './masking.ts';
-import { outcomeWord } from './outcome-word.ts';
-import type { HeldTest } from './records.ts';
-import { sameText } from './same-text.ts';
-import type { Call, CreateSimulator } from './simulator.ts';
+import { json, notFound, readForm } from '../answers.ts';
+import { spacedTime } from '../beijing-time.ts';
+import { maskAllButLast, maskNumber } from '../dialects/masking.ts';
+import { outcomeWord } from '../dialects/outcome-word.ts';
+import type { Answer } from '../loopback.ts';
+import type { HeldTest } from '../records.ts';
+import { sameText } from '../same-text.ts';
+import type { Call, CreateSimulator } from '../simulator.ts';
 
 const APP_ID = 'huren-sandbox';
 const SECRET_KEY = 'anhui-sandbox-secret-key';

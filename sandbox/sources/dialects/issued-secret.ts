@@ -1,7 +1,7 @@
 /** IssuedSecret: a secret or token that a source hands out and that dies by the sandbox's clock. */
 import { randomBytes } from 'node:crypto';
-import type { Instant } from '../../core/index.ts';
-import { instantOf } from '../../core/index.ts';
+import type { Instant } from '../../../core/index.ts';
+import { instantOf } from '../../../core/index.ts';
 
 export interface Issued {
   text: string;

@@ -2,10 +2,10 @@
 import { XMLParser } from 'fast-xml-parser';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HOUR_MS } from '../../core/index.ts';
+import { HOUR_MS } from '../../../core/index.ts';
+import { strangersTest } from '../stranger.ts';
+import { type Foreign, personOf, type TriedOut, tryOut } from '../try-out.ts';
 import { createHexinLab } from './hexin-lab.ts';
-import { strangersTest } from './stranger.ts';
-import { type Foreign, personOf, type TriedOut, tryOut } from './try-out.ts';
 
 const parser = new XMLParser({ parseTagValue: false, removeNSPrefix: true });
 

@@ -1,10 +1,10 @@
 /** Jiangsu's signed headers, asked by a client of this test's own. */
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { HOUR_MS } from '../../core/index.ts';
+import { HOUR_MS } from '../../../core/index.ts';
+import { strangersTest } from '../stranger.ts';
+import { type Foreign, personOf, type TriedOut, tryOut } from '../try-out.ts';
 import { createJiangsu } from './jiangsu.ts';
-import { strangersTest } from './stranger.ts';
-import { type Foreign, personOf, type TriedOut, tryOut } from './try-out.ts';
 
 let source: TriedOut;
 beforeEach(async () => {

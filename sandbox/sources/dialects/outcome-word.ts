@@ -1,6 +1,6 @@
 /** The word a source writes for an outcome, from its own list; one that no list has where the source is confused. */
-import type { Outcome } from '../../core/index.ts';
-import type { HeldTest } from './records.ts';
+import type { Outcome } from '../../../core/index.ts';
+import type { HeldTest } from '../records.ts';
 
 /** `undefined` while nothing is out. */
 export function outcomeWord(test: HeldTest, words: Record<Outcome, string>): string | undefined {

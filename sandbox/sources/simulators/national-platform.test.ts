@@ -1,9 +1,9 @@
 /** The national gateway, asked by a client of this test's own, at a clock that stands. */
 import { createDecipheriv, createHash, createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HOUR_MS } from '../../core/index.ts';
+import { HOUR_MS } from '../../../core/index.ts';
+import { type Foreign, personOf, type TriedOut, tryOut } from '../try-out.ts';
 import { createNationalPlatform, encryptSecret, secretKeyOf, signGateway } from './national-platform.ts';
-import { type Foreign, personOf, type TriedOut, tryOut } from './try-out.ts';
 
 const named = (id: string) => ({ xm: personOf(id).name, zjhm: personOf(id).number });
 const ABDUREHIM = named('abdurehim-tursun');

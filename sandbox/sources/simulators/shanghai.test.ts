@@ -1,9 +1,9 @@
 /** Shanghai's token gateway, asked by a client of this test's own. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../core/index.ts';
+import { DAY_MS, HOUR_MS } from '../../../core/index.ts';
+import { strangersTest } from '../stranger.ts';
+import { type Foreign, personOf, type TriedOut, tryOut } from '../try-out.ts';
 import { createShanghai } from './shanghai.ts';
-import { strangersTest } from './stranger.ts';
-import { type Foreign, personOf, type TriedOut, tryOut } from './try-out.ts';
 
 const CITY = 'interface-sj-hsjcjgcx-sjgt';
 const NATION = 'interface-gj-xgfy-hsjcsjfwjk';

@@ -4,13 +4,13 @@
  * minutes off, and the last two secrets are good until each one's end.
  */
 import { createCipheriv, createHash, createHmac } from 'node:crypto';
-import { HOUR_MS } from '../../core/index.ts';
-import { json, notFound, readJson } from './answers.ts';
-import { IssuedSecret } from './issued-secret.ts';
-import type { Answer } from './loopback.ts';
-import { latest } from './national-latest.ts';
-import { sameText } from './same-text.ts';
-import type { Call, CreateSimulator } from './simulator.ts';
+import { HOUR_MS } from '../../../core/index.ts';
+import { json, notFound, readJson } from '../answers.ts';
+import { IssuedSecret } from '../dialects/issued-secret.ts';
+import { latest } from '../dialects/national-latest.ts';
+import type { Answer } from '../loopback.ts';
+import { sameText } from '../same-text.ts';
+import type { Call, CreateSimulator } from '../simulator.ts';
 
 const RID = 'huren-sandbox-caller';
 const APP_KEY = 'national-sandbox-app-key';

@@ -3,15 +3,15 @@
  * it is about only masked, and tells neither testing nor report time. Resident identity numbers only.
  */
 import { createHash } from 'node:crypto';
-import { HOUR_MS } from '../../core/index.ts';
-import { json, notFound, readJson } from './answers.ts';
-import { compactTime, spacedTime } from './beijing-time.ts';
-import type { Answer } from './loopback.ts';
-import { maskMiddle, maskNumber } from './masking.ts';
-import { outcomeWord } from './outcome-word.ts';
-import type { HeldTest } from './records.ts';
-import { sameText } from './same-text.ts';
-import type { Call, CreateSimulator } from './simulator.ts';
+import { HOUR_MS } from '../../../core/index.ts';
+import { json, notFound, readJson } from '../answers.ts';
+import { compactTime, spacedTime } from '../beijing-time.ts';
+import { maskMiddle, maskNumber } from '../dialects/masking.ts';
+import { outcomeWord } from '../dialects/outcome-word.ts';
+import type { Answer } from '../loopback.ts';
+import type { HeldTest } from '../records.ts';
+import { sameText } from '../same-text.ts';
+import type { Call, CreateSimulator } from '../simulator.ts';
 
 const APP_KEY = 'huren-sandbox';
 const APP_SECRET = 'jiangsu-sandbox-app-secret';

@@ -1,11 +1,11 @@
 /** Guangdong's TIF headers, asked by a client of this test's own. */
 import { createHash, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HOUR_MS, parseInstant } from '../../core/index.ts';
+import { HOUR_MS, parseInstant } from '../../../core/index.ts';
+import { NonceMemory } from '../dialects/nonce-memory.ts';
+import { strangersTest } from '../stranger.ts';
+import { type Foreign, personOf, type TriedOut, tryOut } from '../try-out.ts';
 import { createGuangdong, signTif } from './guangdong.ts';
-import { NonceMemory } from './nonce-memory.ts';
-import { strangersTest } from './stranger.ts';
-import { type Foreign, personOf, type TriedOut, tryOut } from './try-out.ts';
 
 let source: TriedOut;
 beforeEach(async () => {
