@@ -86,7 +86,7 @@ function totalOf(answer: unknown, path: string, read: number): number {
 
 function asking(service: ResultService, question: Question, place: Place): [ResultService, Question] {
   if ('turn' in place) return [service, { ...question, turn: place.turn }];
-  return [{ ...service, path: place.path, parameters: {} }, question];
+  return [{ ...service, method: 'GET', path: place.path, parameters: {} }, question];
 }
 
 function onlyOnce(seen: Set<string>, what: string): void {
