@@ -13,6 +13,7 @@ import { handle as askSource } from '../functions/ask-source.ts';
 import { createAskingEffects } from '../functions/effects/for-asking.ts';
 import { createReadingEffects } from '../functions/effects/for-reading.ts';
 import { loadConfiguration } from '../functions/effects/index.ts';
+import { queueNameOf } from '../functions/effects/queues.ts';
 import type { World } from '../functions/effects/world.ts';
 import { endpoint } from '../functions/endpoint.ts';
 import { handle as queryResults } from '../functions/query-results.ts';
@@ -58,10 +59,15 @@ export async function startGround({ speed, seed, lookup }: GroundOptions): Promi
   const configuration = await loadConfiguration(CONFIG);
   const groups = askFunctions(configuration.sources);
   const settings = groups.flatMap(({ name, sources, timeoutSeconds }) =>
-    sources.map(({ id, limits }) => {
+    sources.map((source) => {
       const visibility = visibilitySeconds(timeoutSeconds);
-      const retention = retentionSeconds(visibility);
-      return { id, name, concurrency: limits.concurrency, visibilitySeconds: visibility, retentionSeconds: retention };
+      return {
+        asks: name,
+        name: queueNameOf(source),
+        concurrency: source.limits.concurrency,
+        visibilitySeconds: visibility,
+        retentionSeconds: retentionSeconds(visibility),
+      };
     }),
   );
   const stops: (() => unknown)[] = [hearLog(defects)];
@@ -117,11 +123,11 @@ export async function startGround({ speed, seed, lookup }: GroundOptions): Promi
     const asking = host(name, timeoutSeconds, (world) => {
       return queueEndpoint(askSource, () => createAskingEffects(world)) as Handler;
     });
-    for (const queue of settings.filter((each) => each.name === name)) {
+    for (const queue of settings.filter(({ asks }) => asks === name)) {
       const eventSource = startEventSource({
         ...queue,
         sqs: queues.sqs,
-        queueUrl: queues.urlPrefix + queue.id,
+        queueUrl: queues.urlPrefix + queue.name,
         clock,
         invoke: (event) => asking.invoke(event),
         onFailure: (failure) => defects.push(String(failure)),

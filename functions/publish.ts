@@ -17,10 +17,10 @@ export async function handler(): Promise<{ written: number }> {
   return handle(await createPublishingEffects(awsWorld()));
 }
 
-/** By the name under which a phone asks for it. Hosts, secrets, limits and contacts of sources stay inside. */
+/** By the path under which a phone asks for it. Hosts, secrets, limits and contacts of sources stay inside. */
 function staticDocuments({ sources, jurisdictions, scopes, policies }: Configuration): Record<string, object> {
   return {
-    'sources.json': {
+    sources: {
       sources: sources.map(({ id, names, channel, jurisdiction, evidence, network }) => ({
         id,
         ...names,
@@ -30,11 +30,11 @@ function staticDocuments({ sources, jurisdictions, scopes, policies }: Configura
         network,
       })),
     },
-    'jurisdictions.json': {
+    jurisdictions: {
       jurisdictions: jurisdictions.map(({ code, zh, en }) => ({ code, zh, en })),
       scopes: scopes.map(({ id, zh, en }) => ({ id, zh, en })),
     },
-    'policies.json': { policies: policies.map(writtenPolicy) },
+    policies: { policies: policies.map(writtenPolicy) },
   };
 }
 

@@ -9,6 +9,7 @@ import { FunctionHost } from './function-host.ts';
 import { type EmbeddedQueues, startQueues } from './queues.ts';
 
 const ID = 'shanghai';
+const FIFO = 'one-at-a-time.fifo';
 const clock = new SandboxClock(instantOf(Date.parse('2022-08-01T07:45:00+08:00')));
 let queues: EmbeddedQueues;
 let eventSource: EventSource | undefined;
@@ -16,7 +17,10 @@ const failures: unknown[] = [];
 
 beforeEach(async () => {
   failures.length = 0;
-  queues = await startQueues('test', [{ id: ID, visibilitySeconds: 1, retentionSeconds: 60 }]);
+  queues = await startQueues('test', [
+    { name: ID, visibilitySeconds: 1, retentionSeconds: 60 },
+    { name: FIFO, visibilitySeconds: 1, retentionSeconds: 60 },
+  ]);
 });
 afterEach(async () => {
   await eventSource?.stop();
@@ -24,10 +28,10 @@ afterEach(async () => {
   await queues.stop();
 });
 
-function listen(invoke: (event: SQSEvent) => Promise<unknown>, concurrency = 2, retentionSeconds = 60) {
+function listen(invoke: (event: SQSEvent) => Promise<unknown>, concurrency = 2, retentionSeconds = 60, queue = ID) {
   eventSource = startEventSource({
     sqs: queues.sqs,
-    queueUrl: queues.urlPrefix + ID,
+    queueUrl: queues.urlPrefix + queue,
     concurrency,
     visibilitySeconds: 1,
     retentionSeconds,
@@ -133,6 +137,53 @@ it('has at most its concurrency under way, one message each', async () => {
   await Promise.all(Array.from({ length: 30 }, (_, i) => send(`message ${i}`)));
   await until(() => handled === 30);
   expect(most).toBe(3);
+});
+
+describe('a FIFO queue of one message group', () => {
+  const sendInTurn = (body: string) =>
+    queues.sqs.send(
+      new SendMessageCommand({ QueueUrl: queues.urlPrefix + FIFO, MessageBody: body, MessageGroupId: 'questions' }),
+    );
+
+  it('has one message under way however many could read it, in the order sent, a repeated sending once', async () => {
+    let underWay = 0;
+    let most = 0;
+    const handled: string[] = [];
+    for (const body of ['1', '2', '2', '3', '4']) await sendInTurn(body);
+    listen(
+      async ({ Records: [record] }) => {
+        most = Math.max(most, ++underWay);
+        await quiet(50);
+        underWay -= 1;
+        handled.push(record!.body);
+      },
+      5,
+      60,
+      FIFO,
+    );
+    await until(() => handled.length >= 4);
+    await quiet(300);
+    expect(handled).toEqual(['1', '2', '3', '4']);
+    expect(most).toBe(1);
+  });
+
+  it('lets nobody past one that failed, gives it up after three times to the FIFO dead letters, and goes on', async () => {
+    const delivered: string[] = [];
+    await sendInTurn('hopeless');
+    await sendInTurn('fine');
+    listen(
+      async ({ Records: [record] }) => {
+        delivered.push(record!.body);
+        if (record!.body === 'hopeless') throw new Error('defect');
+      },
+      1,
+      60,
+      FIFO,
+    );
+    await until(() => delivered.includes('fine'));
+    expect(delivered).toEqual(['hopeless', 'hopeless', 'hopeless', 'fine']);
+    expect(await queues.takeDeadLetters()).toEqual(['hopeless']);
+  });
 });
 
 it('does not wait long for one that hangs when it is stopped', async () => {

@@ -7,7 +7,13 @@ import { SandboxClock } from './clock.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { readServiceFile } from './service-file.ts';
 
-const { routes, cors } = readServiceFile('test');
+const service = readServiceFile('test');
+const { cors } = service;
+const routes = [
+  ...service.routes,
+  { method: 'PUT', path: '/things/{id}/photo', door: 'things' },
+  { method: 'PUT', path: '/things/{id}/{part}', door: 'parts' },
+];
 const events: (APIGatewayProxyEventV2 & { door: string })[] = [];
 let answer: unknown;
 let gateway: Gateway;
@@ -60,6 +66,34 @@ describe('an event', () => {
     expect(lastEvent()).toMatchObject({ body: '{"a":"张"}', isBase64Encoded: false });
     await call('/sessions', { method: 'POST', headers: { 'content-type': 'image/png' }, body: 'abc' });
     expect(lastEvent()).toMatchObject({ body: 'YWJj', isBase64Encoded: true });
+  });
+});
+
+describe('a path with a part that varies', () => {
+  const put = (path: string, bytes = 2) =>
+    call(path, { method: 'PUT', headers: { 'content-type': 'image/png' }, body: Buffer.alloc(bytes) });
+
+  it('is given to its door with the part decoded; what is written out goes first', async () => {
+    await put('/things/%E5%BC%A0%20a/photo');
+    expect(lastEvent()).toMatchObject({
+      door: 'things',
+      routeKey: 'PUT /things/{id}/photo',
+      pathParameters: { id: '张 a' },
+    });
+    await put('/things/7/label');
+    expect(lastEvent()).toMatchObject({ door: 'parts', pathParameters: { id: '7', part: 'label' } });
+  });
+
+  it.each(['/things//photo', '/things/photo', '/things/7/photo/'])('is not found at %s', async (path) => {
+    const before = events.length;
+    expect((await put(path)).status).toBe(404);
+    expect(events).toHaveLength(before);
+  });
+
+  it('takes bytes as far as Lambda takes an event, Base64 counted', async () => {
+    expect((await put('/things/7/photo', 4_000_000)).status).toBe(200);
+    expect(Buffer.from(lastEvent().body!, 'base64')).toHaveLength(4_000_000);
+    expect((await put('/things/7/photo', 5_000_000)).status).toBe(413);
   });
 });
 

@@ -7,9 +7,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../functions/effects/world.ts';
 import { httpEvent, splitUrl, writeHttpAnswer } from './http-event.ts';
+import { matchRoute } from './route-match.ts';
 import type { Cors, Route } from './service-file.ts';
 
-/** Answers what the sandbox serves besides the API (`/sandbox/…`, `/documents/…`); false: not its path. */
+/** Answers what the sandbox serves besides the API (`/sandbox/…`, the static documents); false: not its path. */
 export type LocalRoutes = (request: IncomingMessage, response: ServerResponse, body: Buffer) => Promise<boolean>;
 
 export interface GatewaySettings {
@@ -35,6 +36,8 @@ export interface Gateway {
 /** API Gateway's limits for HTTP APIs: all header lines, and a body. */
 const LARGEST_HEADERS = 10_240;
 const LARGEST_BODY = 10 * 1024 * 1024;
+/** Lambda's, for an event and for an answer, Base64 counted. */
+const LARGEST_PAYLOAD = 6 * 1024 * 1024;
 
 export async function startGateway(settings: GatewaySettings): Promise<Gateway> {
   const server = createServer({ maxHeaderSize: LARGEST_HEADERS }, (request, response) => {
@@ -78,13 +81,20 @@ async function answer(settings: GatewaySettings, request: IncomingMessage, respo
   if (await settings.local(request, response, body)) return;
 
   const { rawPath } = splitUrl(request.url ?? '/');
-  const route = settings.routes.find(({ method, path }) => method === request.method && path === rawPath);
-  if (!route) {
+  const match = matchRoute(settings.routes, request.method ?? '', rawPath);
+  if (!match) {
     refuse(response, 404, 'Not Found');
     return;
   }
-  const event = httpEvent(request, `${route.method} ${route.path}`, body, settings.clock.now());
-  writeHttpAnswer(response, (await settings.invoke(route.door, event)) as never);
+  const { route, parameters } = match;
+  const event = httpEvent(request, `${route.method} ${route.path}`, body, settings.clock.now(), parameters);
+  if (JSON.stringify(event).length > LARGEST_PAYLOAD) {
+    refuse(response, 413, 'Request Entity Too Large');
+    return;
+  }
+  const answered = await settings.invoke(route.door, event);
+  if (JSON.stringify(answered ?? null).length > LARGEST_PAYLOAD) throw new Error(`${route.door} answered over 6 MB`);
+  writeHttpAnswer(response, answered as never);
 }
 
 /** Sets the CORS headers for an allowed origin; true when the request only asks for them. */

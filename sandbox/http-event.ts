@@ -12,6 +12,7 @@ export function httpEvent(
   routeKey: string,
   body: Buffer,
   now: Instant,
+  pathParameters?: Record<string, string>,
 ): APIGatewayProxyEventV2 {
   const { rawPath, rawQueryString } = splitUrl(request.url ?? '/');
   const { cookie, ...headers } = oneValueEach(request);
@@ -25,6 +26,7 @@ export function httpEvent(
     ...(cookie === undefined ? {} : { cookies: cookie.split(/;\s*/) }),
     headers,
     ...(query ? { queryStringParameters: query } : {}),
+    ...(pathParameters ? { pathParameters } : {}),
     requestContext: {
       accountId: '000000000000',
       apiId: 'sandbox',

@@ -32,8 +32,14 @@ const wrong = (field: string, detail: string) => problem(400, 'A field is wrong'
 export function localRoutes(settings: LocalSettings): LocalRoutes {
   return async (request, response, body) => {
     const { rawPath } = splitUrl(request.url ?? '/');
+    const document = /^\/(sources|jurisdictions|policies)$/.exec(rawPath)?.[1];
+    if (request.method === 'GET' && document) {
+      await sendDocument(settings, document, request, response);
+      return true;
+    }
+    // As built pages of before still ask.
     if (request.method === 'GET' && rawPath.startsWith('/documents/')) {
-      await sendDocument(settings, rawPath.slice('/documents/'.length), request, response);
+      await sendDocument(settings, rawPath.slice('/documents/'.length).replace(/\.json$/, ''), request, response);
       return true;
     }
     if (rawPath !== '/sandbox' && !rawPath.startsWith('/sandbox/')) return false;
@@ -102,6 +108,7 @@ function parsed(body: Buffer): Record<string, unknown> | undefined {
   }
 }
 
+/** As CloudFront does in front of the bucket. */
 async function sendDocument(settings: LocalSettings, name: string, request: IncomingMessage, response: ServerResponse) {
   try {
     const document = await settings.s3.send(new GetObjectCommand({ Bucket: settings.bucket, Key: name }));

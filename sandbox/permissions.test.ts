@@ -61,8 +61,9 @@ describe('a role', () => {
 
 describe('an SDK request', () => {
   const seen = (request: Parameters<typeof requireFor>[0]) => {
-    let named: unknown[] = [];
-    requireFor(request, { tables: { t: 'CacheTable' }, sources }, (...what) => (named = what));
+    const named: unknown[][] = [];
+    const buckets = { bucket: 'DocumentsBucket', photos: 'PapersBucket' };
+    requireFor(request, { tables: { t: 'CacheTable' }, buckets, sources }, (...what) => named.push(what));
     return named;
   };
   const post = (target: string, body: object) =>
@@ -70,22 +71,31 @@ describe('an SDK request', () => {
 
   it('is read in IAM’s words', () => {
     const Key = { pk: { S: 'citizen#a' }, sk: { S: 'profile' } };
+    const other = { pk: { S: 'document#b' }, sk: { S: 'document' } };
     expect(post('DynamoDB_20120810.GetItem', { TableName: 't', Key })).toEqual([
-      'dynamodb:GetItem',
-      'CacheTable',
-      'citizen#a',
+      ['dynamodb:GetItem', 'CacheTable', 'citizen#a'],
     ]);
-    expect(post('DynamoDB_20120810.BatchGetItem', { RequestItems: { t: { Keys: [Key] } } }).slice(0, 2)).toEqual([
-      'dynamodb:BatchGetItem',
-      'CacheTable',
+    expect(post('DynamoDB_20120810.BatchGetItem', { RequestItems: { t: { Keys: [Key, other] } } })).toEqual([
+      ['dynamodb:BatchGetItem', 'CacheTable', 'citizen#a'],
+      ['dynamodb:BatchGetItem', 'CacheTable', 'document#b'],
     ]);
+    const query = {
+      TableName: 't',
+      KeyConditionExpression: 'pk = :who AND begins_with(sk, :what)',
+      ExpressionAttributeValues: { ':what': { S: 'paper#' }, ':who': { S: 'citizen#a' } },
+    };
+    expect(post('DynamoDB_20120810.Query', query)).toEqual([['dynamodb:Query', 'CacheTable', 'citizen#a']]);
     expect(post('AmazonSQS.SendMessage', { QueueUrl: 'http://x/0/huren-test-hexin-lab' })).toEqual([
-      'sqs:SendMessage',
-      'QueueHexinLab',
+      ['sqs:SendMessage', 'QueueHexinLab'],
     ]);
-    expect(seen({ method: 'HEAD', path: '/bucket/sources.json', headers: {} })).toEqual([
-      's3:GetObject',
-      'DocumentsBucket/*',
-    ]);
+  });
+
+  it.each([
+    ['HEAD', '/bucket/sources', 's3:GetObject', 'DocumentsBucket/*'],
+    ['PUT', '/photos/a', 's3:PutObject', 'PapersBucket/*'],
+    ['DELETE', '/photos/a', 's3:DeleteObject', 'PapersBucket/*'],
+    ['GET', '/photos', 's3:ListBucket', 'PapersBucket'],
+  ])('%s %s is %s on %s', (method, path, action, resource) => {
+    expect(seen({ method, path, headers: {} })).toEqual([[action, resource]]);
   });
 });

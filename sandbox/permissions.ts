@@ -3,6 +3,7 @@
  * sandbox. A door that needs more than its role allows fails here, and not on the day it is deployed.
  */
 import { type Generated, queueId } from '../cloud/generate.ts';
+import { queueNameOf } from '../functions/effects/queues.ts';
 import type { SourceFile } from '../protocols/source-file.ts';
 
 export interface Statement {
@@ -59,7 +60,7 @@ function namesOf(resource: unknown, generated: Generated): string[] {
     return getAtt ? [getAtt[0]!] : namesOf(sub, generated);
   }
   const text = String(resource);
-  const list = /^\$\{file\(\.\/generated\.json\):(queueArns|checkQueueArns)\}$/.exec(text)?.[1];
+  const list = /^\$\{file\(\.\/generated\.json\):(\w+)\}$/.exec(text)?.[1];
   if (list) return generated[list as 'queueArns'].flatMap((arn) => namesOf(arn, generated));
   const secret = /:secret:huren\/[^/]+\/(.+)-\?{6}$/.exec(text)?.[1];
   return [secret ? `secret/${secret}` : text.replace(/^\$\{(\w+)\.Arn\}/, '$1').replace(/\.Arn$/, '')];
@@ -69,6 +70,8 @@ function namesOf(resource: unknown, generated: Generated): string[] {
 export interface Naming {
   /** Table name → logical id. */
   tables: Record<string, string>;
+  /** Bucket name → logical id. */
+  buckets: Record<string, string>;
   sources: SourceFile[];
 }
 
@@ -79,17 +82,39 @@ interface SdkRequest {
   body?: unknown;
 }
 
-export function requireFor({ method, path, headers, body }: SdkRequest, { tables, sources }: Naming, require: Require) {
+export function requireFor(
+  { method, path, headers, body }: SdkRequest,
+  { tables, buckets, sources }: Naming,
+  require: Require,
+) {
   const [service, operation] = (headers['x-amz-target'] ?? '').split('.');
   const text = body instanceof Uint8Array ? Buffer.from(body).toString('latin1') : String(body ?? '');
   if (service?.startsWith('DynamoDB')) {
     const table = /"(?:TableName":|RequestItems":\{)"([^"]+)"/.exec(text)?.[1] ?? '';
-    require(`dynamodb:${operation}`, tables[table] ?? table, /"pk":\{"S":"([^"]*)"/.exec(text)?.[1]);
+    const keys = leadingKeys(text);
+    for (const key of keys.length > 0 ? keys : [undefined])
+      require(`dynamodb:${operation}`, tables[table] ?? table, key);
   } else if (service === 'AmazonSQS') {
-    const source = sources.find(({ id }) => text.includes(`-${id}"`));
+    const source = sources.find((each) => text.includes(`-${queueNameOf(each)}"`));
     require(`sqs:${operation}`, source ? queueId(source) : text);
   } else {
-    const action = method === 'PUT' ? 's3:PutObject' : 's3:GetObject';
-    require(action, path.split('/').length > 2 ? 'DocumentsBucket/*' : 'DocumentsBucket');
+    const [, bucket = '', object] = path.split('/');
+    const id = buckets[bucket] ?? bucket;
+    if (object) require(OBJECT_ACTIONS[method] ?? `s3:${method}`, `${id}/*`);
+    else require('s3:ListBucket', id);
   }
+}
+
+const OBJECT_ACTIONS: Record<string, string> = {
+  GET: 's3:GetObject',
+  HEAD: 's3:GetObject',
+  PUT: 's3:PutObject',
+  DELETE: 's3:DeleteObject',
+};
+
+/** Every partition key touched: of the items named, or the one that a query compares with. */
+function leadingKeys(text: string): string[] {
+  const queried = /"KeyConditionExpression":"[^"]*?\bpk = (:\w+)/.exec(text)?.[1];
+  const pattern = queried ? new RegExp(`"${queried}":\\{"S":"([^"]*)"`, 'g') : /"pk":\{"S":"([^"]*)"/g;
+  return [...text.matchAll(pattern)].map(([, key]) => key!);
 }

@@ -95,13 +95,13 @@ describe('a silent source', () => {
 
 it('serves the static documents with an ETag', async () => {
   for (const name of ['sources', 'jurisdictions', 'policies']) {
-    const response = await fetch(`${sandbox.gatewayOrigin}/documents/${name}.json`);
+    const response = await fetch(`${sandbox.gatewayOrigin}/${name}`);
     expect([name, response.status]).toEqual([name, 200]);
     expect(((await response.json()) as Record<string, unknown[]>)[name]).not.toHaveLength(0);
     const again = await fetch(response.url, { headers: { 'if-none-match': response.headers.get('etag')! } });
     expect(again.status).toBe(304);
   }
-  expect((await fetch(`${sandbox.gatewayOrigin}/documents/secrets.json`)).status).toBe(404);
+  expect((await fetch(`${sandbox.gatewayOrigin}/documents/secrets`)).status).toBe(404);
 });
 
 describe('its controls', () => {

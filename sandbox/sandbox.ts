@@ -5,7 +5,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { askFunctions } from '../cloud/generate.ts';
 import { retentionSeconds, visibilitySeconds } from '../cloud/timing.ts';
 import { type Instant, parseInstant } from '../core/index.ts';
-import { loadConfiguration } from '../functions/effects/configuration.ts';
+import { type Configuration, loadConfiguration } from '../functions/effects/configuration.ts';
+import { queueNameOf } from '../functions/effects/queues.ts';
 import type { World } from '../functions/effects/world.ts';
 import { MORNING, SandboxClock } from './clock.ts';
 import { startDynamoDb } from './dynamodb.ts';
@@ -22,7 +23,7 @@ import { dataKeys, ownSecrets } from './secrets.ts';
 import { type Seeded, seedPeople } from './seed-people.ts';
 import { readServiceFile } from './service-file.ts';
 import { seededRandom } from './sources/delay.ts';
-import { type Sources, type SourcesOptions, startSources } from './sources/index.ts';
+import { SOURCE_IDS, type Sources, type SourcesOptions, startSources } from './sources/index.ts';
 import { type SuperApps, startSuperApps } from './super-apps/index.ts';
 import { createWorld, type Surroundings } from './world.ts';
 
@@ -93,14 +94,15 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
   const clock = new SandboxClock(starting.at, options.speed);
   if (folder) stops.push(keepTime(folder, () => clock.now()));
 
-  const configuration = await loadConfiguration(CONFIG);
+  const configuration = simulatedOnly(await loadConfiguration(CONFIG));
   const service = readServiceFile(STAGE);
-  const groups = askFunctions(configuration.sources);
+  const connected = configuration.sources.filter(({ id }) => configuration.connected.has(id));
+  const groups = askFunctions(connected);
   const queueSettings = groups.flatMap(({ sources, timeoutSeconds }) =>
-    sources.map(({ id, limits }) => {
+    sources.map((source) => {
       const visibility = visibilitySeconds(timeoutSeconds);
       const retention = retentionSeconds(visibility);
-      return { id, concurrency: limits.concurrency, visibilitySeconds: visibility, retentionSeconds: retention };
+      return { source, name: queueNameOf(source), visibilitySeconds: visibility, retentionSeconds: retention };
     }),
   );
 
@@ -121,7 +123,8 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
       CACHE_TABLE: tables.cache.TableName,
       LEDGER_TABLE: tables.ledger.TableName,
       QUEUE_URL_PREFIX: queues.urlPrefix,
-      DOCUMENTS_BUCKET: queues.bucket,
+      DOCUMENTS_BUCKET: queues.buckets.DocumentsBucket,
+      PAPERS_BUCKET: queues.buckets.PapersBucket,
       SEALING_KEY_ID: 'sandbox',
       SECRETS_PREFIX: `huren/${STAGE}/`,
       WECHAT_HOST: 'wechat.example',
@@ -133,31 +136,35 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
     secrets: {
       ...ownSecrets(folder),
       ...superApps.secrets,
-      ...Object.fromEntries(configuration.sources.map(({ id, secret }) => [`sources/${secret}`, sources.secrets[id]!])),
+      ...Object.fromEntries(connected.map(({ id, secret }) => [`sources/${secret}`, sources.secrets[id]!])),
     },
     dataKeys: dataKeys(folder),
     originOf: (host) => sources.origins[host] ?? superApps.origins[host],
     random: seededRandom(seed, 'functions'),
     people,
     tables: { [tables.cache.TableName]: 'CacheTable', [tables.ledger.TableName]: 'LedgerTable' },
-    sources: configuration.sources,
+    buckets: Object.fromEntries(Object.entries(queues.buckets).map(([id, name]) => [name, id])),
+    sources: connected,
   };
 
+  const eventSources: (() => Promise<void>)[] = [];
   const functions = await hostFunctions(service, groups, surroundings, { stage: STAGE, seed, onFailure });
   stops.push(functions.stop);
-  for (const { name, sources: asked } of groups) {
-    for (const { id } of asked) {
-      const eventSource = startEventSource({
-        ...queueSettings.find((queue) => queue.id === id)!,
-        sqs: queues.sqs,
-        queueUrl: queues.urlPrefix + id,
-        clock,
-        invoke: (event) => functions.invoke(name, event),
-        onFailure,
-      });
-      stops.push(eventSource.stop);
-    }
+  const functionOf = new Map(groups.flatMap((group) => group.sources.map(({ id }) => [id, group.name] as const)));
+  for (const { source, name, ...times } of queueSettings) {
+    const eventSource = startEventSource({
+      ...times,
+      concurrency: source.limits.concurrency,
+      sqs: queues.sqs,
+      queueUrl: queues.urlPrefix + name,
+      clock,
+      invoke: (event) => functions.invoke(functionOf.get(source.id)!, event),
+      onFailure,
+    });
+    eventSources.push(eventSource.stop);
   }
+  // Each waits a moment for what is under way: together, or forty would wait a minute.
+  stops.push(() => Promise.all(eventSources.map((end) => end())));
 
   const s3 = new S3Client({ ...EMBEDDED, endpoint: queues.endpoint, forcePathStyle: true });
   stops.push(() => s3.destroy());
@@ -169,7 +176,7 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
     allowsOrigin: options.allowsOrigin ?? ((origin) => LOOPBACK_PAGE.test(origin)),
     clock,
     invoke: functions.invoke,
-    local: localRoutes({ clock, people, sources, superApps, s3, bucket: queues.bucket }),
+    local: localRoutes({ clock, people, sources, superApps, s3, bucket: queues.buckets.DocumentsBucket }),
     onFailure,
   });
   stops.push(gateway.stop);
@@ -189,4 +196,10 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
     seeded,
     emptied: starting.emptied,
   };
+}
+
+/** A source that nobody simulates is one that this deployment does not connect. */
+function simulatedOnly(configuration: Configuration): Configuration {
+  const ids = configuration.sources.map(({ id }) => id).filter((id) => SOURCE_IDS.some((known) => known === id));
+  return { ...configuration, connected: new Set(ids) };
 }

@@ -32,6 +32,7 @@ const around = (dynamodbEndpoint = 'http://127.0.0.1:1'): Surroundings => ({
   random: Math.random,
   people: [{ id: 'li-ting' }],
   tables: {},
+  buckets: {},
   sources: configuration.sources,
 });
 const anything = () => {};
