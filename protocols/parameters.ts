@@ -1,19 +1,16 @@
 /** What we send: a source's own parameter names, filled with the question. */
+import { resolve, type Values } from './placeholders.ts';
 import type { Question } from './protocol.ts';
-import type { SourceFile } from './source-file.ts';
+import type { Service, SourceFile } from './source-file.ts';
 
 /** Whether the source knows this kind of document at all; one that does not is never asked. */
 export function knowsDocument(source: Pick<SourceFile, 'documents'>, question: Pick<Question, 'document'>): boolean {
   return Object.hasOwn(source.documents, question.document.type);
 }
 
-/** `$name`, `$number`, `$documentType`, `$phone`, `$specimenNumber` and what the question's turn brings are replaced; anything else is sent as it stands. */
-export function fillParameters(
-  parameters: Record<string, string>,
-  source: Pick<SourceFile, 'documents'>,
-  question: Question,
-): Record<string, string> {
-  const values: Record<string, string | undefined> = {
+/** `$name`, `$number`, `$documentType`, `$phone`, `$specimenNumber`, and what the question's turn brings. */
+export function questionValues(source: Pick<SourceFile, 'documents'>, question: Question): Values {
+  return {
     $name: question.name,
     $number: question.document.number,
     $documentType: source.documents[question.document.type],
@@ -21,11 +18,18 @@ export function fillParameters(
     $specimenNumber: question.specimenNumber,
     ...question.turn,
   };
+}
+
+/** The service's parameters with every placeholder filled, and those in Base64 or hex that are sent so. */
+export function fillParameters(
+  { parameters = {}, encode }: Partial<Pick<Service, 'parameters' | 'encode'>>,
+  values: Values,
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(parameters).map(([theirs, ours]) => {
-      const value = Object.hasOwn(values, ours) ? values[ours] : ours;
-      if (value === undefined) throw new RangeError(`the question lacks ${ours}`);
-      return [theirs, value];
+      const text = resolve(ours, values);
+      const encoding = encode?.[theirs];
+      return [theirs, encoding ? Buffer.from(text, 'utf8').toString(encoding) : text];
     }),
   );
 }

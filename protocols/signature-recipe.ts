@@ -1,42 +1,41 @@
 /** A signature recipe, as data in a source's file: what is signed, how, and how it is written. */
+import { type Digest, type DigestEncoding, digest, type PlainDigest } from './digest.ts';
+import { resolve, resolveAll, type Values } from './placeholders.ts';
 
-import { type Digest, type DigestEncoding, digest } from './digest.ts';
-import { AskingFailed } from './protocol.ts';
-
-/**
- * Exactly one of `parts` (joined without separator) and `sorted` (its pairs and all parameters sent, sorted by name,
- * as `k=v` joined by `&`). Values: `$secret.<field>`, `$timestamp`, `$nonce`, or literal text.
- */
+/** Signed is `parts` (joined by `separator`), or `sorted` and all parameters sent, sorted by name: exactly one of the two. */
 export interface SignatureRecipe {
   parts?: string[];
+  separator?: string;
+  /** Pairs signed that are not sent, such as a secret. */
   sorted?: Record<string, string>;
+  /** Between the sorted pairs `k=v`; `&` where it is not told. */
+  join?: string;
+  /** Signed after them, such as `&key=${secret.appSecret}`. */
+  after?: string;
+  /** Parameters sent and not signed. */
+  leaveOut?: string[];
+  leaveOutEmpty?: boolean;
   digest: Digest;
   encoding: DigestEncoding;
-  /** For `hmac-sha256`. */
+  /** For an hmac. */
   key?: string;
-}
-
-/** `$…` names and what they stand for in this call. */
-export type Values = Record<string, string>;
-
-/** A field that the secret lacks is `refused` before any call goes out; any other unknown name is a mistake of the file. */
-export function resolve(text: string, values: Values): string {
-  if (!text.startsWith('$')) return text;
-  if (Object.hasOwn(values, text)) return values[text]!;
-  if (text.startsWith('$secret.')) throw new AskingFailed('refused');
-  throw new RangeError(`nothing stands for ${text}`);
+  /** Digested once more: what was written, or the characters of it from the first to before the second position. */
+  then?: { slice?: [number, number]; digest: PlainDigest; encoding: DigestEncoding };
 }
 
 export function sign(recipe: SignatureRecipe, values: Values, parameters: Record<string, string>): string {
   const key = recipe.key === undefined ? undefined : resolve(recipe.key, values);
-  return digest(recipe.digest, signedText(recipe, values, parameters), recipe.encoding, key);
+  const once = digest(recipe.digest, signedText(recipe, values, parameters), recipe.encoding, key);
+  const { then } = recipe;
+  return then ? digest(then.digest, once.slice(...(then.slice ?? [])), then.encoding) : once;
 }
 
-function signedText({ parts, sorted }: SignatureRecipe, values: Values, parameters: Record<string, string>): string {
-  if (parts) return parts.map((part) => resolve(part, values)).join('');
-  const extra = Object.entries(sorted ?? {}).map(([name, value]) => [name, resolve(value, values)] as const);
-  return Object.entries({ ...parameters, ...Object.fromEntries(extra) })
+function signedText(recipe: SignatureRecipe, values: Values, parameters: Record<string, string>): string {
+  const { parts, separator = '', join = '&', after = '', leaveOut = [], leaveOutEmpty } = recipe;
+  if (parts) return parts.map((part) => resolve(part, values)).join(separator);
+  const pairs = Object.entries({ ...parameters, ...resolveAll(recipe.sorted, values) })
+    .filter(([name, value]) => !leaveOut.includes(name) && !(leaveOutEmpty && value === ''))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${name}=${value}`)
-    .join('&');
+    .map(([name, value]) => `${name}=${value}`);
+  return pairs.join(join) + resolve(after, values);
 }

@@ -1,45 +1,48 @@
-/** A gateway in Shanghai's style: one access token for a day in a header, JSON both ways, often JSON as text inside it. */
-import { credential } from './credential.ts';
-import { fillParameters } from './parameters.ts';
+/** A gateway with an access token: had for credentials, good for hours, and sent as `$token` with every call. */
 import { AskingFailed, type Connection, type Protocol } from './protocol.ts';
 import { readJsonAnswer } from './reading/answer.ts';
 import { textAt } from './reading/path.ts';
+import { type RequestSettings, valuesOf, writeRequest } from './request.ts';
 import type { Service } from './source-file.ts';
 import { expiryOf, type FreshToken, withToken } from './token.ts';
 
-/** `headers`: sent with every call beside `access_token`. */
-interface TokenGatewaySettings {
-  token: Pick<Service, 'path' | 'codes'> & { lifeHours: number };
-  headers: Record<string, string>;
+interface TokenGatewaySettings extends RequestSettings {
+  /** How the token is asked for, and where in the answer it and its end stand. */
+  token: RequestSettings &
+    Pick<Service, 'path' | 'method' | 'codes'> &
+    Partial<Pick<Service, 'success'>> & {
+      value: string;
+      /** Epoch milliseconds. */
+      expiresAt?: string;
+      /** Seconds from now. */
+      expiresIn?: string;
+      /** Where the answer tells of no end. */
+      lifeHours: number;
+    };
 }
 
 export const tokenGateway: Protocol = {
   name: 'token-gateway',
-  call: (connection, service, question) => {
-    const { source } = connection;
-    const { headers } = source.settings as unknown as TokenGatewaySettings;
-    const ask = async (token: string) => {
-      const reply = await connection.send({
-        method: 'POST',
-        path: service.path,
-        headers: { 'content-type': 'application/json; charset=utf-8', ...headers, access_token: token },
-        body: JSON.stringify(fillParameters(service.parameters, source, question)),
-      });
+  call(connection, service, question) {
+    const settings = connection.source.settings as unknown as TokenGatewaySettings;
+    const ask = async ($token: string) => {
+      const values = { ...valuesOf(connection, settings.timestamp, service, question), $token };
+      const reply = await connection.send(writeRequest(settings, service, values));
       return readJsonAnswer(reply, service, connection.now());
     };
-    return withToken(connection.tokens, source.id, () => createToken(connection), ask);
+    return withToken(connection.tokens, connection.source.id, () => createToken(connection, settings), ask);
   },
 };
 
-async function createToken(connection: Connection): Promise<FreshToken> {
-  const { token } = connection.source.settings as unknown as TokenGatewaySettings;
-  const query = new URLSearchParams({
-    appId: credential(connection, 'appId'),
-    appSecret: credential(connection, 'appSecret'),
-  });
-  const reply = await connection.send({ method: 'GET', path: `${token.path}?${query}`, headers: {} });
-  const document = readJsonAnswer(reply, { codes: token.codes, success: [] }, connection.now());
-  const value = textAt(document, 'access_token');
+async function createToken(connection: Connection, { token }: TokenGatewaySettings): Promise<FreshToken> {
+  const { path, method, codes, success = [] } = token;
+  const target = { path, method };
+  const request = writeRequest(token, target, valuesOf(connection, token.timestamp, target));
+  const document = readJsonAnswer(await connection.send(request), { codes, success }, connection.now());
+  const value = textAt(document, token.value);
   if (!value) throw new AskingFailed('unreadable');
-  return { value, expiresAt: expiryOf(undefined, token.lifeHours * 3_600_000, connection.now()) };
+  const end = token.expiresAt && textAt(document, token.expiresAt);
+  const seconds = token.expiresIn && textAt(document, token.expiresIn);
+  const lifeMs = seconds && /^\d{1,8}$/.test(seconds) ? Number(seconds) * 1000 : token.lifeHours * 3_600_000;
+  return { value, expiresAt: expiryOf(end, lifeMs, connection.now()) };
 }

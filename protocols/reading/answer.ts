@@ -2,6 +2,7 @@
 import type { Instant } from '../../core/index.ts';
 import type { HttpReply } from '../protocol.ts';
 import type { Service } from '../source-file.ts';
+import { decodeFields } from './decode.ts';
 import { parseJson, unwrap } from './json.ts';
 import { judge } from './judge.ts';
 import { readText } from './text.ts';
@@ -9,10 +10,11 @@ import { readText } from './text.ts';
 /** `undefined` where the source's code says that it holds nothing. Throws AskingFailed. */
 export function readJsonAnswer(
   reply: HttpReply,
-  service: Pick<Service, 'codes' | 'success' | 'unwrap'>,
+  service: Pick<Service, 'codes' | 'success' | 'unwrap' | 'decode'>,
   now: Instant,
 ): unknown {
-  return judge(reply, unwrap(bodyOf(reply), service.unwrap), service, now);
+  const document = decodeFields(unwrap(bodyOf(reply), service.unwrap), service.decode);
+  return judge(reply, document, service, now);
 }
 
 /** An error page that is not JSON says less than its status does. */
