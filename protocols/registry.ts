@@ -1,4 +1,5 @@
 /** Every protocol, by the name a source file gives it: one line each. */
+import { fhir } from './fhir.ts';
 import { nationalGateway } from './national-gateway.ts';
 import type { Protocol } from './protocol.ts';
 import { rotatingSecret } from './rotating-secret.ts';
@@ -13,4 +14,5 @@ export const protocols: Record<ProtocolName, Protocol> = {
   'rotating-secret': rotatingSecret,
   'signed-request': signedRequest,
   soap,
+  fhir,
 };

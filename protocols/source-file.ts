@@ -7,6 +7,7 @@ export const PROTOCOL_NAMES = [
   'rotating-secret',
   'signed-request',
   'soap',
+  'fhir',
 ] as const;
 export type ProtocolName = (typeof PROTOCOL_NAMES)[number];
 
