@@ -3,7 +3,14 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { problem } from './problem.ts';
 import type { Request, Response } from './request.ts';
 
-const MAX_BODY_BYTES = 16 * 1024;
+const KB = 1024;
+const MAX_BODY_BYTES = 16 * KB;
+/** Routes whose bodies may be larger. */
+const LARGER_BODIES: Record<string, number> = {
+  'POST /sources/{id}/results': 1024 * KB,
+  // Two MiB of photo as Base64.
+  'PUT /paper-results/{id}/photo': 2816 * KB,
+};
 
 export function readRequest(
   event: APIGatewayProxyEventV2,
@@ -17,9 +24,11 @@ export function readRequest(
     request: {
       method: http.method,
       path: event.rawPath,
+      parameters: event.pathParameters ?? {},
       query: event.queryStringParameters ?? {},
       headers: event.headers,
       body: body?.value,
+      bytes: body?.bytes,
       address: http.sourceIp,
       reference,
     },
@@ -30,10 +39,12 @@ function readBody({
   body,
   isBase64Encoded,
   headers,
-}: APIGatewayProxyEventV2): { value: Record<string, unknown> } | { problem: Response } | undefined {
+  routeKey,
+}: APIGatewayProxyEventV2): { value: Record<string, unknown>; bytes: Uint8Array } | { problem: Response } | undefined {
   if (!body) return undefined;
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > MAX_BODY_BYTES) return { problem: problem('body-too-large', { detail: 'Send at most 16 KB.' }) };
+  const most = LARGER_BODIES[routeKey] ?? MAX_BODY_BYTES;
+  if (bytes.length > most) return { problem: problem('body-too-large', { detail: `Send at most ${most / KB} KB.` }) };
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(headers['content-type'] ?? '')) {
     return {
       problem: problem('not-json-type', {
@@ -49,7 +60,7 @@ function readBody({
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { problem: problem('not-json', { detail: 'Send one JSON object in UTF-8.' }) };
   }
-  return { value: value as Record<string, unknown> };
+  return { value: value as Record<string, unknown>, bytes };
 }
 
 /** `undefined` for what is no JSON or no UTF-8; the parser's own message would quote the body. */
