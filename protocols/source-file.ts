@@ -52,6 +52,8 @@ export interface SourceFile {
   freshness: { foundMinutes: number; noneMinutes: number };
   /** How many hours after a report it usually shows it, as its people say; what we measure counts for more. */
   usualLagHours?: number;
+  /** It also sends us results by itself, signed with the field `pushKey` of its secret; without this nobody's pushing is heard. */
+  pushes?: true;
   /** What the protocol sends besides: service numbers, signature recipes. Its shape belongs to the protocol. */
   settings: Record<string, unknown>;
   results: ResultService[];
