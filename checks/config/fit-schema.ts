@@ -39,7 +39,8 @@ function said(error: ErrorObject): Omit<Problem, 'file'> {
   switch (keyword) {
     case 'required': {
       const properties = error.parentSchema?.properties as Record<string, unknown> | undefined;
-      return { field, remedy: `add "${params.missingProperty}": ${described(properties?.[params.missingProperty])}` };
+      const description = described(properties?.[params.missingProperty]);
+      return { field, remedy: `add "${params.missingProperty}"${description && `: ${description}`}` };
     }
     case 'additionalProperties': {
       const known = Object.keys((error.parentSchema?.properties as object | undefined) ?? {}).filter(
@@ -52,6 +53,8 @@ function said(error: ErrorObject): Omit<Problem, 'file'> {
     }
     case 'enum':
       return { field, remedy: `use one of ${params.allowedValues.join(', ')}. ${about}` };
+    case 'false schema':
+      return { field, remedy: 'belongs to another kind; remove it' };
     case 'oneOf':
       return { field, remedy: 'give exactly one of parts and sorted' };
     case 'not':
