@@ -49,6 +49,8 @@ beforeAll(async () => {
     format: 'iife',
     platform: 'neutral',
     target: 'es2017',
+    // What cborg wants of its runtime is given to it by the build, in the mini-program as here.
+    inject: [fileURLToPath(new URL('./bare-globals.ts', import.meta.url))],
     logLevel: 'silent',
   });
   expect(warnings).toEqual([]);

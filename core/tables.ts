@@ -1,5 +1,9 @@
 /** All tables of cases, by what they are about. */
 import type { Case } from './cases.ts';
+import { certificateCases } from './certificate/certificate.cases.ts';
+import { coseCases } from './certificate/cose.cases.ts';
+import { encodingCases } from './certificate/encodings.cases.ts';
+import { holderCases } from './certificate/holder.cases.ts';
 import { consolidateCases } from './consolidate.cases.ts';
 import { identityDocumentCases } from './identity-document.cases.ts';
 import { instantCases } from './instant.cases.ts';
@@ -20,4 +24,8 @@ export const tables: Record<string, Case[]> = {
   'same-person': samePersonCases,
   consolidate: consolidateCases,
   recognise: recogniseCases,
+  encodings: encodingCases,
+  cose: coseCases,
+  certificate: certificateCases,
+  holder: holderCases,
 };

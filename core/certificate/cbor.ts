@@ -1,0 +1,37 @@
+/** CBOR (RFC 8949) read strictly: whole, no repeated keys, no tags; `deterministic`: only in the one form of section 4.2. */
+import { decode, encode, rfc8949EncodeOptions } from 'cborg';
+
+/**
+ * `deterministic` for what we sign ourselves: shortest forms, sorted keys, definite lengths. `well-formed` for what others
+ * have signed: their signature covers the bytes, whatever their form, and some encoders of EU certificates write lengths
+ * that are indefinite.
+ */
+export type CborForm = 'deterministic' | 'well-formed';
+
+/** Maps come as Map. `undefined` as a whole: unreadable. There is no limit to depth but the input's size, which the caller bounds. */
+export function readCbor(bytes: Uint8Array, form: CborForm): unknown {
+  const strict = form === 'deterministic';
+  try {
+    const value = decode(bytes, {
+      strict,
+      allowIndefinite: !strict,
+      allowUndefined: false,
+      allowBigInt: false,
+      rejectDuplicateMapKeys: true,
+      useMaps: true,
+    });
+    return strict && !isSame(encode(value, rfc8949EncodeOptions), bytes) ? undefined : value;
+  } catch {
+    // cborg throws for everything that it refuses; so deep that the stack ends is refused too.
+    return undefined;
+  }
+}
+
+/** In the deterministic form. Only for values that are ours to choose. */
+export function writeCbor(value: unknown): Uint8Array {
+  return encode(value, rfc8949EncodeOptions);
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}
