@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Instant, instantOf } from '../../core/index.ts';
+import { type Instant, instantOf, parseInstant } from '../../core/index.ts';
 import type { Control } from '../effects/control.ts';
 import { createEffects, type Effects } from '../effects/index.ts';
 import type { ControlItem } from '../effects/items.ts';
@@ -34,7 +34,8 @@ function simulated() {
     },
     update: async () => item,
   };
-  const means = { control, world: { clock, random: Math.random }, turns: new Turns() };
+  const quotas = { book: async () => true, add: async () => {}, isKnownUsedUp: () => false };
+  const means = { control, quotas, world: { clock, random: Math.random }, turns: new Turns() };
   return { means, moveTo: (at: number) => (now = at) };
 }
 
@@ -129,9 +130,14 @@ test('an environment in a rush takes turns by the block, and hands each out once
 });
 
 let ground: TestGround;
+const MORE = { p90Seconds: 1, dailyQuota: 10 };
 beforeAll(async () => {
   const slow = testSource('slow', '310000', { limits: { ...limits, requestsPerSecond: 1, shares: { checks: 0.2 } } });
-  ground = await startTestGround({ ...testConfiguration(), sources: [slow] });
+  const scarce = testSource('scarce', '310000', { limits: { ...limits, ...MORE, shares: { checks: 0.2 } } });
+  const resting = testSource('resting', '310000', {
+    limits: { ...limits, maintenance: [{ from: '23:00', to: '08:00' }] },
+  });
+  ground = await startTestGround({ ...testConfiguration(), sources: [slow, scarce, resting] });
 });
 afterAll(() => ground.stop());
 
@@ -153,4 +159,42 @@ test('200 at once in two environments are never admitted beyond the room', async
   expect(turns).toHaveLength(200 - admitted.length);
   // What is kept for checks is still there.
   expect((await admit(slow, 'check', environments[0]!)).admitted).toBe(true);
+});
+
+test('a day has so many calls, of which a share is kept for checks, and the next day begins anew', async () => {
+  const environments: Effects[] = [await createEffects(ground.world()), await createEffects(ground.world())];
+  const scarce = environments[0]!.directory.sources.get('scarce')!;
+  const admit12 = (errand: 'results' | 'check') =>
+    Promise.all(Array.from({ length: 12 }, (_, at) => admit(scarce, errand, environments[at % 2]!)));
+  const results = await admit12('results');
+  expect(results.filter(({ admitted }) => admitted)).toHaveLength(8);
+  for (const refused of results.filter(({ admitted }) => !admitted))
+    expect(refused).toEqual({
+      admitted: false,
+      reason: 'over-quota',
+      retryAt: parseInstant('2022-08-02T00:00:00+08:00'),
+    });
+  expect((await admit12('check')).filter(({ admitted }) => admitted)).toHaveLength(2);
+
+  // What is known to be used up costs nothing more, and books no time.
+  const { booked } = await environments[0]!.control.readNow('scarce');
+  await admit12('results');
+  expect((await environments[0]!.control.readNow('scarce')).booked).toBe(booked);
+  ground.clock.advance(17 * 3_600_000);
+  expect((await admit(scarce, 'results', environments[1]!)).admitted).toBe(true);
+  ground.clock.advance(-17 * 3_600_000);
+});
+
+test('in a maintenance window nobody is admitted, until it ends', async () => {
+  const environment = await createEffects(ground.world());
+  const resting = environment.directory.sources.get('resting')!;
+  expect(await admit(resting, 'results', environment)).toEqual({
+    admitted: false,
+    reason: 'closed',
+    retryAt: parseInstant('2022-08-01T08:00:00+08:00'),
+  });
+  expect((await environment.control.readNow('resting')).booked).toBeUndefined();
+  ground.clock.advance(15 * 60_000);
+  expect((await admit(resting, 'results', environment)).admitted).toBe(true);
+  ground.clock.advance(-15 * 60_000);
 });

@@ -7,15 +7,17 @@ import { type FailureReason, type Instant, instantOf } from '../../core/index.ts
 import type { SourceFile } from '../../protocols/index.ts';
 import type { Control } from '../effects/control.ts';
 import type { Announcement, ControlItem } from '../effects/items.ts';
+import { nextBeijingDay, type Quotas } from '../effects/quotas.ts';
 import type { World } from '../effects/world.ts';
-import { callIntervalMs, callsOf, PATIENCE_MS } from './patience.ts';
+import { closedUntil } from './closed.ts';
+import { callIntervalMs, callsOf, PATIENCE_MS, shareOfResults } from './patience.ts';
 
 export type Admission =
   /** Its calls are booked from `turnAt` on. */
   { admitted: true; turnAt: Instant } | NotAdmitted;
 export interface NotAdmitted {
   admitted: false;
-  reason: FailureReason & ('busy' | 'closed' | 'breaker-open');
+  reason: FailureReason & ('busy' | 'closed' | 'breaker-open' | 'over-quota');
   retryAt: Instant;
   announcement?: Announcement;
 }
@@ -25,6 +27,7 @@ export type Errand = 'results' | 'promised-results' | 'check';
 
 export interface Admitting {
   control: Control;
+  quotas: Quotas;
   world: Pick<World, 'clock' | 'random'>;
   turns: Turns;
 }
@@ -32,7 +35,6 @@ export interface Admitting {
 const ROOM_MS = PATIENCE_MS / 2;
 /** While turns are promised, newcomers leave this part of the room to those who come back in theirs. */
 const KEPT_FOR_PROMISED = 0.2;
-const CLOSED_FOR_MS = 5 * 60_000;
 /** Further ahead than this no turn is promised; some of those will have given up, and nobody can plan so far. */
 const LONGEST_PROMISE_MS = 5 * 60_000;
 const ATTEMPTS = 4;
@@ -41,39 +43,68 @@ export async function admit(source: SourceFile, errand: Errand, means: Admitting
   let item = (await means.control.read([source.id])).get(source.id)!;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const now = means.world.clock.now();
-    const refusal = closedOrBroken(item, now);
+    const refusal = refusalNow(source, errand, item, now, means);
     if (refusal) return refusal;
     const costMs = costOf(source, errand, item);
     const roomMs = roomOf(source, errand, item, now);
     if ((item.booked ?? 0) - now + costMs > roomMs) break;
     const turnAt = await means.control.book(source.id, costMs, roomMs);
-    if (turnAt !== undefined) return { admitted: true, turnAt: instantOf(turnAt) };
+    if (turnAt !== undefined) {
+      const within = await isWithinQuota(source, errand, means);
+      return within ? { admitted: true, turnAt: instantOf(turnAt) } : overQuota(means.world.clock.now());
+    }
     item = await means.control.readNow(source.id);
   }
-  const refusal = closedOrBroken(item, means.world.clock.now());
+  const refusal = refusalNow(source, errand, item, means.world.clock.now(), means);
   if (refusal) return refusal;
   return { admitted: false, reason: 'busy', retryAt: await promisedTurn(source, item, means) };
 }
 
 /** What is known without asking the table: a source that cannot be asked now. */
-export function closedOrBroken(item: ControlItem, now: Instant): NotAdmitted | undefined {
-  if (item.state === 'off') {
-    const retryAt = instantOf(Math.max(item.backAt ?? 0, now + CLOSED_FOR_MS));
-    return { admitted: false, reason: 'closed', retryAt, announcement: item.announcement };
-  }
+export function refusalNow(
+  source: SourceFile,
+  errand: Errand,
+  item: ControlItem,
+  now: Instant,
+  { quotas }: Pick<Admitting, 'quotas'>,
+): NotAdmitted | undefined {
+  const closed = closedUntil(source, item, now);
+  if (closed) return { admitted: false, reason: 'closed', ...closed };
   if ((item.openUntil ?? 0) > now)
     return { admitted: false, reason: 'breaker-open', retryAt: instantOf(item.openUntil!) };
-  return undefined;
+  const most = quotaOf(source, errand);
+  return most !== undefined && quotas.isKnownUsedUp(source.id, most) ? overQuota(now) : undefined;
+}
+
+function overQuota(now: Instant): NotAdmitted {
+  return { admitted: false, reason: 'over-quota', retryAt: nextBeijingDay(now) };
+}
+
+/** The calls of a day that an errand may bring the source to: questions about results leave the shares of the others. */
+function quotaOf(source: SourceFile, errand: Errand): number | undefined {
+  const { dailyQuota } = source.limits;
+  if (dailyQuota === undefined || errand === 'check') return dailyQuota;
+  return Math.floor(dailyQuota * shareOfResults(source));
+}
+
+async function isWithinQuota(source: SourceFile, errand: Errand, { quotas }: Admitting): Promise<boolean> {
+  const most = quotaOf(source, errand);
+  return most === undefined || quotas.book(source.id, bookedCalls(source, errand), most);
+}
+
+/** The calls that are booked for an errand. */
+export function bookedCalls(source: SourceFile, errand: Errand): number {
+  return errand === 'check' ? 1 : callsOf(source);
 }
 
 function costOf(source: SourceFile, errand: Errand, item: ControlItem): number {
   const share = item.state === 'share' ? (item.share ?? 1) : 1;
-  return callIntervalMs(source, share) * (errand === 'check' ? 1 : callsOf(source));
+  return callIntervalMs(source, share) * bookedCalls(source, errand);
 }
 
 function roomOf(source: SourceFile, errand: Errand, item: ControlItem, now: Instant): number {
   if (errand === 'check') return ROOM_MS;
-  const room = ROOM_MS * (1 - source.limits.shares.checks);
+  const room = ROOM_MS * shareOfResults(source);
   return errand === 'results' && (item.turn ?? 0) > now ? room * (1 - KEPT_FOR_PROMISED) : room;
 }
 

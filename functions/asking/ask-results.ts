@@ -3,6 +3,7 @@ import type { FailureReason, Instant } from '../../core/index.ts';
 import type { Asked, Question, SourceFile } from '../../protocols/index.ts';
 import type { AskingEffects } from '../effects/for-asking.ts';
 import { claimedAt, claimKey, lastSaidAt } from './claims.ts';
+import { closedUntil } from './closed.ts';
 import { retryAtOf } from './freshness.ts';
 import { paced } from './pace.ts';
 import type { QuestionMessage } from './question-message.ts';
@@ -32,7 +33,7 @@ export async function askResultsOf(effects: AskingEffects, source: SourceFile, m
     source,
     message.turnAt,
     world.clock,
-    () => ask(effects, source, question, askedUntil),
+    () => ask(effects, source, question, message),
     async (asked) => {
       const item = await itemOf(asked, reply, effects.specimenPepper);
       await citizens.writeReply(citizen, key, item, asked.reply.retrievedAt);
@@ -48,23 +49,23 @@ async function ask(
   effects: AskingEffects,
   source: SourceFile,
   question: Question,
-  askedUntil: Instant,
+  message: ResultsMessage,
 ): Promise<Asked> {
   const now = effects.world.clock.now();
-  const closed = await isClosed(effects, source);
   const refuse = (reason: FailureReason, retryAt: Instant): Asked => ({
     reply: { kind: 'failed', reason, retrievedAt: now, retryAt },
     partial: [],
     calls: 0,
   });
-  if (now >= askedUntil) return refuse('busy', retryAtOf('busy', now));
-  if (closed) return refuse('closed', retryAtOf('closed', now));
-  return effects.sources.askResults(source, question);
-}
-
-/** An operator may close a source while its queue still holds questions. */
-async function isClosed({ control }: AskingEffects, source: SourceFile): Promise<boolean> {
-  return (await control.read([source.id])).get(source.id)?.state === 'off';
+  if (now >= message.askedUntil) return refuse('busy', retryAtOf('busy', now));
+  // An operator may close a source while its queue still holds questions, or its maintenance may begin.
+  const closed = closedUntil(source, (await effects.control.read([source.id])).get(source.id), now);
+  if (closed) return refuse('closed', closed.retryAt);
+  return effects.sources.askResults(
+    source,
+    question,
+    effects.tasks.of(message.citizen, source.id, message.documentRef),
+  );
 }
 
 /** Opens the sealed identity, under the consent that stands in the ledger. */

@@ -3,14 +3,14 @@ import { type CitizenId, type Instant, type JurisdictionCode, NATIONAL } from '.
 import type { Effects } from '../effects/effects.ts';
 import type { HeadItem, ReplyItem } from '../effects/items.ts';
 import { withoutContent } from '../effects/log.ts';
-import { admit, closedOrBroken } from './admission.ts';
+import { admit, refusalNow } from './admission.ts';
 import { type AfterAsking, type Askable, dueOf, type Refusal } from './askable.ts';
 import { type ClaimKey, promisedTurn, pruned } from './claims.ts';
 import { retryAtOf } from './freshness.ts';
 import { PATIENCE_MS } from './patience.ts';
 import type { QuestionMessage } from './question-message.ts';
 
-export type AskEffects = Pick<Effects, 'citizens' | 'control' | 'turns' | 'queues' | 'log' | 'world'>;
+export type AskEffects = Pick<Effects, 'citizens' | 'control' | 'turns' | 'quotas' | 'queues' | 'log' | 'world'>;
 
 const MOST_PLACES = 8;
 const ATTEMPTS = 3;
@@ -58,12 +58,12 @@ function hasWaited(head: HeadItem, key: ClaimKey, reply: ReplyItem | undefined):
   return promisedTurn(head, key) !== undefined || reply?.w === 'busy';
 }
 
-/** A source that is closed or whose breaker is open is not claimed; it answers at once. */
-async function openSources({ control }: AskEffects, due: readonly Askable[], now: Instant) {
+/** A source that is closed, whose breaker is open or whose quota is used up is not claimed; it answers at once. */
+async function openSources({ control, quotas }: AskEffects, due: readonly Askable[], now: Instant) {
   const refused = new Map<ClaimKey, Refusal>();
   const items = due.length ? await control.read([...new Set(due.map(({ source }) => source.id))]) : new Map();
   const open = due.filter(({ key, source }) => {
-    const refusal = closedOrBroken(items.get(source.id) ?? {}, now);
+    const refusal = refusalNow(source, 'results', items.get(source.id) ?? {}, now, { quotas });
     if (refusal) refused.set(key, refusal);
     return !refusal;
   });

@@ -11,7 +11,12 @@ export function callIntervalMs(source: SourceFile, share = 1): number {
   return 1000 / (USED * share * source.limits.requestsPerSecond);
 }
 
-/** Calls that a question about somebody's results makes. */
+/** Calls that a question about somebody's results makes where nothing has to be repeated: a task is submitted and polled once. */
 export function callsOf(source: SourceFile): number {
-  return source.results.length;
+  return source.results.reduce((sum, { task }) => sum + (task ? 2 : 1), 0);
+}
+
+/** The part of a source's limit that questions about results may use; the shares are kept for others. */
+export function shareOfResults({ limits }: SourceFile): number {
+  return 1 - Object.values(limits.shares).reduce((sum, share) => sum + share, 0);
 }

@@ -7,14 +7,17 @@ import type { Citizens } from './citizens.ts';
 import type { Control } from './control.ts';
 import type { Directory } from './directory.ts';
 import type { DocumentsBucket } from './documents-bucket.ts';
+import type { Hours } from './hours.ts';
 import type { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
 import type { People } from './people.ts';
 import type { Pepper } from './peppers.ts';
 import type { Queues } from './queues.ts';
+import type { Quotas } from './quotas.ts';
 import type { Sessions } from './sessions.ts';
 import type { Sources } from './sources.ts';
 import type { SuperApps } from './super-apps.ts';
+import type { Tasks } from './tasks.ts';
 import type { World } from './world.ts';
 
 /** What every door has. */
@@ -34,6 +37,9 @@ export interface Effects extends Surroundings {
   control: Control;
   /** Turns this environment has taken and not yet handed out. */
   turns: Turns;
+  quotas: Quotas;
+  hours: Hours;
+  tasks: Tasks;
   queues: Queues;
   people: People;
   sources: Sources;

@@ -4,18 +4,33 @@ import { createCheckWords } from './check-words.ts';
 import { createCitizens } from './citizens.ts';
 import { createControl } from './control.ts';
 import type { Effects, Surroundings } from './effects.ts';
+import { createHours } from './hours.ts';
 import { createLedger } from './ledger.ts';
 import { createPeople } from './people.ts';
 import { createPepper } from './peppers.ts';
+import { createQuotas } from './quotas.ts';
 import { createSealing } from './sealing.ts';
 import { createSources } from './sources.ts';
 import { createSurroundings } from './surroundings.ts';
 import { createTables } from './tables.ts';
+import { createTasks } from './tasks.ts';
 import { createTokenStore } from './token-store.ts';
 import type { World } from './world.ts';
 
 export type AskingEffects = Surroundings &
-  Pick<Effects, 'ledger' | 'citizens' | 'checkWords' | 'control' | 'people' | 'sources' | 'specimenPepper'>;
+  Pick<
+    Effects,
+    | 'ledger'
+    | 'citizens'
+    | 'checkWords'
+    | 'control'
+    | 'quotas'
+    | 'hours'
+    | 'tasks'
+    | 'people'
+    | 'sources'
+    | 'specimenPepper'
+  >;
 
 export async function createAskingEffects(world: World): Promise<AskingEffects> {
   const tables = createTables(world);
@@ -29,6 +44,9 @@ export async function createAskingEffects(world: World): Promise<AskingEffects> 
     citizens: createCitizens(world, tables),
     checkWords: createCheckWords(world, tables),
     control,
+    quotas: createQuotas(world, tables),
+    hours: createHours(world, tables),
+    tasks: createTasks(world, tables, sealing),
     people: createPeople(tables, sealing),
     sources: createSources(world, tokens, createBreakers(world, control, surroundings.log)),
     specimenPepper: createPepper(world, 'specimen-pepper'),

@@ -9,6 +9,7 @@ import { createLedger } from './ledger.ts';
 import { createPeople } from './people.ts';
 import { createPepper } from './peppers.ts';
 import { createQueues } from './queues.ts';
+import { createQuotas } from './quotas.ts';
 import { createSealing } from './sealing.ts';
 import { createSessions } from './sessions.ts';
 import { createSuperApps } from './super-apps.ts';
@@ -27,6 +28,7 @@ export type BindingEffects = Surroundings &
     | 'checkWords'
     | 'control'
     | 'turns'
+    | 'quotas'
     | 'queues'
     | 'people'
     | 'superApps'
@@ -46,6 +48,7 @@ export async function createBindingEffects(world: World): Promise<BindingEffects
     checkWords: createCheckWords(world, tables),
     control: createControl(world, tables),
     turns: new Turns(),
+    quotas: createQuotas(world, tables),
     queues: createQueues(world),
     people: createPeople(tables, sealing),
     superApps: createSuperApps(world, createTokenStore(world, tables, sealing, surroundings.log)),

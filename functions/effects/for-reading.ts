@@ -5,13 +5,14 @@ import { createControl } from './control.ts';
 import type { Effects, Surroundings } from './effects.ts';
 import { createLedger } from './ledger.ts';
 import { createQueues } from './queues.ts';
+import { createQuotas } from './quotas.ts';
 import { createSessions } from './sessions.ts';
 import { createSurroundings } from './surroundings.ts';
 import { createTables } from './tables.ts';
 import type { World } from './world.ts';
 
 export type ReadingEffects = Surroundings &
-  Pick<Effects, 'sessions' | 'citizens' | 'control' | 'turns' | 'queues' | 'ledger'>;
+  Pick<Effects, 'sessions' | 'citizens' | 'control' | 'turns' | 'quotas' | 'queues' | 'ledger'>;
 
 export async function createReadingEffects(world: World): Promise<ReadingEffects> {
   const tables = createTables(world);
@@ -21,6 +22,7 @@ export async function createReadingEffects(world: World): Promise<ReadingEffects
     citizens: createCitizens(world, tables),
     control: createControl(world, tables),
     turns: new Turns(),
+    quotas: createQuotas(world, tables),
     queues: createQueues(world),
     ledger: createLedger(world, tables),
   };

@@ -10,6 +10,10 @@
  * | citizen id     | `#me`                | HeadItem                  | 30 days after the last asking               |
  * | citizen id     | `source#documentRef` | ReplyItem                 | results 14 days after the newest test, words 24 h |
  * | `source#id`    | `control`            | ControlItem               | always                                      |
+ * | `source#id`    | `day#date`           | `used`: calls booked      | 2 days; only where there is a quota         |
+ * | `source#id`    | `hour#dateThour`     | HourItem                  | 8 days                                      |
+ * | `source#id`    | `nonce#nonce`        | nothing: a push was read  | 10 minutes                                  |
+ * | `task#citizen` | `source#documentRef#service` | TaskItem          | as long as the source keeps the task        |
  * | `token#name`   | `token`              | TokenItem                 | until a day after the token expires         |
  * | `account#key`  | `check#source`       | CheckItem                 | 10 minutes                                  |
  * | `limit#who#key` | the window's start  | a counter `n`             | until the window is over                    |
@@ -106,6 +110,29 @@ export interface ControlItem {
   releasedAt?: number;
   /** Hours after a report at which it usually shows it, as measured; written by publish. */
   lateHours?: number;
+}
+
+/** What asking a source brought within one hour; names are short because publish reads thousands of these. */
+export interface HourItem {
+  /** Questions asked, and of those answered and failed; pushes count in none of them. */
+  n?: number;
+  a?: number;
+  f?: number;
+  /** Results that were new to us, and the positives among them. */
+  r?: number;
+  p?: number;
+  /** `d0` … `d7`: answers by duration (asking/buckets.ts). */
+  [duration: `d${number}`]: number | undefined;
+  /** `l0` … `l7`: new results by how long after their report they came. */
+  [lateness: `l${number}`]: number | undefined;
+  expiresAt: number;
+}
+
+/** A question that was submitted to a source and is not answered yet. */
+export interface TaskItem {
+  /** The source's id of the task; gone once it is done. */
+  sealed?: Uint8Array;
+  expiresAt: number;
 }
 
 export interface TokenItem {

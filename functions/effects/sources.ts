@@ -10,13 +10,15 @@ import {
   type Means,
   type Question,
   type SourceFile,
+  type TaskStore,
   type TokenStore,
 } from '../../protocols/index.ts';
 import { holdPerCallMs } from '../asking/pace.ts';
 import type { World } from './world.ts';
 
 export interface Sources {
-  askResults(source: SourceFile, question: Question): Promise<Asked>;
+  /** `tasks`: those submitted about the very document that is asked about. */
+  askResults(source: SourceFile, question: Question, tasks: TaskStore): Promise<Asked>;
   askCheck(source: SourceFile, check: Check, question: Question): Promise<Checked>;
 }
 
@@ -32,7 +34,7 @@ export function createSources(world: World, tokens: TokenStore, breaker: Breaker
     random: () => world.random(),
   });
   return {
-    askResults: async (source, question) => askSource(source, await means(source), question),
+    askResults: async (source, question, tasks) => askSource(source, { ...(await means(source)), tasks }, question),
     askCheck: async (source, check, question) => checkIdentity(source, await means(source), check, question),
   };
 }
