@@ -134,9 +134,9 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
     dynamodbEndpoint: dynamodb.endpoint,
     queuesEndpoint: queues.endpoint,
     secrets: {
-      ...ownSecrets(folder),
       ...superApps.secrets,
       ...Object.fromEntries(connected.map(({ id, secret }) => [`sources/${secret}`, sources.secrets[id]!])),
+      ...ownSecrets(folder),
     },
     dataKeys: dataKeys(folder),
     originOf: (host) => sources.origins[host] ?? superApps.origins[host],

@@ -8,15 +8,24 @@ type Secrets = Record<string, Record<string, string>>;
 
 const key = () => randomBytes(32).toString('base64');
 
-/** The secrets of our own; those of sources and super-apps come from their simulators. */
+/**
+ * The secrets of our own, and what `npm run secret` has written for sources: that goes before what their simulators would
+ * take, as it would in a stage.
+ */
 export function ownSecrets(folder?: string): Secrets {
-  const draw = (): Secrets => ({
+  const drawn: Secrets = {
     'session-key': { key: key() },
     'account-pepper': { v1: key() },
     'document-pepper': { v1: key() },
     'specimen-pepper': { v1: key() },
-  });
-  return JSON.parse(kept(folder, 'secrets.json', () => JSON.stringify(draw(), null, 2)));
+  };
+  const held: Secrets = JSON.parse(kept(folder, 'secrets.json', () => '{}'));
+  const secrets = { ...drawn, ...held };
+  if (folder !== undefined) {
+    const file = join(folder, 'secrets.json');
+    writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  }
+  return secrets;
 }
 
 /** Data keys under a master key in `sealing.key`: without that file nothing sealed can be opened again. */
