@@ -1,4 +1,5 @@
 /** Every protocol, by the name a source file gives it: one line each. */
+import { encryptedEnvelope } from './encrypted-envelope.ts';
 import { fhir } from './fhir.ts';
 import { nationalGateway } from './national-gateway.ts';
 import type { Protocol } from './protocol.ts';
@@ -14,5 +15,6 @@ export const protocols: Record<ProtocolName, Protocol> = {
   'rotating-secret': rotatingSecret,
   'signed-request': signedRequest,
   soap,
+  'encrypted-envelope': encryptedEnvelope,
   fhir,
 };

@@ -7,6 +7,7 @@ export const PROTOCOL_NAMES = [
   'rotating-secret',
   'signed-request',
   'soap',
+  'encrypted-envelope',
   'fhir',
 ] as const;
 export type ProtocolName = (typeof PROTOCOL_NAMES)[number];

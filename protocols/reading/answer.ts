@@ -13,12 +13,12 @@ export function readJsonAnswer(
   service: Pick<Service, 'codes' | 'success' | 'unwrap' | 'decode'>,
   now: Instant,
 ): unknown {
-  const document = decodeFields(unwrap(bodyOf(reply), service.unwrap), service.decode);
+  const document = decodeFields(unwrap(parseBody(reply), service.unwrap), service.decode);
   return judge(reply, document, service, now);
 }
 
 /** An error page that is not JSON says less than its status does. */
-function bodyOf(reply: HttpReply): unknown {
+export function parseBody(reply: HttpReply): unknown {
   try {
     return parseJson(readText(reply.body));
   } catch (error) {
