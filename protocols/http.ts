@@ -39,6 +39,11 @@ function replyOf(url: URL, { method, headers, body }: HttpRequest, signal: Abort
   const options = { method, headers, signal, agent: agents[isTls ? 'https:' : 'http:'] };
   return new Promise((resolve, reject) => {
     const call = isTls ? httpsRequest(url, options, resolve) : httpRequest(url, options, resolve);
+    // Without a listener for it, a change of protocol would leave the call without any end.
+    call.on('upgrade', (_reply, socket) => {
+      socket.destroy();
+      reject(new AskingFailed('unreachable'));
+    });
     call.on('error', reject).end(body);
   });
 }
