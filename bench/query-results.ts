@@ -122,8 +122,9 @@ async function measureMix(
   const { citizens, sessions, pepper } = ground;
   await citizens.writeHead(citizen, { p: 1, d: { [REF]: 'resident-id|0018|phone' }, c: '2022-07-29', nb: 0 });
   for (const [source, reply] of replies) {
-    const item = await itemOf({ reply, partial: [], calls: 1 }, undefined, pepper);
-    await citizens.writeReply(citizen, `${source}#${REF}`, item, reply.retrievedAt);
+    await citizens.changeReply(citizen, `${source}#${REF}`, (earlier) =>
+      itemOf({ reply, partial: [], calls: 1 }, earlier, pepper),
+    );
   }
   const { token } = await sessions.give(
     'account-of-bench' as AccountKey,

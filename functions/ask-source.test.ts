@@ -156,7 +156,7 @@ test('a message of nobody ours is reported, and the others are answered', async 
 
 test('a question whose word cannot be written comes again', async () => {
   const { message } = await citizenWithQuestions();
-  const citizens = { ...doors.effects.citizens, writeReply: () => Promise.reject(new Error(NAME)) };
+  const citizens = { ...doors.effects.citizens, changeReply: () => Promise.reject(new Error(NAME)) };
   const door = queueEndpoint(handle, async () => ({ ...doors.effects, citizens }));
   const response = await door({ Records: [{ messageId: '1', body: JSON.stringify(message) } as never] });
   expect(response.batchItemFailures).toEqual([{ itemIdentifier: '1' }]);

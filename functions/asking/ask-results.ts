@@ -1,11 +1,16 @@
 /** Asks a source about one document of a citizen, and writes the reply over what it replaces. */
 import type { FailureReason, Instant } from '../../core/index.ts';
 import type { Asked, Question, SourceFile } from '../../protocols/index.ts';
+import type { ChangedReply } from '../effects/citizens.ts';
 import type { AskingEffects } from '../effects/for-asking.ts';
+import { withoutContent } from '../effects/log.ts';
 import { claimedAt, claimKey, lastSaidAt } from './claims.ts';
 import { closedUntil } from './closed.ts';
+import { countsOfAsked } from './count-asked.ts';
 import { retryAtOf } from './freshness.ts';
+import { holdIfBeyondMeasure } from './hold.ts';
 import { paced } from './pace.ts';
+import { callsOf } from './patience.ts';
 import type { QuestionMessage } from './question-message.ts';
 import { failedItem, itemOf } from './reply-item.ts';
 
@@ -22,8 +27,9 @@ export async function askResultsOf(effects: AskingEffects, source: SourceFile, m
   if (head?.x || (head && head.c === undefined)) return drop('consent-withdrawn');
   const now = world.clock.now();
   if (now >= askedUntil) {
-    const item = failedItem(reply, 'busy', now, retryAtOf('busy', now));
-    await citizens.writeReply(citizen, key, item, now);
+    await citizens.changeReply(citizen, key, async (earlier) =>
+      lastSaidAt(earlier) < now ? failedItem(earlier, 'busy', now, retryAtOf('busy', now)) : undefined,
+    );
     return drop('past-patience');
   }
   const question = await questionOf(effects, message);
@@ -35,13 +41,39 @@ export async function askResultsOf(effects: AskingEffects, source: SourceFile, m
     world.clock,
     () => ask(effects, source, question, message),
     async (asked) => {
-      const item = await itemOf(asked, reply, effects.specimenPepper);
-      await citizens.writeReply(citizen, key, item, asked.reply.retrievedAt);
+      // A message may come twice: what was said later stands.
+      const changed = await citizens.changeReply(citizen, key, async (earlier) =>
+        lastSaidAt(earlier) > asked.reply.retrievedAt && earlier?.pa !== lastSaidAt(earlier)
+          ? undefined
+          : itemOf(asked, earlier, effects.specimenPepper),
+      );
+      await count(effects, source, asked, changed);
       const { kind } = asked.reply;
       const reason = kind === 'failed' ? asked.reply.reason : undefined;
       log('question-answered', { source: source.id, answered: kind !== 'failed', reason, calls: asked.calls });
     },
   );
+}
+
+/** What is counted is for operators and for the page of all channels: no word is lost because it could not be counted. */
+async function count(
+  effects: AskingEffects,
+  source: SourceFile,
+  asked: Asked,
+  changed: ChangedReply | undefined,
+): Promise<void> {
+  const { hours, log, quotas } = effects;
+  try {
+    const counts = changed ? countsOfAsked(asked, changed) : {};
+    const unbooked = asked.calls - callsOf(source);
+    await Promise.all([
+      counts.n && hours.add(source.id, counts),
+      source.limits.dailyQuota !== undefined && unbooked > 0 && quotas.add(source.id, unbooked),
+    ]);
+    if (counts.p) await holdIfBeyondMeasure(effects, source.id);
+  } catch (error) {
+    log('count-lost', { source: source.id, ...withoutContent(error) });
+  }
 }
 
 /** Waiting for the turn may have taken us past patience: then nobody waits for the word, and nobody is asked. */

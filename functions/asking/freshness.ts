@@ -31,7 +31,7 @@ export function retryAtOf(reason: FailureReason, at: number, named?: Instant): I
 
 /** Until when the source's own word stands without asking again. */
 export function freshUntil(item: ReplyItem, source: SourceFile): number {
-  if (item.at === undefined) return 0;
+  if (item.at === undefined || item.po) return 0;
   const { foundMinutes, noneMinutes } = source.freshness;
   return item.at + (item.r === undefined ? noneMinutes : foundMinutes) * MINUTE_MS;
 }
@@ -57,7 +57,7 @@ export function isDue(item: ReplyItem | undefined, source: SourceFile, now: numb
 
 /** A stale word still counts as one while the source is being asked again, for as long again as it was fresh. */
 export function stillCounts(item: ReplyItem, source: SourceFile, now: number): boolean {
-  if (item.at === undefined) return false;
+  if (item.at === undefined || item.po) return false;
   const fresh = freshUntil(item, source);
   return now < fresh + (fresh - item.at);
 }

@@ -1,5 +1,5 @@
 /** Reply item: what is written when a source has answered. A failure leaves what was found before, and says since when. */
-import type { FailureReason, Instant, TestResult } from '../../core/index.ts';
+import { DAY_MS, type FailureReason, type Instant, instantOf, type TestResult } from '../../core/index.ts';
 import type { Asked } from '../../protocols/index.ts';
 import type { ReplyItem } from '../effects/items.ts';
 import type { Pepper } from '../effects/peppers.ts';
@@ -8,6 +8,8 @@ import { isKept, replyExpiresAt, retryAtOf } from './freshness.ts';
 
 /** 48 bits: enough to tell the specimens of one institution and person apart, too few to search for a number. */
 const SPECIMEN_CHARACTERS = 8;
+/** What a source has sent stands so long beside its own answers: a query may be a day behind what was reported. */
+const SENT_STANDS_MS = DAY_MS;
 
 export async function itemOf(
   { reply, partial }: Asked,
@@ -15,12 +17,12 @@ export async function itemOf(
   pepper: Pepper,
 ): Promise<ReplyItem> {
   const at = reply.retrievedAt;
-  if (reply.kind === 'found') return wordItem(await hidingSpecimens(reply.results, pepper), at);
-  if (reply.kind === 'none') return wordItem([], at);
-  if (reply.kind === 'pending') return { ...keptOf(earlier), ...trouble('pending', earlier, at, reply.askAgainAt) };
+  if (reply.kind === 'found') return answeredItem(await hidingSpecimens(reply.results, pepper), earlier, at);
+  if (reply.kind === 'none') return answeredItem([], earlier, at);
   // What some services told while another failed is more than we had; who is silent may not take results away.
   const told = await hidingSpecimens(partial, pepper);
   const known = told.length ? joined(told, earlier, at) : earlier;
+  if (reply.kind === 'pending') return { ...keptOf(known), ...trouble('pending', known, at, reply.askAgainAt) };
   return failedItem(known, reply.reason, at, retryAtOf(reply.reason, at, reply.retryAt));
 }
 
@@ -33,16 +35,36 @@ export function failedItem(
   return { ...keptOf(earlier), ...trouble(reason, earlier, at, retryAt) };
 }
 
-function wordItem(results: readonly TestResult[], at: Instant): ReplyItem {
+/** An item that holds these results, their specimens hidden, as the source's word of `at`. */
+export function wordItem(results: readonly TestResult[], at: Instant): ReplyItem {
   const kept = results.filter((result) => isKept(result, at));
   const expiresAt = replyExpiresAt(kept, at);
   return kept.length ? { at, r: packResults(kept), expiresAt } : { at, expiresAt };
 }
 
+/** What a source answers, beside what it has lately sent by itself. */
+function answeredItem(told: readonly TestResult[], earlier: ReplyItem | undefined, at: Instant): ReplyItem {
+  if (earlier?.pa === undefined || at - earlier.pa > SENT_STANDS_MS) return wordItem(told, at);
+  const { pa, ps = [], pg = [] } = earlier;
+  const sent = resultsIn(earlier).filter(({ specimen }) => specimen !== undefined && ps.includes(specimen));
+  const isBehind = ({ specimen, reportIssuedAt }: TestResult) =>
+    specimen !== undefined &&
+    (pg.includes(specimen) ||
+      sent.some((each) => each.specimen === specimen && !((reportIssuedAt ?? 0) > (each.reportIssuedAt ?? 0))));
+  const answered = told.filter((result) => !isBehind(result));
+  const standing = sent.filter(({ specimen }) => !answered.some((result) => result.specimen === specimen));
+  return { ...wordItem([...answered, ...standing], instantOf(Math.max(at, pa))), pa, ps, pg };
+}
+
+export function resultsIn(item: ReplyItem | undefined): TestResult[] {
+  return item?.r === undefined ? [] : unpackResults(item.r);
+}
+
 /** The source's last own word, with the time it may stay; expires when it would have. */
 function keptOf(earlier: ReplyItem | undefined): Partial<ReplyItem> {
   if (earlier?.at === undefined) return {};
-  return { at: earlier.at, ...(earlier.r === undefined ? {} : { r: earlier.r }), expiresAt: earlier.expiresAt };
+  const { at, r, pa, ps, pg, po, expiresAt } = earlier;
+  return { at, ...(r !== undefined && { r }), ...(pa !== undefined && { pa, ps, pg, po }), expiresAt };
 }
 
 function trouble(w: FailureReason | 'pending', earlier: ReplyItem | undefined, at: number, wr: number) {
@@ -53,11 +75,12 @@ function trouble(w: FailureReason | 'pending', earlier: ReplyItem | undefined, a
 }
 
 function joined(told: readonly TestResult[], earlier: ReplyItem | undefined, at: Instant): ReplyItem {
-  const before = earlier?.r === undefined ? [] : unpackResults(earlier.r);
   const seen = new Set(told.map(identity));
+  const { w, ws, pa, ps, pg, po } = earlier ?? {};
   return {
-    ...wordItem([...told, ...before.filter((result) => !seen.has(identity(result)))], at),
-    ...(earlier?.w === undefined ? {} : { w: earlier.w, ws: earlier.ws }),
+    ...wordItem([...told, ...resultsIn(earlier).filter((result) => !seen.has(identity(result)))], at),
+    ...(w !== undefined && { w, ws }),
+    ...(pa !== undefined && { pa, ps, pg, po }),
   };
 }
 
@@ -68,11 +91,11 @@ function identity({ institution, sampleCollectedAt, testedAt, reportIssuedAt }: 
 }
 
 async function hidingSpecimens(results: readonly TestResult[], pepper: Pepper): Promise<TestResult[]> {
-  return Promise.all(
-    results.map(async ({ specimen, ...result }) =>
-      specimen === undefined
-        ? result
-        : { ...result, specimen: (await pepper('specimen', specimen)).slice(0, SPECIMEN_CHARACTERS) },
-    ),
-  );
+  return Promise.all(results.map((result) => hidingSpecimen(result, pepper)));
+}
+
+/** The number of a specimen never lies in a table, only a short HMAC of it. */
+export async function hidingSpecimen({ specimen, ...result }: TestResult, pepper: Pepper): Promise<TestResult> {
+  if (specimen === undefined) return result;
+  return { ...result, specimen: (await pepper('specimen', specimen)).slice(0, SPECIMEN_CHARACTERS) };
 }

@@ -22,6 +22,16 @@ export interface Partition {
   replies: Map<string, ReplyItem>;
 }
 
+export type ChangeReply = (earlier: ReplyItem | undefined) => Promise<ReplyItem | undefined>;
+
+export interface ChangedReply {
+  earlier: ReplyItem | undefined;
+  now: ReplyItem;
+}
+
+/** One asking and a source that sends a citizen's results one by one do not meet more often. */
+const ATTEMPTS = 10;
+
 export interface Citizens {
   /** One eventually consistent query. */
   read(citizen: CitizenId): Promise<Partition>;
@@ -31,8 +41,11 @@ export interface Citizens {
   readForAsking(citizen: CitizenId, key: string): Promise<{ head?: HeadItem; reply?: ReplyItem }>;
   /** Claims, turns and places as given; false when the head has changed since it was read, or deletion was asked. */
   writeClaims(citizen: CitizenId, read: HeadItem, next: Pick<HeadItem, 'q' | 'b' | 'j'>): Promise<boolean>;
-  /** Stands only if nothing newer stands. */
-  writeReply(citizen: CitizenId, key: string, reply: ReplyItem, saidAt: number): Promise<boolean>;
+  /**
+   * Writes what `change` makes of the reply that stands, and calls it again when somebody else has written meanwhile; it
+   * returns `undefined` to leave all as it is. Resolves to what was there and what is.
+   */
+  changeReply(citizen: CitizenId, key: string, change: ChangeReply): Promise<ChangedReply | undefined>;
   /** Puts what the ledger knows into the head, unless it knows more by now; leaves claims as they are. */
   writeHead(citizen: CitizenId, head: Pick<HeadItem, 'p' | 'd' | 'c' | 'nb'>): Promise<void>;
   forgetReplies(citizen: CitizenId, documentRef: string): Promise<void>;
@@ -102,20 +115,33 @@ export function createCitizens(world: World, tables: Tables): Citizens {
       );
       return written !== undefined;
     },
-    async writeReply(citizen, key, reply, saidAt) {
-      const written = await ifConditionHolds(
-        send.send(
-          new PutCommand({
-            TableName,
-            Item: { pk: citizen, sk: key, ...reply },
-            ConditionExpression:
-              '(attribute_not_exists(#at) OR #at <= :said) AND (attribute_not_exists(wa) OR wa <= :said)',
-            ExpressionAttributeNames: { '#at': 'at' },
-            ExpressionAttributeValues: { ':said': saidAt },
-          }),
-        ),
-      );
-      return written !== undefined;
+    async changeReply(citizen, key, change) {
+      const Key = { pk: citizen, sk: key };
+      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        const lying = (await send.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item as
+          | ReplyItem
+          | undefined;
+        const earlier = isLive(lying, world.clock.now()) ? lying : undefined;
+        const next = await change(earlier);
+        if (!next) return undefined;
+        const [condition, values] = !lying
+          ? ['attribute_not_exists(pk)']
+          : lying.v === undefined
+            ? ['attribute_exists(pk) AND attribute_not_exists(v)']
+            : ['v = :v', { ':v': lying.v }];
+        const written = await ifConditionHolds(
+          send.send(
+            new PutCommand({
+              TableName,
+              Item: { ...next, v: (lying?.v ?? 0) + 1, ...Key },
+              ConditionExpression: condition as string,
+              ExpressionAttributeValues: values as Record<string, number> | undefined,
+            }),
+          ),
+        );
+        if (written) return { earlier, now: next };
+      }
+      throw new Error('a reply changed under every attempt to write it');
     },
     async writeHead(citizen, { p, d, c, nb }) {
       const write = send.send(

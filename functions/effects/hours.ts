@@ -28,6 +28,7 @@ export function createHours(world: World, { client, cache: TableName }: Tables):
     async add(source, counts) {
       const now = world.clock.now();
       const added = Object.entries(counts).filter(([, count]) => count !== 0);
+      if (added.length === 0) return;
       await client.send(
         new UpdateCommand({
           TableName,

@@ -75,6 +75,15 @@ export interface ReplyItem {
   ws?: number;
   /** When to ask again after it. */
   wr?: number;
+  /** When it last sent us something by itself, */
+  pa?: number;
+  /** of which specimens, and which it took back: for a day its own answers may still be behind. */
+  ps?: string[];
+  pg?: string[];
+  /** It has sent something and was never asked: what it has not sent is not known. */
+  po?: true;
+  /** Raised by each write that rests on what was read, so that asking and sending lose nothing of each other. */
+  v?: number;
   expiresAt: number;
 }
 
