@@ -50,7 +50,7 @@ const LAB: SourceFile = {
       poolSizes: { '1': 1, '10': 10 },
       tests: { path: 'test', values: { '94500-6': 'nucleic-acid', '94558-4': 'other' } },
       withdrawn: { path: 'status', values: ['entered-in-error', 'cancelled'] },
-      notOut: { path: 'status', values: ['registered', 'partial', 'preliminary'] },
+      notOut: { path: 'status', values: ['registered', 'partial', 'preliminary', 'unknown'] },
       time: 'rfc3339',
     },
   ],
@@ -205,6 +205,8 @@ describe('status and kind of test', () => {
     ['preliminary is not out, whatever it says', { report: { status: 'preliminary' } }, [notOut]],
     ['registered is not out', { report: { status: 'registered' } }, [notOut]],
     ['a preliminary observation of a final report is not out', { observation: { status: 'preliminary' } }, [notOut]],
+    ['a report without a status is unknown, and so not out', { report: { status: undefined } }, [notOut]],
+    ['an observation without a status likewise', { observation: { status: null } }, [notOut]],
     ['entered in error is nothing', { report: { status: 'entered-in-error' } }, { kind: 'none' }],
     ['a cancelled observation is nothing', { observation: { status: 'cancelled' } }, { kind: 'none' }],
     [

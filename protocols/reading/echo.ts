@@ -17,6 +17,8 @@ export function isAbout(
 ): boolean {
   const name = echoName === undefined ? undefined : textAt(row, echoName);
   const number = echoNumber === undefined ? undefined : textAt(row, echoNumber);
+  // A name alone is shared by too many to do where a number was promised.
+  if (echoNumber !== undefined && promised !== 'none' && !number) return false;
   const word = namesSamePerson(question, { name, number });
   return word === 'same' || (word === 'cannot-tell' && promised === 'none');
 }

@@ -15,8 +15,8 @@ export interface FhirSystems {
 
 /** What `fields`, `tests`, `withdrawn` and `notOut` of a source file may name. */
 export interface FhirRow {
-  /** The report's or the observation's, whichever leaves less standing: `entered-in-error`, `preliminary`, `final`, … */
-  status?: string;
+  /** The report's or the observation's, whichever leaves less standing: `entered-in-error`, `unknown`, `preliminary`, `final`, … */
+  status: string;
   /** LOINC code of what was observed. */
   test?: string;
   /** SNOMED code of the value; `""`: no value yet. */
@@ -62,6 +62,9 @@ export function isError({ resourceType, issue }: Node): boolean {
   );
 }
 
+/** A report that refers to no observation. */
+const NOTHING: Node = {};
+
 type Find = (reference: unknown, from: Node) => Node;
 
 function rowsOf(report: Node, find: Find, systems: FhirSystems): FhirRow[] {
@@ -78,8 +81,8 @@ function rowsOf(report: Node, find: Find, systems: FhirSystems): FhirRow[] {
     name: nameOf(patient),
     number: identifierOf(patient, systems.document),
   };
-  return (observations.length ? observations : [{}]).map((observation) => ({
-    status: weightiest(text(report.status), text(observation.status)),
+  return (observations.length ? observations : [NOTHING]).map((observation) => ({
+    status: weightiest(text(report.status) ?? 'unknown', observation === NOTHING ? 'final' : text(observation.status)),
     test: codeOf(observation.code ?? report.code, LOINC),
     outcome: codeOf(observation.valueCodeableConcept, SNOMED) ?? '',
     tested: text(observation.issued),
@@ -87,7 +90,8 @@ function rowsOf(report: Node, find: Find, systems: FhirSystems): FhirRow[] {
   }));
 }
 
-function weightiest(report: string | undefined, observation: string | undefined): string | undefined {
+/** A resource whose status is missing, as none may be, is in an unknown one. */
+function weightiest(report: string, observation = 'unknown'): string {
   return WEIGHTIEST_FIRST.find((status) => status === report || status === observation) ?? report;
 }
 
