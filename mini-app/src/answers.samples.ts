@@ -7,6 +7,7 @@ interface Sample {
   pollAfterMs?: number | null;
   askAgainAt?: string | null;
   sources?: object[];
+  papers?: object[];
   reason?: string;
 }
 
@@ -51,7 +52,10 @@ export function resultsBody(sample: Sample = {}) {
         retrievedAt: '2022-08-01T07:44:00+08:00',
       },
     ],
+    papers: sample.papers ?? [],
     answered: 1,
+    unasked: 0,
+    unconnected: 0,
     waiting: 0,
     pollAfterMs: sample.pollAfterMs ?? null,
     askAgainAt: sample.askAgainAt ?? null,

@@ -4,14 +4,11 @@ import {
   type Channel,
   DOCUMENT_TYPES,
   type DocumentType,
-  FAILURE_REASONS,
-  type FailureReason,
   type Instant,
   type JurisdictionCode,
   NOT_RECOGNISED_REASONS,
   OUTCOMES,
   type Outcome,
-  parseInstant,
   type RecognitionDecision,
   SCENES,
   type Scene,
@@ -20,11 +17,22 @@ import {
   type Strength,
   UNDETERMINED_REASONS,
 } from '../../core/index.ts';
+import { type PaperClaim, readPaper } from './paper-claim.ts';
+import {
+  instant,
+  isObject,
+  type Json,
+  known,
+  list,
+  type Names,
+  number,
+  oneOf,
+  read,
+  text,
+  UnknownWord,
+} from './reading.ts';
+import { readSource, type SourceState } from './source-state.ts';
 
-export interface Names {
-  zh: string;
-  en: string;
-}
 export interface Place extends Names {
   code: JurisdictionCode;
 }
@@ -54,17 +62,6 @@ export interface ShownResult {
   decision: RecognitionDecision;
   sightings: Sighting[];
 }
-export interface SourceState extends Names {
-  id: string;
-  channel: Channel;
-  state: 'found' | 'none' | 'pending' | 'failed' | 'asking';
-  reason?: FailureReason;
-  since?: Instant;
-  retrievedAt?: Instant;
-  retryAt?: Instant;
-  /** What an operator says of a source that is closed. */
-  announcement?: Names;
-}
 export interface ShownPolicy {
   windowHours: number;
   startsFrom: StartsFrom;
@@ -81,8 +78,12 @@ export interface Results {
   stricter: { scene: Scene; decision: RecognitionDecision } | null;
   results: ShownResult[];
   sources: SourceState[];
+  /** Paper results that nobody has confirmed yet. */
+  papers: PaperClaim[];
   answered: number;
   waiting: number;
+  /** Channels outside the scope that could be asked. */
+  unasked: number;
   pollAfterMs: number | null;
   askAgainAt: Instant | null;
 }
@@ -91,25 +92,6 @@ export interface Identity {
   documents: (ShownDocument & { name: string; strength: Strength })[];
   token?: string;
   pollAfterMs: number | null;
-}
-
-type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
-const instant = (value: unknown): Instant | undefined => (typeof value === 'string' ? parseInstant(value) : undefined);
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
-const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
-
-function oneOf<T extends string>(words: readonly T[], value: unknown): T | undefined {
-  return words.find((word) => word === value);
-}
-
-/** A word this version does not know makes the whole answer unreadable: half a decision would be a wrong one. */
-class UnknownWord extends Error {}
-
-function known<T>(value: T | undefined): T {
-  if (value === undefined) throw new UnknownWord();
-  return value;
 }
 
 function readDecision(json: unknown): RecognitionDecision {
@@ -167,39 +149,6 @@ function readResult(json: Json): ShownResult {
   };
 }
 
-function readNames(json: unknown): Names | undefined {
-  if (!isObject(json)) return undefined;
-  const [zh, en] = [text(json.zh), text(json.en)];
-  return zh === undefined || en === undefined ? undefined : { zh, en };
-}
-
-function readSource(json: Json): SourceState {
-  const state = known(oneOf(['found', 'none', 'pending', 'failed', 'asking'] as const, json.state));
-  return {
-    id: known(text(json.id)),
-    zh: text(json.zh) ?? known(text(json.id)),
-    en: text(json.en) ?? known(text(json.id)),
-    channel: known(oneOf(CHANNELS, json.channel)),
-    state,
-    // A reason this version does not know is still a failure, and we say only that.
-    ...(state === 'failed' ? { reason: oneOf(FAILURE_REASONS, json.reason) ?? 'source-error' } : {}),
-    since: instant(json.since),
-    retrievedAt: instant(json.retrievedAt),
-    retryAt: instant(json.retryAt),
-    announcement: readNames(json.announcement),
-  };
-}
-
-function read<T>(json: unknown, reader: (json: Json) => T): T | undefined {
-  if (!isObject(json)) return undefined;
-  try {
-    return reader(json);
-  } catch (error) {
-    if (error instanceof UnknownWord) return undefined;
-    throw error;
-  }
-}
-
 /** `undefined`: not an answer this version can read. */
 export function readResults(json: unknown): Results | undefined {
   return read(json, (body) => ({
@@ -221,8 +170,10 @@ export function readResults(json: unknown): Results | undefined {
       : null,
     results: list(body.results).map(readResult),
     sources: list(body.sources).map(readSource),
+    papers: list(body.papers).map(readPaper),
     answered: number(body.answered) ?? 0,
     waiting: number(body.waiting) ?? 0,
+    unasked: number(body.unasked) ?? 0,
     pollAfterMs: number(body.pollAfterMs) ?? null,
     askAgainAt: instant(body.askAgainAt) ?? null,
   }));

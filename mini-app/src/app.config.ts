@@ -1,6 +1,14 @@
 /** The pages, home first: everybody after the first opening begins there. */
 export default defineAppConfig({
-  pages: ['pages/home/index', 'pages/welcome/index', 'pages/identity/index', 'pages/me/index', 'pages/notice/index'],
+  pages: [
+    'pages/home/index',
+    'pages/welcome/index',
+    'pages/identity/index',
+    'pages/me/index',
+    'pages/notice/index',
+    'pages/channels/index',
+    'pages/paper/index',
+  ],
   window: {
     navigationBarTitleText: '互认',
     navigationBarBackgroundColor: '#ffffff',

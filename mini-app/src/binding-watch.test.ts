@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Identity } from './answers.ts';
 import { createBindingWatch } from './binding-watch.ts';
-import type { IdentityClaim, Reply } from './server.ts';
+import type { IdentityClaim } from './server.ts';
+import type { Reply } from './trouble.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,7 +1,8 @@
 /** BindingWatch: a document on its way from the form to bound; asks the server in its rhythm while the page is seen. */
 import type { Identity } from './answers.ts';
 import { createPoll } from './poll.ts';
-import type { IdentityClaim, Reply, Server, Trouble } from './server.ts';
+import type { IdentityClaim, Server } from './server.ts';
+import type { Reply, Trouble } from './trouble.ts';
 
 export interface Binding {
   step: 'form' | 'sending' | 'checking' | 'failed' | 'bound';

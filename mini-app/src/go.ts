@@ -1,7 +1,7 @@
 /** Go: the ways between the pages. */
 import Taro from '@tarojs/taro';
 
-export type Page = 'home' | 'welcome' | 'identity' | 'me' | 'notice';
+export type Page = 'home' | 'welcome' | 'identity' | 'me' | 'notice' | 'channels' | 'paper';
 
 const address = (page: Page) => `/pages/${page}/index`;
 

@@ -1,8 +1,31 @@
 /** Platform: what the mini-program needs of WeChat, Alipay or the browser. What one of them lacks comes back as a value. */
+import type { Photo } from './photo.ts';
 
 /** `unsupported`: this platform has no such thing; `refused`: the person or the super-app said no. */
 export type LoginCode = { kind: 'code'; code: string } | { kind: 'refused' } | { kind: 'unsupported' };
 export type Privacy = 'granted' | 'refused' | 'unsupported';
+
+/** What the super-app's scanner read, from the camera or a picture. */
+export type Scanned =
+  | { kind: 'text'; text: string }
+  | { kind: 'cancelled' }
+  | { kind: 'refused' }
+  | { kind: 'unsupported' };
+
+/** What a browser's scanner says; super-apps have their own. */
+export interface ScannerWords {
+  hint: string;
+  picture: string;
+  close: string;
+  noCamera: string;
+  nothingFound: string;
+}
+
+/** A picture that an Image can show, until it is forgotten. */
+export interface Picture {
+  address: string;
+  forget(): void;
+}
 
 export interface Platform {
   /** As POST /sessions names it; `browser` has no login of its own. */
@@ -27,4 +50,10 @@ export interface Platform {
   systemLanguage(): string | undefined;
   /** No page may be forwarded: a card would carry a picture of somebody's results. */
   disableSharing(): 'done' | 'unsupported';
+  /** QR codes, and on super-apps bar codes too. On Alipay the page is hidden meanwhile. */
+  scan(words: ScannerWords): Promise<Scanned>;
+  /** From camera or album, made small enough to be kept. */
+  takePhoto(): Promise<Photo>;
+  /** `undefined` where it cannot be shown. */
+  showPicture(base64: string): Picture | undefined;
 }

@@ -1,4 +1,6 @@
 /** Platform in a browser: only calls of the web, because Taro's own pretend to succeed here where they do nothing. */
+import { choosePhoto } from './choose-photo.h5.ts';
+import { pictureTypeOf } from './photo.ts';
 import type { Platform } from './platform-contract.ts';
 
 export const platform: Platform = {
@@ -43,4 +45,15 @@ export const platform: Platform = {
   fontSize: () => undefined,
   systemLanguage: () => navigator.language,
   disableSharing: () => 'unsupported',
+  // The decoder is large and most visits never need it.
+  scan: (words) =>
+    import('./scanner.h5.ts').then(
+      ({ openScanner }) => openScanner(words),
+      () => ({ kind: 'unsupported' }) as const,
+    ),
+  takePhoto: choosePhoto,
+  showPicture: (base64) => ({
+    address: `data:image/${pictureTypeOf(base64) ?? 'jpeg'};base64,${base64}`,
+    forget: () => undefined,
+  }),
 };

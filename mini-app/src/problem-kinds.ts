@@ -9,6 +9,11 @@ export const PROBLEM_KINDS = [
   'still-checking',
   'too-many-attempts',
   'super-app-silent',
+  'certificate-refused',
+  'too-many-papers',
+  'paper-unknown',
+  'not-a-photo',
+  'body-too-large',
   'busy',
 ] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];

@@ -4,7 +4,8 @@ import { resultsBody } from './answers.samples.ts';
 import { readResults } from './answers.ts';
 import { createLastAnswers } from './last-answers.ts';
 import { createResultsWatch } from './results-watch.ts';
-import type { Question, Reply, Server } from './server.ts';
+import type { Question, Server } from './server.ts';
+import type { Reply } from './trouble.ts';
 
 type Answer = Awaited<ReturnType<Server['results']>>;
 const NOW = parseInstant('2022-08-01T07:45:00+08:00')!;
@@ -154,21 +155,57 @@ test('tells the server when a person asks, and not when the rhythm or the networ
   expect(results.mock.calls.map((call) => (call as unknown[])[2])).toEqual([false, false, false, true]);
 });
 
-test('asks every channel when told to, until another place is chosen', async () => {
-  const { make, results } = setUp([ok(resultsBody()), ok(resultsBody()), ok(resultsBody())]);
+test('asks the channels that were chosen, also at the next place, and the usual ones when opened again', async () => {
+  const { make, results } = setUp([ok(resultsBody()), ok(resultsBody()), ok(resultsBody()), ok(resultsBody())]);
   const watch = make();
   watch.choose('310000', 'public-places');
   watch.show();
   await pass(0);
-  watch.widen();
+  watch.ask('everywhere');
   await pass(0);
-  expect(watch.get().wide).toBe(true);
   watch.choose('330100', 'public-places');
   await pass(0);
-  expect(watch.get().wide).toBe(false);
-  expect(results.mock.calls.map((call) => (call as unknown as [Question])[0].scope)).toEqual([
-    'auto',
-    'everywhere',
-    'auto',
+  expect(watch.get().scope).toBe('everywhere');
+  watch.ask('everywhere');
+  await pass(0);
+  const next = make();
+  next.choose('330100', 'public-places');
+  next.show();
+  await pass(0);
+  const scopes = results.mock.calls.map((call) => (call as unknown as [Question])[0].scope);
+  expect(scopes).toEqual(['auto', 'everywhere', 'everywhere', 'auto']);
+});
+
+test('fills the page as the channels answer', async () => {
+  const found = { id: 'a', channel: 'health-code', state: 'found' };
+  const asking = { id: 'b', channel: 'health-code', state: 'asking' };
+  const { make } = setUp([
+    ok(resultsBody({ sources: [asking, { ...asking, id: 'a' }], pollAfterMs: 600 })),
+    ok(resultsBody({ sources: [asking, found], pollAfterMs: 1_000 })),
+    ok(resultsBody({ sources: [{ ...found, id: 'b' }, found] })),
   ]);
+  const watch = make();
+  watch.choose('310000', 'public-places');
+  watch.show();
+  const answered = () => watch.get().results?.sources.filter(({ state }) => state === 'found').length;
+  await pass(0);
+  expect(answered()).toBe(0);
+  await pass(600);
+  expect(answered()).toBe(1);
+  await pass(1_000);
+  expect(answered()).toBe(2);
+});
+
+test('keeps nothing of a person when somebody else holds the phone', async () => {
+  const { make } = setUp([ok(resultsBody()), { kind: 'offline' }], false);
+  const watch = make();
+  watch.choose('310000', 'public-places');
+  watch.show();
+  await pass(0);
+  watch.ask('everywhere');
+  watch.forget();
+  expect(watch.get()).toEqual({ results: undefined, trouble: undefined, fresh: false, asking: false, scope: 'auto' });
+  watch.choose('310000', 'public-places');
+  await pass(0);
+  expect(watch.get().results).toBeUndefined();
 });

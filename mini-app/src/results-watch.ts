@@ -3,7 +3,9 @@ import type { Instant, Scene } from '../../core/index.ts';
 import type { Results } from './answers.ts';
 import type { LastAnswers } from './last-answers.ts';
 import { createPoll } from './poll.ts';
-import type { Question, Server, Trouble } from './server.ts';
+import type { Scope } from './scopes.ts';
+import type { Question, Server } from './server.ts';
+import type { Trouble } from './trouble.ts';
 
 /** What the page knows. `results` may be old: then `fresh` is false and its `asOf` is told. */
 export interface Watched {
@@ -12,8 +14,8 @@ export interface Watched {
   fresh: boolean;
   trouble?: Trouble;
   asking: boolean;
-  /** Every channel there is has been asked for, not only the likely ones. */
-  wide: boolean;
+  /** Which channels are asked; the likely ones until a person has chosen others. */
+  scope: Scope;
 }
 
 export interface ResultsWatch {
@@ -24,10 +26,12 @@ export interface ResultsWatch {
   show(): void;
   hide(): void;
   askNow(): Promise<void>;
-  /** Asks every channel there is, until another question is chosen. */
-  widen(): void;
+  /** Other channels, for this place and those after it, until the program is closed. */
+  ask(scope: Scope): void;
   /** The network is back: asks again what went unanswered, if somebody looks. */
   networkBack(): void;
+  /** Somebody else holds the phone: nothing of the one before stays. */
+  forget(): void;
 }
 
 export interface WatchSettings {
@@ -43,7 +47,8 @@ const SOONEST_MS = 5_000;
 
 export function createResultsWatch({ server, lastAnswers, mayKeep, now }: WatchSettings): ResultsWatch {
   let question: Question | undefined;
-  let watched: Watched = { fresh: false, asking: false, wide: false };
+  const nothing: Watched = { fresh: false, asking: false, scope: 'auto' };
+  let watched = nothing;
   let shown = false;
   const listeners = new Set<() => void>();
 
@@ -83,9 +88,9 @@ export function createResultsWatch({ server, lastAnswers, mayKeep, now }: WatchS
     choose(place, scene) {
       if (question?.place === place && question.scene === scene) return;
       poll.hide();
-      question = { place, scene, scope: 'auto' };
+      question = { place, scene, scope: watched.scope };
       const results = lastAnswers.recall(place, scene);
-      tell({ results, fresh: false, wide: false, trouble: undefined, asking: false });
+      tell({ results, fresh: false, trouble: undefined, asking: false });
       if (shown) poll.show();
     },
     show() {
@@ -98,15 +103,21 @@ export function createResultsWatch({ server, lastAnswers, mayKeep, now }: WatchS
       tell({ asking: false });
     },
     askNow: () => poll.askNow(),
-    widen() {
-      if (!question) return;
+    ask(scope) {
+      if (!question || question.scope === scope) return;
       poll.hide();
-      question = { ...question, scope: 'everywhere' };
-      tell({ wide: true });
+      question = { ...question, scope };
+      tell({ scope });
       if (shown) poll.show();
     },
     networkBack() {
       if (shown && watched.trouble) poll.show();
+    },
+    forget() {
+      poll.hide();
+      question = undefined;
+      watched = nothing;
+      tell({ results: undefined, trouble: undefined });
     },
   };
 }

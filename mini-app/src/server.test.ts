@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Instant, parseInstant } from '../../core/index.ts';
 import { resultsBody } from './answers.samples.ts';
 import { createCancellation } from './cancellation.ts';
-import { createServer, type Server, type ServerSettings, type SessionRequest } from './server.ts';
+import { createServer, type Server, type ServerSettings } from './server.ts';
+import type { SessionRequest } from './session.ts';
 
 /** Where Taro would call the super-app, the tests send over a real socket, with each platform's manners. */
 let manners: 'wechat' | 'alipay' = 'wechat';

@@ -11,7 +11,7 @@ export function usePlaces(): Place[] {
     void server.places().then((reply) => {
       if (reply.kind !== 'ok') return;
       platform.remember(KEY, reply.value.body);
-      setPlaces(reply.value.places);
+      setPlaces(reply.value.value);
     });
   }, []);
   return places;

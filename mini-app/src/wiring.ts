@@ -1,12 +1,14 @@
 /** Wiring: the one server, clock and memory of this phone, made when the mini-program starts. */
 import { createBindingWatch } from './binding-watch.ts';
 import { createLastAnswers } from './last-answers.ts';
+import { createPapersWatch } from './papers-watch.ts';
 // Without an extension: the build takes platform.weapp.ts, platform.alipay.ts or platform.h5.ts.
 import { platform } from './platform';
 import { publicConfig } from './public-config.ts';
 import { createResultsWatch } from './results-watch.ts';
-import { createServer, type SessionRequest } from './server.ts';
+import { createServer } from './server.ts';
 import { createServerClock } from './server-clock.ts';
+import type { SessionRequest } from './session.ts';
 import { createSettings } from './settings.ts';
 
 const LAST_REFERENCE = 'last-reference';
@@ -46,5 +48,14 @@ export const resultsWatch = createResultsWatch({
 });
 
 export const bindingWatch = createBindingWatch(server);
+export const papersWatch = createPapersWatch(server);
+
+/** Somebody else holds the phone: nothing of the one before stays. */
+export function forgetPerson(): void {
+  server.signOut();
+  lastAnswers.forgetAll();
+  resultsWatch.forget();
+  papersWatch.forget();
+}
 
 export { platform };

@@ -2,15 +2,16 @@
 import { Text, View } from '@tarojs/components';
 import type { Instant } from '../../../core/index.ts';
 import type { Results } from '../answers.ts';
+import { hasAnswered, isConnected } from '../source-sayings.ts';
 import { shortTime } from '../times.ts';
 import { useSettings } from '../use-settings.ts';
 import { BigButton } from './big-button.tsx';
 import { Decision } from './decision.tsx';
+import { PaperSection } from './paper-section.tsx';
 import { ResultCard } from './result-card.tsx';
 import { ResultList } from './result-list.tsx';
 import { Rule } from './rule.tsx';
 import { SourceList } from './source-list.tsx';
-import { hasAnswered } from './source-words.ts';
 
 interface AnswerProps {
   /** As of `now`. */
@@ -21,31 +22,31 @@ interface AnswerProps {
   onPlace(): void;
   onScene(): void;
   onAsk(): void;
-  /** Every channel is being asked already. */
-  wide: boolean;
-  onWiden(): void;
+  /** Asks every channel there is. */
+  onEverywhere(): void;
 }
 
 /** The next look comes by itself before a person would tap; a turn in a queue may be minutes away. */
 const SOON_MS = 12_000;
 
-/** A channel nobody asked may hold a newer result, or the first. */
-function wouldHelpToAskMore({ decision }: Results): boolean {
-  return decision.kind === 'undetermined' && decision.reason === 'sources-unasked';
+/** A channel nobody asked may hold a newer result, or the first; one that is not connected cannot be asked. */
+function wouldHelpToAskMore({ decision, unasked }: Results): boolean {
+  return decision.kind === 'undetermined' && decision.reason === 'sources-unasked' && unasked > 0;
 }
 
 /** What an empty list means: never more than the channels have said. */
 function noneSoFar({ sources, decision }: Results): 'noResultsYet' | 'noResultsWhereAsked' | 'noResults' {
-  if (!sources.every(hasAnswered)) return 'noResultsYet';
+  if (!sources.filter(isConnected).every(hasAnswered)) return 'noResultsYet';
   return decision.kind === 'not-recognised' ? 'noResults' : 'noResultsWhereAsked';
 }
 
-export function Answer({ results, place, now, asking, onPlace, onScene, onAsk, wide, onWiden }: AnswerProps) {
+export function Answer({ results, place, now, asking, onPlace, onScene, onAsk, onEverywhere }: AnswerProps) {
   const { words } = useSettings();
   const { decision, policy, sources } = results;
   const restsOn = 'resultId' in decision ? results.results.find(({ id }) => id === decision.resultId) : undefined;
   const others = results.results.filter((result) => result !== restsOn);
   const answered = sources.filter(hasAnswered).length;
+  const connected = sources.filter(isConnected).length;
   const severalDocuments = new Set(results.results.map(({ document }) => document.type + document.last4)).size > 1;
   const soon = results.pollAfterMs !== null && results.pollAfterMs <= SOON_MS;
   const askAgainAt = soon ? null : results.askAgainAt;
@@ -54,7 +55,7 @@ export function Answer({ results, place, now, asking, onPlace, onScene, onAsk, w
       ? 'refreshing'
       : askAgainAt !== null
         ? 'askNow'
-        : !wide && wouldHelpToAskMore(results)
+        : wouldHelpToAskMore(results)
           ? 'askEverywhere'
           : 'refresh';
   return (
@@ -79,11 +80,11 @@ export function Answer({ results, place, now, asking, onPlace, onScene, onAsk, w
         <BigButton
           text={words[action]}
           off={action === 'refreshing'}
-          onTap={action === 'askEverywhere' ? onWiden : onAsk}
+          onTap={action === 'askEverywhere' ? onEverywhere : onAsk}
         />
         <Text className="home-status quiet">
           {words.asOf(shortTime(results.asOf, now, words))}
-          {answered < sources.length ? ` · ${words.answeredOf(answered, sources.length)}` : ''}
+          {answered < connected ? ` · ${words.answeredOf(answered, connected)}` : ''}
         </Text>
         {askAgainAt !== null && (
           <Text className="block quiet">{words.askAgain(shortTime(askAgainAt, now, words))}</Text>
@@ -97,6 +98,7 @@ export function Answer({ results, place, now, asking, onPlace, onScene, onAsk, w
         now={now}
         none={restsOn ? undefined : words[noneSoFar(results)]}
       />
+      <PaperSection papers={results.papers} now={now} />
     </View>
   );
 }

@@ -6,19 +6,24 @@ import './choice-row.css';
 
 interface ChoiceRowProps {
   text: string;
+  /** What choosing it means. */
+  why?: string;
   chosen: boolean;
   onChoose(): void;
 }
 
-export function ChoiceRow({ text, chosen, onChoose }: ChoiceRowProps) {
+export function ChoiceRow({ text, why, chosen, onChoose }: ChoiceRowProps) {
   const { words } = useSettings();
   return (
     <Tap
       className={chosen ? 'choice-row choice-row-chosen' : 'choice-row'}
-      label={chosen ? `${text}，${words.chosen}` : text}
+      label={[text, ...(why ? [why] : []), ...(chosen ? [words.chosen] : [])].join('，')}
       onTap={onChoose}
     >
-      <Text>{text}</Text>
+      <View>
+        <Text className="block">{text}</Text>
+        {why && <Text className="block small quiet choice-row-why">{why}</Text>}
+      </View>
       {chosen && <View className="choice-row-mark" />}
     </Tap>
   );

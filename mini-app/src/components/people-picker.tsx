@@ -1,7 +1,8 @@
 /** PeoplePicker: in the sandbox one says who one is; everybody there is invented. */
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
-import type { Reply, SandboxPerson } from '../server.ts';
+import type { SandboxPerson } from '../server.ts';
+import type { Reply } from '../trouble.ts';
 import { useSettings } from '../use-settings.ts';
 import { server } from '../wiring.ts';
 import { Tap } from './tap.tsx';

@@ -1,7 +1,8 @@
 /** ResultCard: one test: its outcome, both times, who tested, and every channel that shows it. */
 import { Text, View } from '@tarojs/components';
 import type { Instant } from '../../../core/index.ts';
-import type { ShownResult, SourceState } from '../answers.ts';
+import type { ShownResult } from '../answers.ts';
+import type { SourceState } from '../source-state.ts';
 import { dateTime } from '../times.ts';
 import { useSettings } from '../use-settings.ts';
 import { Fact } from './fact.tsx';

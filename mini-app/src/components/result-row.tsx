@@ -2,7 +2,8 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Instant } from '../../../core/index.ts';
-import type { ShownResult, SourceState } from '../answers.ts';
+import type { ShownResult } from '../answers.ts';
+import type { SourceState } from '../source-state.ts';
 import { dateTime } from '../times.ts';
 import { useSettings } from '../use-settings.ts';
 import { ResultCard } from './result-card.tsx';

@@ -1,6 +1,7 @@
 /** ResultWords: one result in words: its outcome, its own decision, and who shows it. */
 import type { Instant, Outcome } from '../../../core/index.ts';
-import type { ShownResult, SourceState } from '../answers.ts';
+import type { ShownResult } from '../answers.ts';
+import type { SourceState } from '../source-state.ts';
 import { dateTime } from '../times.ts';
 import type { Language, Words } from '../words/index.ts';
 

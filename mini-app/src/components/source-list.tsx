@@ -1,18 +1,15 @@
-/** SourceList: 各渠道, folded to who has answered and who has not; open, every source with its own sentence. */
+/** SourceList: 各渠道, folded to how many have answered and who has not; open, grouped by what they say. */
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Instant } from '../../../core/index.ts';
-import type { SourceState } from '../answers.ts';
+import { go } from '../go.ts';
+import { bySaying, hasAnswered, isConnected, type Saying } from '../source-sayings.ts';
+import type { SourceState } from '../source-state.ts';
 import { useSettings } from '../use-settings.ts';
-import {
-  hasAnswered,
-  isAsking,
-  isQueueing,
-  isSilent,
-  openMatters,
-  sourceFootnote,
-  sourceSentence,
-} from './source-words.ts';
+import { Progress } from './progress.tsx';
+import { ScopeChoice } from './scope-choice.tsx';
+import { SourceGroup } from './source-group.tsx';
+import { openMatters } from './source-words.ts';
 import { Tap } from './tap.tsx';
 import './source-list.css';
 
@@ -24,30 +21,36 @@ interface SourceListProps {
 export function SourceList({ sources, now }: SourceListProps) {
   const { words, language } = useSettings();
   const [open, setOpen] = useState(false);
-  const count = (which: (source: SourceState) => boolean) => sources.filter(which).length;
-  const answered = count(hasAnswered);
-  const asking = count(isAsking);
-  const queueing = count(isQueueing);
-  const silent = count(isSilent);
-  const summary = [
-    words.answeredOf(answered, sources.length),
-    asking > 0 && words.stillAsking(asking),
-    queueing > 0 && words.queueing(queueing),
-    silent > 0 && words.silent(silent),
-  ].filter((part) => part !== false);
+  const groups = bySaying(sources);
+  const count = (saying: Saying) => groups.find((group) => group.saying === saying)?.sources.length ?? 0;
+  const answered = sources.filter(hasAnswered).length;
+  const connected = sources.filter(isConnected).length;
+  const told: [number, (count: number) => string][] = [
+    [count('asking'), words.stillAsking],
+    [count('busy'), words.queueing],
+    [count('silent'), words.silent],
+    [count('not-connected'), words.notConnected],
+  ];
+  const counts = told.filter(([some]) => some > 0).map(([some, say]) => say(some));
+  const summary = [words.answeredOf(answered, connected), ...counts];
+  const underWay = count('asking') + count('busy') > 0;
   return (
     <View className="source-list section">
       <Tap className="source-list-head" onTap={() => setOpen(!open)}>
         <View>
           <Text className="source-list-title">{words.channels}</Text>
-          <Text className="quiet">{summary.join(language === 'zh' ? '，' : ', ')}</Text>
+          <Text className="quiet">{summary.join(words.comma)}</Text>
         </View>
         <Text className="source-list-toggle">{open ? words.fold : words.open}</Text>
       </Tap>
-      {open ? (
-        sources.map((source) => <SourceRow key={source.id} source={source} now={now} />)
-      ) : (
-        <OpenMatters lines={openMatters(sources, words, language, now)} />
+      {underWay && <Progress done={answered} all={connected} told={words.answeredOf(answered, connected)} />}
+      {!open && <OpenMatters lines={openMatters(sources, words, language, now)} />}
+      <ScopeChoice />
+      {open && groups.map((group) => <SourceGroup key={group.saying} group={group} now={now} />)}
+      {open && (
+        <Tap className="link" onTap={() => go.to('channels')}>
+          <Text>{words.channelsPage.title}</Text>
+        </Tap>
       )}
     </View>
   );
@@ -62,19 +65,6 @@ function OpenMatters({ lines }: { lines: string[] }) {
           {line}
         </Text>
       ))}
-    </View>
-  );
-}
-
-function SourceRow({ source, now }: { source: SourceState; now: Instant }) {
-  const { words, language } = useSettings();
-  const footnote = sourceFootnote(source, words, now);
-  return (
-    <View className="source-row">
-      <Text className="block source-row-name">{source[language]}</Text>
-      <Text className="block">{sourceSentence(source, words, now)}</Text>
-      {source.announcement && <Text className="block">{source.announcement[language]}</Text>}
-      {footnote && <Text className="block small quiet">{footnote}</Text>}
     </View>
   );
 }

@@ -1,5 +1,5 @@
 /** TroubleNote: what went wrong, the one thing to do, and what to quote. */
-import type { Trouble } from '../server.ts';
+import type { Trouble } from '../trouble.ts';
 import { useSettings } from '../use-settings.ts';
 import type { Words } from '../words/index.ts';
 import { NoticeBar } from './notice-bar.tsx';

@@ -16,6 +16,48 @@ function duration(left: Duration): string {
   return left.minutes ? `${hours} ${counted(left.minutes, 'minute')}` : hours;
 }
 
+/** What only a newer version has words for. */
+const paperUnknown = {
+  text: 'State unclear',
+  note: 'This version cannot read how it stands; please update and look again.',
+};
+
+const paperStates: Words['paper']['state'] = {
+  number: {
+    waiting: { text: 'Registered; the institution is to confirm it', note: 'Until then it is not recognised.' },
+    confirmed: { text: 'Confirmed by the institution', note: 'It is among your results.' },
+    'not-there': {
+      text: 'The institution does not know this number',
+      note: 'Please compare number and institution; if both are right, ask the institution, or show the original.',
+    },
+    'not-connected': {
+      text: 'Registered; this institution is not connected',
+      note: 'It cannot be asked, so please carry the original. Showing it counts just the same.',
+    },
+    unknown: paperUnknown,
+  },
+  certificate: {
+    waiting: {
+      text: 'The signature holds, but whose it is cannot be told',
+      note: 'Name and birth date on it do not suffice, so it is not recognised. Please carry the original.',
+    },
+    confirmed: { text: 'The signature holds, and it is yours', note: 'It is among your results.' },
+    'not-there': { text: 'Its issuer has withdrawn it since', note: 'Please ask the issuer.' },
+    'not-connected': {
+      text: 'It cannot be verified at present',
+      note: 'Please carry the original. Showing it counts just the same.',
+    },
+    unknown: paperUnknown,
+  },
+  unknown: {
+    waiting: paperUnknown,
+    confirmed: paperUnknown,
+    'not-there': paperUnknown,
+    'not-connected': paperUnknown,
+    unknown: paperUnknown,
+  },
+};
+
 export const en: Words = {
   tag: 'en',
   name: 'English',
@@ -68,6 +110,7 @@ export const en: Words = {
   ruleNegatives: (count, hours) => `at least ${counted(count, 'negative')} within ${counted(hours, 'hour')}`,
   ruleBasis: 'Basis',
   comma: ', ',
+  semicolon: '; ',
   ruleDocument: (document) => `By: ${document}`,
 
   dateTime: (parts) => `${date(parts)}, ${parts.clock}`,
@@ -115,9 +158,33 @@ export const en: Words = {
   stillAsking: (count) => `${count} being asked`,
   queueing: (count) => `${count} in the queue`,
   silent: (count) => `${count} silent`,
+  notConnected: (count) => `${count} not connected`,
+  saying: {
+    found: 'Has results',
+    'not-out': 'Result not out yet',
+    none: 'Holds no result',
+    silent: 'Has not answered',
+    busy: 'In the queue',
+    asking: 'Being asked',
+    'not-connected': 'Not connected',
+    unknown: 'State unclear',
+  },
+  sayingNote: {
+    silent: 'No answer is not the same as no result; we are still asking.',
+    'not-connected': 'Not connected and not asked, so nobody knows whether they hold one.',
+    unknown: 'This version cannot read how they stand; please update and look again.',
+  },
+  someOf: (names, all) =>
+    names.length < all ? `${names.join(', ')} and ${all - names.length} more` : names.join(', '),
   source: {
     found: (at) => `Has results, answered ${at}`,
     none: (at) => `Holds no result, answered ${at}`,
+    notOut: (at) => `Sampled, result not out yet, answered ${at}`,
+    answeredAt: (at) => `answered ${at}`,
+    notConnected: 'Not connected, so not asked',
+    unknown: 'This version cannot read how it stands',
+    held: 'It suddenly names many positives and is being checked; until then it does not affect your results elsewhere.',
+    usuallyLate: (hours) => `its results usually come about ${counted(hours, 'hour')} after the report`,
     pending: 'Accepted, its answer is still to come',
     asking: (since) => `Being asked since ${since}`,
     askingNoTime: 'Being asked',
@@ -141,6 +208,16 @@ export const en: Words = {
   announced: (source, text) => `${source}: ${text}`,
   unanswered: (source, since) => `${source} has not answered${since ? ` since ${since}` : ''}; we are still asking`,
   busyLine: (source, turn) => (turn ? `${source}: in the queue, its turn is about ${turn}` : `${source}: in the queue`),
+  moreSilent: (count) => `${count} more ${count === 1 ? 'has' : 'have'} not answered either`,
+  scope: { auto: 'the usual channels', 'yangtze-delta': 'the Yangtze Delta', everywhere: 'every channel' },
+  scopeWhich: {
+    auto: 'The national ones, where you are going, and where you had results before',
+    'yangtze-delta': 'Shanghai, Jiangsu, Zhejiang and Anhui, and the national ones',
+    everywhere: 'Every channel that is connected; the page fills as they answer',
+  },
+  scopeTitle: 'Which channels shall we ask?',
+  scopeAsked: (current) => `Asking ${current}`,
+  chooseScope: (current) => `Channels asked: ${current}. Tap to change`,
   allAnswered: 'all answered',
   askAgain: (at) => `We ask again at ${at}`,
   askNow: 'Ask now',
@@ -177,6 +254,167 @@ export const en: Words = {
   open: 'Show',
   fold: 'Hide',
 
+  channelsPage: {
+    title: 'How the channels stand',
+    lead: 'The same for everybody; nobody’s results are in it.',
+    asOf: (at) => `As of ${at}`,
+    oldAnswer: (at) => `No network. This is how they stood at ${at}`,
+    all: (count) => counted(count, 'channel'),
+    count: {
+      open: (count) => `${count} open`,
+      share: (count) => `${count} limited`,
+      closed: (count) => `${count} closed`,
+      held: (count) => `${count} being checked`,
+      unknown: (count) => `${count} unclear`,
+      'not-connected': (count) => `${count} not connected`,
+    },
+    search: 'Search the channels',
+    searchHint: 'Name of a channel or place, such as Guangdong',
+    nothingFound: (query) => `Nothing found for “${query}”`,
+    state: {
+      open: 'Open',
+      share: 'Limited',
+      closed: 'Closed for now',
+      held: 'Being checked',
+      unknown: 'State unclear',
+      'not-connected': 'Not connected',
+    },
+    meaning: {
+      share: 'It takes only some of the questions at present, so there may be a queue.',
+      closed: 'It is not asked meanwhile; not asked is not the same as no result.',
+      held: 'It suddenly names many positives and is being checked; until then it affects nobody’s results elsewhere.',
+      'not-connected': 'Connecting it needs its agreement and credentials.',
+      unknown: 'This version cannot read how it stands; please update and look again.',
+    },
+    backAt: (at) => `Expected back ${at}`,
+    usuallyAnswers: (seconds) => `Usually answers in about ${counted(seconds, 'second')}`,
+    answersNotCounted: 'How long it takes to answer is not counted yet',
+    usuallyLate: (hours, measured) =>
+      `${
+        hours === 0
+          ? 'Results can be seen soon after the report'
+          : `Results can usually be seen about ${counted(hours, 'hour')} after the report`
+      } (${measured ? 'as measured' : 'as it says itself'})`,
+    lateNotKnown: 'How late its results come is not known yet',
+    evidence: {
+      observed: 'Interface: seen in public integration code',
+      assumed: 'Interface: assumed, not confirmed by it',
+    },
+    day: 'The last 24 hours',
+    dayFrom: (at) => at,
+    dayNow: 'now',
+    dayTold: ({ whole, part, none, unasked }) =>
+      [
+        whole > 0 && `almost everything answered in ${counted(whole, 'hour')}`,
+        part > 0 && `some in ${counted(part, 'hour')}`,
+        none > 0 && `nothing in ${counted(none, 'hour')}`,
+        unasked > 0 && `nobody asked in ${counted(unasked, 'hour')}`,
+      ]
+        .filter((told) => told !== false)
+        .join(', '),
+    dayWorst: (at, percent) => `Worst in the hour from ${at}: ${percent}% answered`,
+    dayUnasked: 'Nobody asked it in the last 24 hours',
+    dayLegend: 'One bar an hour: the fuller, the more was answered; an empty frame, nothing was; a dash, nobody asked.',
+  },
+
+  paper: {
+    title: 'Add a paper result',
+    lead: 'A paper report counts like any other channel. With a number on it, the institution confirms it; with a signed QR code, it is verified at once.',
+    homeTitle: 'Paper results',
+    byNumber: 'Register the number on it',
+    numberLabel: 'Number on the paper',
+    numberHint: 'Specimen or report number: digits, letters and hyphens',
+    numberMissing: 'Please enter the number, at least 4 characters',
+    scanNumber: 'Scan it',
+    institutionLabel: 'Institution',
+    institutionChoose: 'Please choose',
+    institutionOther: 'Another institution',
+    institutionName: 'Name of the institution',
+    institutionNameHint: 'As the paper has it',
+    institutionMissing: 'Please choose or enter the institution',
+    register: 'Register',
+    sending: 'Sending',
+    registered: 'Registered; the institution is to confirm it. You can keep a photo of the paper with it.',
+    byCertificate: 'Scan a certificate',
+    certificateLead:
+      'Two kinds of signed certificates of nucleic-acid tests: the EU Digital COVID Certificate (HC1:) and the SMART Health Card (shc:/).',
+    scanCertificate: 'Scan the QR code',
+    pasteLabel: 'Or paste its text',
+    pasteHint: 'Begins with HC1: or shc:/',
+    verify: 'Verify',
+    parts: (have, all) =>
+      `This certificate is printed as ${counted(all, 'code')}; ${have} scanned. Please scan the next.`,
+    certificateAdded: 'The certificate was verified and is among your results.',
+    refusal: {
+      unreadable: {
+        text: 'What is in this QR code could not be read.',
+        todo: 'Flatten the paper and scan again in good light; if there are several codes, scan all of them.',
+      },
+      'not-a-certificate': {
+        text: 'This is not a signed test certificate.',
+        todo: 'For the codes on ordinary reports, use “Register the number on it”.',
+      },
+      'issuer-unknown': {
+        text: 'Its issuer is not on the trust list, so it cannot be verified.',
+        todo: 'Register the number on the paper, or show the original.',
+      },
+      forged: {
+        text: 'The signature does not fit; this certificate cannot be trusted.',
+        todo: 'Ask the issuer for a new one.',
+      },
+      expired: { text: 'The certificate has expired.', todo: 'Ask the issuer for a new one.' },
+      'not-yet-valid': {
+        text: 'The certificate is not valid yet.',
+        todo: 'Scan it again after the date it names.',
+      },
+      revoked: { text: 'Its issuer has revoked this certificate.', todo: 'Please ask the issuer.' },
+      'wrong-kind': {
+        text: 'This is a certificate of vaccination or recovery, not of a test.',
+        todo: 'Scan the certificate of a nucleic-acid test.',
+      },
+      'not-a-nucleic-acid-test': {
+        text: 'This is an antigen or another test, not a nucleic-acid test.',
+        todo: 'Scan the certificate of a nucleic-acid test.',
+      },
+      'somebody-else': {
+        text: 'The name or birth date on it does not fit your document.',
+        todo: 'Scan a certificate of your own; if it is yours, register the number and the institution will confirm it.',
+      },
+    },
+    list: 'Added',
+    nothing: 'No paper result has been added.',
+    state: paperStates,
+    kind: { number: 'Number on paper', certificate: 'Signed certificate', unknown: 'Paper result' },
+    institutionUnknown: 'Institution not named',
+    numberEnding: (last4) => `number ending ${last4}`,
+    addedAt: (at) => `registered ${at}`,
+    takePhoto: 'Keep a photo',
+    anotherPhoto: 'Replace the photo',
+    photoLead: 'Photos are stored encrypted, for you alone, and deleted with the entry.',
+    showPhoto: 'Show the photo',
+    hidePhoto: 'Hide the photo',
+    photo: 'Photo of the paper report',
+    photoSending: 'Storing the photo',
+    photoRefused: 'No photo was given. Allow camera and album in the system’s settings, or do it later.',
+    photoTooLarge: 'This photo is too large. Take another, or choose a smaller one.',
+    notAPhoto: 'This file is not a photo; please choose a JPEG or PNG.',
+    photosUnsupported: 'Photos cannot be taken here. Please update WeChat or Alipay and try again.',
+    remove: 'Delete',
+    removeAsk: 'Delete this entry? Its photo goes with it and cannot be brought back.',
+    removeYes: 'Yes, delete',
+    removeNo: 'Keep it',
+    removed: 'Deleted.',
+    scanRefused: 'The camera was not opened. Allow it in the system’s settings, or type or paste instead.',
+    scanUnsupported: 'Nothing can be scanned here. Please type or paste instead.',
+    scanner: {
+      hint: 'Hold the QR code in the picture',
+      picture: 'Choose a picture',
+      close: 'Close',
+      noCamera: 'The camera was not opened. Choose a picture with the QR code, or close this and type.',
+      nothingFound: 'No QR code was found in this picture; please choose a clearer one.',
+    },
+  },
+
   trouble: {
     offline: 'There is no network.',
     timeout: 'The server did not answer in time.',
@@ -202,6 +440,12 @@ export const en: Words = {
     'still-checking': 'The last check is still under way; please wait a moment.',
     'too-many-attempts': 'Too many attempts; please try again in an hour.',
     'super-app-silent': 'WeChat or Alipay does not answer; please try again later.',
+    'certificate-refused':
+      'This certificate was not taken. Please update and try again, or register the number on the paper.',
+    'too-many-papers': 'No more paper results can be added; please delete one that you no longer need.',
+    'paper-unknown': 'This entry is no longer there; please go back and open the page again.',
+    'not-a-photo': 'This file is not a photo; please choose a JPEG or PNG.',
+    'body-too-large': 'That was too large; please choose a smaller photo.',
     busy: 'Many people are using this now; please try again later.',
   },
   reference: (reference) => `Reference ${reference}`,

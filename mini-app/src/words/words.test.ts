@@ -19,6 +19,8 @@ function argumentsFor(path: string): unknown[] {
   if (path === 'duration') return [{ unit: 'hours', count: 21 }];
   if (path === 'rule') return [72, 'x'];
   if (path === 'ruleNegatives') return [3, 72];
+  if (path === 'someOf') return [['x', 'y'], 7];
+  if (path === 'channelsPage.dayTold') return [{ whole: 1, part: 2, none: 3, unasked: 4 }];
   return ['7', '8'];
 }
 

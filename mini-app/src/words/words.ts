@@ -10,8 +10,13 @@ import type {
   Scene,
   UndeterminedReason,
 } from '../../../core/index.ts';
+import type { ChannelStatus } from '../channel-status.ts';
+import type { PaperClaim } from '../paper-claim.ts';
 import type { ProblemKind } from '../problem-kinds.ts';
-import type { Trouble } from '../server.ts';
+import type { Refusal } from '../refusals.ts';
+import type { Scope } from '../scopes.ts';
+import type { Saying } from '../source-sayings.ts';
+import type { Trouble } from '../trouble.ts';
 
 /** Parts of Beijing time, as numbers: how they are written is the language's business. */
 export interface DateParts {
@@ -67,6 +72,7 @@ export interface Words {
   ruleBasis: string;
   /** Between the clauses of a rule. */
   comma: string;
+  semicolon: string;
 
   // — times —
   dateTime(parts: DateParts): string;
@@ -111,9 +117,22 @@ export interface Words {
   stillAsking(count: number): string;
   queueing(count: number): string;
   silent(count: number): string;
+  notConnected(count: number): string;
+  /** Of a group of sources that say the same, and what that does not mean. */
+  saying: Record<Saying, string>;
+  sayingNote: Partial<Record<Saying, string>>;
+  /** The first few of many names. */
+  someOf(names: string[], all: number): string;
   source: {
     found(at: string): string;
     none(at: string): string;
+    notOut(at: string): string;
+    /** Where the group says what. */
+    answeredAt(at: string): string;
+    notConnected: string;
+    unknown: string;
+    held: string;
+    usuallyLate(hours: number): string;
     pending: string;
     asking(since: string): string;
     askingNoTime: string;
@@ -127,6 +146,13 @@ export interface Words {
   announced(source: string, text: string): string;
   unanswered(source: string, since?: string): string;
   busyLine(source: string, turn?: string): string;
+  /** Beside the ones named. */
+  moreSilent(count: number): string;
+  scope: Record<Scope, string>;
+  scopeWhich: Record<Scope, string>;
+  scopeTitle: string;
+  scopeAsked(current: string): string;
+  chooseScope(current: string): string;
   allAnswered: string;
   askAgain(at: string): string;
   askNow: string;
@@ -165,6 +191,94 @@ export interface Words {
   back: string;
   open: string;
   fold: string;
+
+  // — every channel, for everybody —
+  channelsPage: {
+    title: string;
+    lead: string;
+    asOf(at: string): string;
+    oldAnswer(at: string): string;
+    all(count: number): string;
+    count: Record<ChannelStatus['state'] | 'not-connected', (count: number) => string>;
+    search: string;
+    searchHint: string;
+    nothingFound(query: string): string;
+    state: Record<ChannelStatus['state'] | 'not-connected', string>;
+    /** What the state means for the person, where the word alone does not say it. */
+    meaning: Partial<Record<ChannelStatus['state'] | 'not-connected', string>>;
+    backAt(at: string): string;
+    usuallyAnswers(seconds: number): string;
+    answersNotCounted: string;
+    usuallyLate(hours: number, measured: boolean): string;
+    lateNotKnown: string;
+    evidence: Record<ChannelStatus['evidence'], string>;
+    day: string;
+    dayFrom(at: string): string;
+    dayNow: string;
+    /** How many of the hours were answered almost wholly, in part, and not at all; in how many nobody asked. */
+    dayTold(hours: { whole: number; part: number; none: number; unasked: number }): string;
+    dayWorst(at: string, percent: number): string;
+    dayUnasked: string;
+    dayLegend: string;
+  };
+
+  // — paper results —
+  paper: {
+    title: string;
+    lead: string;
+    homeTitle: string;
+    byNumber: string;
+    numberLabel: string;
+    numberHint: string;
+    numberMissing: string;
+    scanNumber: string;
+    institutionLabel: string;
+    institutionChoose: string;
+    institutionOther: string;
+    institutionName: string;
+    institutionNameHint: string;
+    institutionMissing: string;
+    register: string;
+    sending: string;
+    registered: string;
+    byCertificate: string;
+    certificateLead: string;
+    scanCertificate: string;
+    pasteLabel: string;
+    pasteHint: string;
+    verify: string;
+    /** A certificate printed as several codes. */
+    parts(have: number, all: number): string;
+    certificateAdded: string;
+    refusal: Record<Refusal, { text: string; todo: string }>;
+    list: string;
+    nothing: string;
+    /** By what was added. */
+    state: Record<PaperClaim['kind'], Record<PaperClaim['state'], { text: string; note: string }>>;
+    kind: Record<PaperClaim['kind'], string>;
+    institutionUnknown: string;
+    numberEnding(last4: string): string;
+    addedAt(at: string): string;
+    takePhoto: string;
+    anotherPhoto: string;
+    photoLead: string;
+    showPhoto: string;
+    hidePhoto: string;
+    photo: string;
+    photoSending: string;
+    photoRefused: string;
+    photoTooLarge: string;
+    notAPhoto: string;
+    photosUnsupported: string;
+    remove: string;
+    removeAsk: string;
+    removeYes: string;
+    removeNo: string;
+    removed: string;
+    scanRefused: string;
+    scanUnsupported: string;
+    scanner: { hint: string; picture: string; close: string; noCamera: string; nothingFound: string };
+  };
 
   // — trouble: what went wrong, and the one thing to do —
   trouble: Record<Trouble['kind'], string>;

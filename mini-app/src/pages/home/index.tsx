@@ -19,6 +19,7 @@ import { shortTime } from '../../times.ts';
 import { useNow } from '../../use-now.ts';
 import { usePlaces } from '../../use-places.ts';
 import { useSettings } from '../../use-settings.ts';
+import { useWaysOut } from '../../use-ways-out.ts';
 import { platform, resultsWatch, settings } from '../../wiring.ts';
 import './index.css';
 
@@ -41,12 +42,7 @@ export default function Home() {
   useEffect(() => resultsWatch.choose(place, scene), [place, scene]);
   useEffect(() => platform.watchNetwork((online) => online && resultsWatch.networkBack()), []);
   usePullDownRefresh(() => void resultsWatch.askNow().then(() => Taro.stopPullDownRefresh()));
-  useEffect(() => {
-    if (trouble?.kind === 'signed-out') go.instead('welcome');
-    if (trouble?.kind !== 'problem') return;
-    if (trouble.problem === 'consent-missing') go.instead('welcome');
-    if (trouble.problem === 'not-bound' || trouble.problem === 'proof-too-weak') go.instead('identity');
-  }, [trouble]);
+  useWaysOut(trouble);
 
   const named = results?.jurisdiction.code === place ? results.jurisdiction : places.find(({ code }) => code === place);
   const placeName = place === NATIONAL ? words.nationwide : (named?.[language] ?? place);
@@ -75,8 +71,7 @@ export default function Home() {
           onPlace={() => setPicking('place')}
           onScene={() => setPicking('scene')}
           onAsk={() => void resultsWatch.askNow()}
-          wide={watched.wide}
-          onWiden={resultsWatch.widen}
+          onEverywhere={() => resultsWatch.ask('everywhere')}
         />
       ) : trouble ? (
         <View>

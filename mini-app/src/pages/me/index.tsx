@@ -6,15 +6,16 @@ import type { Identity } from '../../answers.ts';
 import { BigButton } from '../../components/big-button.tsx';
 import { ChoiceRow } from '../../components/choice-row.tsx';
 import { DocumentList } from '../../components/document-list.tsx';
+import { LinkRow } from '../../components/link-row.tsx';
 import { Page } from '../../components/page.tsx';
 import { Tap } from '../../components/tap.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import { go } from '../../go.ts';
 import { publicConfig } from '../../public-config.ts';
-import type { Reply } from '../../server.ts';
+import type { Reply } from '../../trouble.ts';
 import { useSettings } from '../../use-settings.ts';
-import { lastAnswers, lastReference, server, settings } from '../../wiring.ts';
+import { forgetPerson, lastAnswers, lastReference, server, settings } from '../../wiring.ts';
 import { type Language, languages } from '../../words/index.ts';
 
 export default function Me() {
@@ -29,8 +30,7 @@ export default function Me() {
   }
 
   function changePerson() {
-    server.signOut();
-    lastAnswers.forgetAll();
+    forgetPerson();
     settings.change({ person: undefined });
     go.instead('welcome');
   }
@@ -44,6 +44,10 @@ export default function Me() {
         <View className="section">
           <BigButton second text={words.addDocument} onTap={() => go.to('identity')} />
         </View>
+      </View>
+      <View className="section">
+        <LinkRow text={words.paper.title} onTap={() => go.to('paper')} />
+        <LinkRow text={words.channelsPage.title} onTap={() => go.to('channels')} />
       </View>
       <View className="section">
         <Text className="section-title">{words.language}</Text>

@@ -12,10 +12,10 @@ import { TroubleNote } from '../../components/trouble-note.tsx';
 import { CONSENT_TEXT_VERSION } from '../../consent-text.ts';
 import { go } from '../../go.ts';
 import { publicConfig } from '../../public-config.ts';
-import type { Trouble } from '../../server.ts';
 import { type FirstStep, firstStep } from '../../sign-in.ts';
+import type { Trouble } from '../../trouble.ts';
 import { useSettings } from '../../use-settings.ts';
-import { lastAnswers, platform, server, settings } from '../../wiring.ts';
+import { forgetPerson, platform, server, settings } from '../../wiring.ts';
 
 type Step = 'signing-in' | 'refused' | 'privacy-refused' | FirstStep;
 
@@ -43,8 +43,7 @@ export default function Welcome() {
   useDidShow(() => void start());
 
   function choosePerson(person: string) {
-    server.signOut();
-    lastAnswers.forgetAll();
+    forgetPerson();
     settings.change({ person });
     void start();
   }

@@ -1,0 +1,73 @@
+/** PaperNumberForm: the number on the paper, scanned or typed, and who issued it. */
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import type { PaperEntry } from '../paper-server.ts';
+import { useSettings } from '../use-settings.ts';
+import { BigButton } from './big-button.tsx';
+import { type Institution, InstitutionPicker } from './institution-picker.tsx';
+import { Tap } from './tap.tsx';
+import { TextField } from './text-field.tsx';
+
+interface PaperNumberFormProps {
+  sending: boolean;
+  /** A JSON pointer into the entry, when the server found it wrong. */
+  wrongField?: string;
+  /** What the scanner read, where it read something. */
+  onScan(): Promise<string | undefined>;
+  /** Whether it was taken: then the form is empty again. */
+  onSubmit(entry: PaperEntry): Promise<boolean>;
+}
+
+/** What the server takes as a number at the least. */
+const SHORTEST_NUMBER = 4;
+
+export function PaperNumberForm({ sending, wrongField, onScan, onSubmit }: PaperNumberFormProps) {
+  const { words } = useSettings();
+  const [number, setNumber] = useState('');
+  const [institution, setInstitution] = useState<Institution>();
+  const [judged, setJudged] = useState(false);
+  const typed = number.trim();
+  const named = institution?.kind === 'other' ? institution.name.trim() !== '' : institution !== undefined;
+  const refused = (field: string) => (wrongField === field ? words.problem['field-wrong'] : undefined);
+
+  async function scan() {
+    const text = await onScan();
+    if (text !== undefined) setNumber(text);
+  }
+  async function submit() {
+    setJudged(true);
+    if (typed.length < SHORTEST_NUMBER || !institution || !named) return;
+    const by = institution.kind === 'source' ? { source: institution.id } : { institution: institution.name.trim() };
+    if (!(await onSubmit({ kind: 'number', number: typed, ...by }))) return;
+    setNumber('');
+    setInstitution(undefined);
+    setJudged(false);
+  }
+
+  return (
+    <View>
+      <TextField
+        label={words.paper.numberLabel}
+        hint={words.paper.numberHint}
+        value={number}
+        wrong={judged && typed.length < SHORTEST_NUMBER ? words.paper.numberMissing : refused('/number')}
+        onChange={setNumber}
+      />
+      <Tap className="link" onTap={() => void scan()}>
+        <Text>{words.paper.scanNumber}</Text>
+      </Tap>
+      <InstitutionPicker
+        institution={institution}
+        wrong={judged && !named ? words.paper.institutionMissing : (refused('/institution') ?? refused('/source'))}
+        onChange={setInstitution}
+      />
+      <View className="section">
+        <BigButton
+          text={sending ? words.paper.sending : words.paper.register}
+          off={sending}
+          onTap={() => void submit()}
+        />
+      </View>
+    </View>
+  );
+}

@@ -1,0 +1,126 @@
+/** Scanner: a browser's own page for scanning a QR code, with the camera or a picture. Super-apps bring theirs. */
+import decodeQR from 'qr/decode.js';
+import { choosePicture, drawn } from './choose-file.h5.ts';
+import type { Scanned, ScannerWords } from './platform-contract.ts';
+import './scanner.h5.css';
+
+const LOOK_EVERY_MS = 120;
+/** Dense codes need pixels; a whole photo of a phone has more than is needed. */
+const PICTURE_SIDES = [1600, 900, 2800];
+
+/** Resolves when a code was read or the person has closed it; then camera and page are gone. */
+export function openScanner(words: ScannerWords): Promise<Scanned> {
+  return new Promise((resolve) => {
+    const { page, video, note, picture, close } = drawPage(words);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stream: MediaStream | undefined;
+    let open = true;
+
+    function finish(scanned: Scanned): void {
+      if (!open) return;
+      open = false;
+      clearTimeout(timer);
+      stopCamera(stream);
+      document.removeEventListener('keydown', onKey);
+      page.remove();
+      resolve(scanned);
+    }
+    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && finish({ kind: 'cancelled' });
+    const canvas = document.createElement('canvas');
+    function look(): void {
+      const text = readFrame(video, canvas);
+      if (text !== undefined) finish({ kind: 'text', text });
+      else if (open) timer = setTimeout(look, LOOK_EVERY_MS);
+    }
+
+    document.addEventListener('keydown', onKey);
+    close.addEventListener('click', () => finish({ kind: 'cancelled' }));
+    picture.addEventListener('click', async () => {
+      const file = await choosePicture();
+      if (!file) return;
+      const text = await readPicture(file);
+      if (text === undefined) note.textContent = words.nothingFound;
+      else finish({ kind: 'text', text });
+    });
+    document.body.append(page);
+    close.focus();
+    void openCamera().then((camera) => {
+      stream = camera;
+      if (!camera) {
+        note.textContent = words.noCamera;
+        page.classList.add('scanner-blind');
+      } else if (!open) stopCamera(camera);
+      else {
+        video.srcObject = camera;
+        void video.play().then(look, look);
+      }
+    });
+  });
+}
+
+/** `undefined`: there is none, or the person does not allow it. */
+async function openCamera(): Promise<MediaStream | undefined> {
+  try {
+    const video = { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 1280 } };
+    return await navigator.mediaDevices.getUserMedia({ video, audio: false });
+  } catch {
+    return undefined;
+  }
+}
+
+function stopCamera(stream: MediaStream | undefined): void {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+}
+
+function readFrame(video: HTMLVideoElement, canvas: HTMLCanvasElement): string | undefined {
+  const { videoWidth, videoHeight } = video;
+  if (videoWidth === 0) return undefined;
+  canvas.width = videoWidth;
+  canvas.height = videoHeight;
+  canvas.getContext('2d', { willReadFrequently: true })?.drawImage(video, 0, 0);
+  return decoded(canvas);
+}
+
+async function readPicture(file: File): Promise<string | undefined> {
+  for (const side of PICTURE_SIDES) {
+    const canvas = await drawn(file, side);
+    const text = canvas && decoded(canvas);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+function decoded(canvas: HTMLCanvasElement): string | undefined {
+  const { width, height } = canvas;
+  const image = canvas.getContext('2d', { willReadFrequently: true })?.getImageData(0, 0, width, height);
+  try {
+    return image && decodeQR(image);
+  } catch {
+    // No code in this picture.
+    return undefined;
+  }
+}
+
+function drawPage(words: ScannerWords) {
+  const element = <Name extends keyof HTMLElementTagNameMap>(name: Name, className: string, text = '') => {
+    const made = document.createElement(name);
+    made.className = className;
+    made.textContent = text;
+    return made;
+  };
+  const page = element('div', 'scanner');
+  page.setAttribute('role', 'dialog');
+  page.setAttribute('aria-modal', 'true');
+  page.setAttribute('aria-label', words.hint);
+  const video = element('video', 'scanner-video');
+  video.muted = true;
+  video.playsInline = true;
+  const panel = element('div', 'scanner-panel');
+  const note = element('p', 'scanner-note', words.hint);
+  note.setAttribute('role', 'status');
+  const picture = element('button', 'scanner-button', words.picture);
+  const close = element('button', 'scanner-button', words.close);
+  panel.append(note, picture, close);
+  page.append(video, panel);
+  return { page, video, note, picture, close };
+}

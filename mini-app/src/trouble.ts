@@ -1,0 +1,36 @@
+/** Trouble: why there is no answer; each kind has a sentence and one thing to do. */
+import { type ProblemKind, problemKindOf } from './problem-kinds.ts';
+import { isObject, text } from './reading.ts';
+import { type Refusal, refusalOf } from './refusals.ts';
+import type { Answer, NoAnswer } from './request.ts';
+
+export type Trouble =
+  | NoAnswer
+  /** The server's own word (RFC 9457); `field` is a JSON pointer into what was sent. */
+  | {
+      kind: 'problem';
+      status: number;
+      problem?: ProblemKind;
+      /** Why a certificate was not taken. */
+      refusal?: Refusal;
+      field?: string;
+      reference?: string;
+    }
+  | { kind: 'unreadable' }
+  | { kind: 'signed-out' };
+export type Reply<T> = { kind: 'ok'; value: T } | Trouble;
+
+export const isTrouble = (outcome: Answer | Trouble): outcome is Trouble => 'kind' in outcome;
+
+/** What the server said no to. */
+export function problemIn({ status, body }: Answer): Extract<Trouble, { kind: 'problem' }> {
+  const told = isObject(body) ? body : {};
+  return {
+    kind: 'problem',
+    status,
+    problem: problemKindOf(told.type),
+    refusal: refusalOf(told.reason),
+    field: text(told.field),
+    reference: text(told.reference),
+  };
+}
