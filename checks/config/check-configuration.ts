@@ -1,7 +1,9 @@
 /** Checks the whole of config/: shape by schema first, then what only shows when files are looked at together. */
 import type { Jurisdiction } from '../../core/index.ts';
+import type { IssuerFile } from '../../functions/effects/configuration.ts';
 import type { SourceFile } from '../../protocols/source-file.ts';
 import type { FitSchema, Schemas } from './fit-schema.ts';
+import { checkIssuers } from './issuers.ts';
 import { noticesAbout } from './notices.ts';
 import { checkJurisdictions, checkScope, type ScopeEntry } from './place-rules.ts';
 import type { PolicyEntry } from './policy-file.ts';
@@ -20,8 +22,8 @@ export interface Checked {
 export async function checkConfiguration(folder: string, schemas: Schemas): Promise<Checked> {
   const problems: Problem[] = [];
   /** Files of the right shape; only they are looked at further. */
-  const shaped = async (sub: string, fits: FitSchema): Promise<ConfigFile[]> => {
-    const read = await readFiles(folder, sub);
+  const shaped = async (sub: string, fits: FitSchema, only?: string): Promise<ConfigFile[]> => {
+    const read = await readFiles(folder, sub, only);
     problems.push(...read.problems);
     return read.files.filter((file) => {
       const found = fits(file);
@@ -29,7 +31,9 @@ export async function checkConfiguration(folder: string, schemas: Schemas): Prom
       return found.length === 0;
     });
   };
-  const places = await shaped('.', schemas.jurisdictions);
+  const places = await shaped('.', schemas.jurisdictions, 'jurisdictions.json');
+  const issuers = await shaped('.', schemas.issuers, 'issuers.json');
+  await shaped('.', schemas.papers, 'papers.json');
   const sources = await shaped('sources', schemas.source);
   const policies = await shaped('policies', schemas.policy);
   const scopes = await shaped('scopes', schemas.scope);
@@ -44,6 +48,7 @@ export async function checkConfiguration(folder: string, schemas: Schemas): Prom
     for (const each of found) problems.push({ file, ...each });
   };
   for (const file of places) add(file, checkJurisdictions(file.json as Jurisdiction[]));
+  for (const file of issuers) add(file, checkIssuers((file.json as { issuers: IssuerFile[] }).issuers));
   for (const file of sources) add(file, checkSource(file.json as SourceFile, known(file.name)));
   for (const file of policies) add(file, checkPolicies(file.json as PolicyEntry[], known(file.name)));
   for (const file of scopes) add(file, checkScope(file.json as ScopeEntry, known(file.name)));

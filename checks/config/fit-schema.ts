@@ -7,7 +7,7 @@ import type { ConfigFile } from './read-files.ts';
 export type FitSchema = (file: ConfigFile) => Problem[];
 
 /** One for each kind of file, named as its schema. */
-export type Schemas = Record<'source' | 'policy' | 'scope' | 'jurisdictions', FitSchema>;
+export type Schemas = Record<'source' | 'policy' | 'scope' | 'jurisdictions' | 'issuers' | 'papers', FitSchema>;
 
 export async function compileSchemas(folder: string): Promise<Schemas> {
   return {
@@ -15,6 +15,8 @@ export async function compileSchemas(folder: string): Promise<Schemas> {
     policy: await schemaOf(folder, 'policy'),
     scope: await schemaOf(folder, 'scope'),
     jurisdictions: await schemaOf(folder, 'jurisdictions'),
+    issuers: await schemaOf(folder, 'issuers'),
+    papers: await schemaOf(folder, 'papers'),
   };
 }
 

@@ -10,11 +10,17 @@ export interface ConfigFile {
   json: unknown;
 }
 
-export async function readFiles(folder: string, sub: string): Promise<{ files: ConfigFile[]; problems: Problem[] }> {
+/** `only`: this one file of the folder. */
+export async function readFiles(
+  folder: string,
+  sub: string,
+  only?: string,
+): Promise<{ files: ConfigFile[]; problems: Problem[] }> {
   const files: ConfigFile[] = [];
   const problems: Problem[] = [];
   for (const entry of (await readdir(`${folder}/${sub}`)).sort()) {
     const file = sub === '.' ? entry : `${sub}/${entry}`;
+    if (only !== undefined && entry !== only) continue;
     if (entry.endsWith('.schema.json') || (sub === '.' && !entry.endsWith('.json'))) continue;
     if (!entry.endsWith('.json')) {
       problems.push({ file, field: '', remedy: 'only .json files belong here; move or rename it' });

@@ -1,6 +1,27 @@
 /** Configuration: everything config/ holds, read once, with instants parsed; the only way it enters the functions. */
+import type { CertificateFormat, HolderMatch, Issuer, IssuerKey } from '../../core/certificate/index.ts';
 import { type Instant, type Jurisdiction, type Policy, parseInstant, type ScopeDefinition } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
+
+/** An issuer as its file writes it: instants as RFC 3339 text. */
+export type IssuerFile = Omit<Issuer, 'keys'> & {
+  keys: (Omit<IssuerKey, 'signsFrom' | 'signsUntil'> & { signsFrom?: string; signsUntil?: string })[];
+};
+
+/** What may be recognised of a certificate whose signature holds. */
+export interface CertificateRule {
+  recognised: boolean;
+  /** How sure it must be that it is about the citizen. */
+  holder: Exclude<HolderMatch, 'differs'>[];
+  /** Codes of nucleic-acid tests. */
+  tests: string[];
+}
+
+/** What may be recognised of each kind of paper: config/papers.json. */
+export interface PapersFile extends Record<CertificateFormat, CertificateRule> {
+  number: { confirmed: { recognised: boolean }; unconfirmed: { recognised: false } };
+  photo: { recognised: false };
+}
 
 /** A policy as its file writes it: instants as RFC 3339 text. */
 export type PolicyFile = Omit<Policy, 'effectiveFrom' | 'effectiveUntil'> & {
@@ -14,18 +35,27 @@ export interface ConfigurationFile {
   jurisdictions: Jurisdiction[];
   policies: PolicyFile[];
   scopes: ScopeDefinition[];
+  papers: PapersFile;
+  /** Whose signed papers are believed. */
+  issuers: IssuerFile[];
   /** Ids of the sources that this deployment asks; the others are only named. */
   connected: string[];
 }
 
-export interface Configuration extends Omit<ConfigurationFile, 'policies' | 'connected'> {
+export interface Configuration extends Omit<ConfigurationFile, 'policies' | 'connected' | 'issuers'> {
   policies: Policy[];
+  issuers: Issuer[];
   connected: ReadonlySet<string>;
 }
 
 /** `npm run check` has found every mistake a person can make; what is still wrong here is a defect. */
 export function configurationOf(file: ConfigurationFile): Configuration {
-  return { ...file, policies: file.policies.map(policyOf), connected: new Set(file.connected) };
+  return {
+    ...file,
+    policies: file.policies.map(policyOf),
+    issuers: file.issuers.map(issuerOf),
+    connected: new Set(file.connected),
+  };
 }
 
 /** Reads config/ as it lies on the disk into one value, every source connected; packaging writes it beside each bundle. */
@@ -43,6 +73,8 @@ export async function readConfigurationFolder(folder: string): Promise<Configura
     jurisdictions: await read<Jurisdiction[]>(`${folder}/jurisdictions.json`),
     policies: (await readAll<PolicyFile[]>('policies')).flat(),
     scopes: await readAll<ScopeDefinition>('scopes'),
+    papers: await read<PapersFile>(`${folder}/papers.json`),
+    issuers: (await read<{ issuers: IssuerFile[] }>(`${folder}/issuers.json`)).issuers,
   };
 }
 
@@ -52,16 +84,26 @@ export async function loadConfiguration(folder: string): Promise<Configuration> 
 
 function policyOf(file: PolicyFile): Policy {
   const { effectiveFrom, effectiveUntil, ...rest } = file;
+  const where = `policy of ${file.jurisdiction} (${file.document})`;
   return {
     ...rest,
-    effectiveFrom: instantIn(file, effectiveFrom),
-    ...(effectiveUntil === undefined ? {} : { effectiveUntil: instantIn(file, effectiveUntil) }),
+    effectiveFrom: instantIn(where, effectiveFrom),
+    ...(effectiveUntil === undefined ? {} : { effectiveUntil: instantIn(where, effectiveUntil) }),
   };
 }
 
-function instantIn(file: PolicyFile, text: string): Instant {
+/** Also for those that the sandbox adds. */
+export function issuerOf(file: IssuerFile): Issuer {
+  const keys = file.keys.map(({ signsFrom, signsUntil, ...key }) => ({
+    ...key,
+    ...(signsFrom === undefined ? {} : { signsFrom: instantIn(`issuer ${file.id}`, signsFrom) }),
+    ...(signsUntil === undefined ? {} : { signsUntil: instantIn(`issuer ${file.id}`, signsUntil) }),
+  }));
+  return { ...file, keys };
+}
+
+function instantIn(where: string, text: string): Instant {
   const at = parseInstant(text);
-  if (at === undefined)
-    throw new Error(`policy of ${file.jurisdiction} (${file.document}): ${text} is no RFC 3339 time`);
+  if (at === undefined) throw new Error(`${where}: ${text} is no RFC 3339 time`);
   return at;
 }

@@ -85,6 +85,13 @@ export function testConfiguration(): Configuration {
     ] as Configuration['jurisdictions'],
     policies: [policy, { ...policy, scene: 'key-places', windowHours: 24 }],
     connected: new Set(['nation', 'delta', 'south']),
+    papers: {
+      number: { confirmed: { recognised: true }, unconfirmed: { recognised: false } },
+      'eu-dcc': { recognised: true, holder: ['matches'], tests: ['LP6464-4'] },
+      'smart-health-card': { recognised: true, holder: ['matches'], tests: ['94500-6'] },
+      photo: { recognised: false },
+    },
+    issuers: [],
     scopes: [
       { id: 'auto', zh: '自动', en: 'Automatic' },
       { id: 'everywhere', zh: '全国', en: 'Everywhere', jurisdictions: ['000000'] as never },
