@@ -20,6 +20,8 @@ export interface SourceFile {
   /** Also the file's name. */
   id: string;
   names: { zh: string; en: string };
+  /** The app or mini-program it is seen in, where that is called otherwise. */
+  app?: string;
   channel: Channel;
   jurisdiction: JurisdictionCode;
   protocol: ProtocolName;

@@ -96,7 +96,7 @@ const cases: [string, string, Break, string, RegExp][] = [
   ['it never opens', 'sources/tibet.json', (s) => { s.limits.maintenance.push({ from: '02:00', to: '00:00' }); }, '/limits/maintenance', /closes it all day/],
   // services
   ['a placeholder is misspelt', JIANGSU, (s) => { s.results[0].parameters.name = '$fullName'; }, '/results/0', /nothing stands for \$fullName; use one of \$name/],
-  ['a placeholder in a body is misspelt', 'sources/xpcc.json', (s) => { s.results[0].body.Params.Condition = "GMSFHM='${no}'"; }, '/results/0', /nothing stands for \$no;/],
+  ['a placeholder in a body is misspelt', 'sources/xpcc.json', (s) => { const { Params } = s.results[0].body; Params.Condition = Params.Condition.replace('number', 'no'); }, '/results/0', /nothing stands for \$no;/],
   ["a check's placeholder is misspelt", NATIONAL, (s) => { s.checks.phone.parameters.sjh = '$mobile'; }, '/checks/phone', /nothing stands for \$mobile/],
   ["a service refers to a text it lacks", 'sources/beijing.json', (s) => { s.results[0].body.returnType = '$service.type'; }, '/results/0', /nothing stands for \$service\.type; use one of .*\$service\.id/],
   ['pages have no bound', 'sources/hainan.json', (s) => { delete s.results[0].paging.maxPages; }, '/results/0/paging', /add "maxPages": The most pages/],
