@@ -13,16 +13,15 @@ const SHAPES: Record<FieldEncoding, RegExp> = {
  * Text that is not what was agreed is `unreadable`: shown undecoded it would be nonsense.
  */
 export function decodeFields(document: unknown, fields: Record<string, FieldEncoding> | undefined): unknown {
-  if (fields === undefined || typeof document !== 'object' || document === null) return document;
-  if (Array.isArray(document)) return document.map((item) => decodeFields(item, fields));
-  return Object.fromEntries(
-    Object.entries(document).map(([name, value]) => [
-      name,
-      Object.hasOwn(fields, name) && typeof value === 'string'
-        ? decode(value, fields[name]!)
-        : decodeFields(value, fields),
-    ]),
-  );
+  if (fields === undefined) return document;
+  const walk = (value: unknown, encoding?: FieldEncoding): unknown => {
+    if (typeof value === 'string') return encoding ? decode(value, encoding) : value;
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map((item) => walk(item, encoding));
+    const named = (name: string) => (Object.hasOwn(fields, name) ? fields[name] : undefined);
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, named(name))]));
+  };
+  return walk(document);
 }
 
 function decode(written: string, encoding: FieldEncoding): string {
