@@ -116,3 +116,116 @@ describe('a browser', () => {
     expect(browser.recall('k')).toBeUndefined();
   });
 });
+
+const scannerWords = { hint: '', picture: '', close: '', noCamera: '', nothingFound: '' };
+const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]).toString('base64');
+const HEIC = Buffer.from('....ftypheic').toString('base64');
+const TOO_LARGE = JPEG + 'A'.repeat(3 * 1024 * 1024);
+
+describe('scanning', () => {
+  test('on WeChat gives the text, and tells closing from not being allowed', async () => {
+    const scanCode = vi.fn(({ success }: { success(reply: object): void }) => success({ result: 'HC1:A' }));
+    onWeChat({ scanCode });
+    expect(await wechat.scan(scannerWords)).toEqual({ kind: 'text', text: 'HC1:A' });
+    expect(scanCode.mock.calls[0]![0]).toMatchObject({ onlyFromCamera: false, scanType: ['qrCode', 'barCode'] });
+    const failing =
+      (errMsg: string) =>
+      ({ fail }: { fail(failure: object): void }) =>
+        fail({ errMsg });
+    onWeChat({ scanCode: failing('scanCode:fail cancel') });
+    expect(await wechat.scan(scannerWords)).toEqual({ kind: 'cancelled' });
+    onWeChat({ scanCode: failing('scanCode:fail auth deny') });
+    expect(await wechat.scan(scannerWords)).toEqual({ kind: 'refused' });
+    onWeChat({});
+    expect(await wechat.scan(scannerWords)).toEqual({ kind: 'unsupported' });
+  });
+
+  test('on Alipay does the same in its own words', async () => {
+    onAlipay({
+      scan: ({ success }: { success(reply: object): void }) => success({ code: 'shc:/5', result: 'shc:/5' }),
+    });
+    expect(await alipay.scan(scannerWords)).toEqual({ kind: 'text', text: 'shc:/5' });
+    const failing =
+      (error: number) =>
+      ({ fail }: { fail(failure: object): void }) =>
+        fail({ error });
+    onAlipay({ scan: failing(10) });
+    expect(await alipay.scan(scannerWords)).toEqual({ kind: 'cancelled' });
+    onAlipay({ scan: failing(2001) });
+    expect(await alipay.scan(scannerWords)).toEqual({ kind: 'refused' });
+    onAlipay({});
+    expect(await alipay.scan(scannerWords)).toEqual({ kind: 'unsupported' });
+  });
+});
+
+describe('a photo', () => {
+  type Read = { filePath: string; success(reply: object): void; fail(): void };
+  /** Files by path, as both file systems have them. */
+  const files = (contents: Record<string, string>) => ({
+    readFile({ filePath, success, fail }: Read) {
+      const data = contents[filePath];
+      if (data === undefined) fail();
+      else success({ data });
+    },
+  });
+
+  test('on WeChat is compressed until it fits, and no further', async () => {
+    const compressImage = vi.fn(({ quality, success }: { quality: number; success(reply: object): void }) =>
+      success({ tempFilePath: `at-${quality}` }),
+    );
+    onWeChat({
+      chooseMedia: ({ success }: { success(reply: object): void }) =>
+        success({ tempFiles: [{ tempFilePath: 'photo' }] }),
+      compressImage,
+      getFileSystemManager: () => files({ photo: HEIC, 'at-60': TOO_LARGE, 'at-30': JPEG }),
+    });
+    expect(await wechat.takePhoto()).toEqual({ kind: 'photo', base64: JPEG });
+    expect(compressImage).toHaveBeenCalledTimes(2);
+  });
+
+  test('on Alipay is compressed in its levels; one that never fits is told as that', async () => {
+    onAlipay({
+      chooseImage: ({ success }: { success(reply: object): void }) => success({ tempFilePaths: ['photo'] }),
+      compressImage: ({ compressLevel, success }: { compressLevel: number; success(reply: object): void }) =>
+        success({ apFilePaths: [`at-${compressLevel}`] }),
+      getFileSystemManager: () => files({ photo: TOO_LARGE, 'at-1': TOO_LARGE, 'at-0': TOO_LARGE }),
+    });
+    expect(await alipay.takePhoto()).toEqual({ kind: 'too-large' });
+  });
+
+  test('that was not taken is a value', async () => {
+    onWeChat({
+      chooseMedia: ({ fail }: { fail(failure: object): void }) => fail({ errMsg: 'chooseMedia:fail cancel' }),
+    });
+    expect(await wechat.takePhoto()).toEqual({ kind: 'cancelled' });
+    onWeChat({});
+    expect(await wechat.takePhoto()).toEqual({ kind: 'unsupported' });
+    onAlipay({ chooseImage: ({ fail }: { fail(failure: object): void }) => fail({ error: 2001 }) });
+    expect(await alipay.takePhoto()).toEqual({ kind: 'refused' });
+    onAlipay({});
+    expect(await alipay.takePhoto()).toEqual({ kind: 'unsupported' });
+  });
+
+  test('that is shown lies in a file until it is forgotten, and what an earlier run left goes with it', () => {
+    const disk = new Map([
+      ['paper-photo-1.jpeg', 'old'],
+      ['something-else', 'kept'],
+    ]);
+    const name = (path: string) => path.replace('user/', '');
+    onWeChat({
+      env: { USER_DATA_PATH: 'user' },
+      getFileSystemManager: () => ({
+        readdirSync: () => [...disk.keys()],
+        writeFileSync: (path: string, data: string) => void disk.set(name(path), data),
+        unlinkSync: (path: string) => void disk.delete(name(path)),
+      }),
+    });
+    const shown = wechat.showPicture(JPEG)!;
+    expect(shown.address).toMatch(/^user\/paper-photo-\d+\.jpeg$/);
+    expect([...disk.values()]).toEqual(['kept', JPEG]);
+    shown.forget();
+    expect([...disk.keys()]).toEqual(['something-else']);
+    onWeChat({ env: { USER_DATA_PATH: 'user' }, getFileSystemManager: () => undefined });
+    expect(wechat.showPicture(JPEG)).toBeUndefined();
+  });
+});

@@ -20,7 +20,7 @@ const stages: Record<PublicConfig['stage'], PublicConfig> = {
   sandbox: {
     stage: 'sandbox',
     apiAddress: SANDBOX_API,
-    documentsAddress: `${SANDBOX_API}/documents`,
+    documentsAddress: SANDBOX_API,
     appIds: { wechat: 'touristappid', alipay: 'sandbox' },
   },
   test: {

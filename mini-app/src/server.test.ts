@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Instant, parseInstant } from '../../core/index.ts';
 import { resultsBody } from './answers.samples.ts';
 import { createCancellation } from './cancellation.ts';
+import { channelsBody } from './channel-status.samples.ts';
+import { REFUSALS } from './refusals.ts';
 import { createServer, type Server, type ServerSettings } from './server.ts';
 import type { SessionRequest } from './session.ts';
 
@@ -91,7 +93,7 @@ const address = () => `http://127.0.0.1:${(http.address() as AddressInfo).port}`
 function phone(changes: Partial<ServerSettings> = {}): Server {
   return createServer({
     apiAddress: address(),
-    documentsAddress: `${address()}/documents`,
+    documentsAddress: address(),
     credentials: async (): Promise<SessionRequest> => ({ platform: 'wechat', code: 'c' }),
     clock: { learn: (now) => learned.push(now) },
     onReference: (reference) => references.push(reference),
@@ -279,4 +281,69 @@ test('puts nothing personal into an address', async () => {
     consent: { textVersion: 'x' },
   });
   expect(asked.map(({ path }) => path)).toEqual(['/sessions', '/identity']);
+});
+
+test.each(['wechat', 'alipay'] as const)(
+  'reads how the channels stand without a session, and asks with the tag it has (%s)',
+  async (name) => {
+    manners = name;
+    answer = ({ headers }) =>
+      headers['if-none-match'] === '"one"'
+        ? { status: 304, headers: { etag: '"one"' } }
+        : { status: 200, body: channelsBody(), headers: { etag: '"one"' } };
+    const server = phone({ credentials: async () => expect.fail('signed in for a public document') });
+    const first = await server.channels();
+    const second = await server.channels();
+    expect(first).toMatchObject({ kind: 'ok', value: { value: { sources: [{ id: 'guangdong', state: 'open' }] } } });
+    expect(second).toEqual(first);
+    expect(asked.map(({ path, headers }) => [path, headers['if-none-match'], headers.authorization])).toEqual([
+      ['/sources', undefined, undefined],
+      ['/sources', '"one"', undefined],
+    ]);
+  },
+);
+
+const paper = { id: 'p1', kind: 'number', state: 'waiting', addedAt: NOW, photo: false, last4: '9001' };
+
+test.each(['wechat', 'alipay'] as const)('adds, lists and deletes a paper, with its photo (%s)', async (name) => {
+  manners = name;
+  answer = ({ path, method }) => {
+    if (path === '/sessions') return session();
+    if (path === '/paper-results' && method === 'POST') return { status: 202, body: { paper, pollAfterMs: 600 } };
+    if (path === '/paper-results') return { status: 200, body: { papers: [paper], pollAfterMs: null } };
+    if (path === '/paper-results/p1/photo' && method === 'GET')
+      return { status: 200, body: { type: 'image/jpeg', photo: '/9j/AA==' } };
+    return { status: 204 };
+  };
+  const server = phone();
+  const entry = { kind: 'number', number: 'HX9001', source: 'hexin-lab' } as const;
+  expect(await server.addPaper(entry)).toMatchObject({
+    kind: 'ok',
+    value: { paper: { id: 'p1', state: 'waiting', addedAt: parseInstant(NOW) }, pollAfterMs: 600 },
+  });
+  expect(await server.papers()).toMatchObject({ kind: 'ok', value: { papers: [{ id: 'p1', last4: '9001' }] } });
+  expect(await server.keepPhoto('p1', '/9j/AA==')).toEqual({ kind: 'ok', value: null });
+  expect(await server.photo('p1')).toEqual({ kind: 'ok', value: '/9j/AA==' });
+  expect(await server.removePaper('p1')).toEqual({ kind: 'ok', value: null });
+  expect(asked.slice(1).map(({ method, path, body }) => [method, path, body])).toEqual([
+    ['POST', '/paper-results', entry],
+    ['GET', '/paper-results', ''],
+    ['PUT', '/paper-results/p1/photo', { photo: '/9j/AA==' }],
+    ['GET', '/paper-results/p1/photo', ''],
+    ['DELETE', '/paper-results/p1', ''],
+  ]);
+});
+
+test.each(['wechat', 'alipay'] as const)('says of a certificate why it was not taken (%s)', async (name) => {
+  manners = name;
+  for (const reason of [...REFUSALS, 'a-reason-of-tomorrow']) {
+    answer = ({ path }) =>
+      path === '/sessions' ? session() : { status: 422, body: { type: '/problems/certificate-refused', reason } };
+    const refusal = reason === 'a-reason-of-tomorrow' ? undefined : reason;
+    expect(await phone().addPaper({ kind: 'certificate', text: 'HC1:X' })).toMatchObject({
+      kind: 'problem',
+      problem: 'certificate-refused',
+      refusal,
+    });
+  }
 });

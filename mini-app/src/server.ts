@@ -153,8 +153,8 @@ export function createServer(settings: ServerSettings): Server {
     },
     identity: () => identityOf({ method: 'GET', url: `${apiAddress}/identity` }),
     bind: (claim) => identityOf({ method: 'PUT', url: `${apiAddress}/identity`, body: claim }),
-    places: () => document('jurisdictions.json', readPlaces),
-    channels: () => document('sources.json', readChannelStatuses),
+    places: () => document('jurisdictions', readPlaces),
+    channels: () => document('sources', readChannelStatuses),
     ...createPaperServer(apiAddress, session),
     sandboxPeople: () =>
       publicly({ method: 'GET', url: `${apiAddress}/sandbox/people` }, (body) =>
