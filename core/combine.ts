@@ -50,7 +50,9 @@ export function combine(group: readonly KeyedSighting[], echoes: readonly KeyedS
   };
   for (const each of seen) if (each.channel === 'institution') tellWords(result, each);
   for (const each of seen) tellWords(result, each);
-  for (const each of seen.concat(echoes.map(({ seen }) => seen))) {
+  // A paper shows what its source shows, by a channel of its own.
+  const onPaper = seen.filter((each) => each.onPaper).map((each): Seen => ({ ...each, channel: 'paper' }));
+  for (const each of seen.concat(echoes.map(({ seen }) => seen)).concat(onPaper)) {
     const told = result.sightings.find((sighting) => tellsTheSame(each, sighting));
     if (told) told.retrievedAt = earlier(told.retrievedAt, each.retrievedAt)!;
     else result.sightings.push(sightingOf(each));

@@ -339,6 +339,27 @@ export const consolidateCases: Case[] = [
       ])[0]!.retrievedAt;
     },
   },
+  ...(
+    [
+      ['its report number', ['r1'], 'b health-code, a institution, a paper'],
+      ['its specimen number', ['s1'], 'b health-code, a institution, a paper'],
+      ['both', ['r1', 's1'], 'b health-code, a institution, a paper'],
+      ['another number', ['r2'], 'b health-code, a institution'],
+    ] as const
+  ).map(
+    ([which, papers, expected]): Case => ({
+      name: `a paper with ${which} shows what the institution shows, and changes nothing`,
+      expected: [expected, consolidate([found('a', [sampled], lab), found('b', [sampled])])[0]!.reportIssuedAt],
+      actual: () => {
+        const numbered = { ...sampled, specimen: 's1', reportNumber: 'r1' };
+        const [result] = consolidate([{ ...found('a', [numbered], lab), papers }, found('b', [sampled])]);
+        return [
+          result!.sightings.map(({ source, channel }) => `${source} ${channel}`).join(', '),
+          result!.reportIssuedAt,
+        ];
+      },
+    }),
+  ),
   {
     name: 'an id tells nothing of the person and is short',
     expected: true,

@@ -12,4 +12,6 @@ export interface Seen extends TestResult {
   channel: Channel;
   identityEcho: IdentityEcho;
   retrievedAt: Instant;
+  /** The citizen holds the paper on which it is printed. */
+  onPaper?: true;
 }

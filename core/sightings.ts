@@ -14,6 +14,8 @@ export interface AnsweredSource {
   identityEcho: IdentityEcho;
   /** Its positives have risen beyond all measure: until somebody has looked, what it says counts like that of one that names nobody. */
   held?: boolean;
+  /** Numbers of papers that the citizen holds of this source, written as `specimen` and `reportNumber` are. */
+  papers?: readonly string[];
   /**
    * The last answer that is a source's own word. Whoever keeps replies replaces `found` by a later `found` or `none`, never by a
    * later `failed` or `pending`: silence takes no result away.
@@ -25,7 +27,7 @@ export interface AnsweredSource {
 export function sightingsOf(replies: readonly AnsweredSource[]): KeyedSighting[] {
   const keys = new Map<string | undefined, string>();
   const sightings: KeyedSighting[] = [];
-  for (const { source, channel, identityEcho, held, reply } of replies) {
+  for (const { source, channel, identityEcho, held, papers, reply } of replies) {
     const echo = held ? 'none' : identityEcho;
     if (reply.kind !== 'found') continue;
     for (const result of reply.results) {
@@ -34,11 +36,17 @@ export function sightingsOf(replies: readonly AnsweredSource[]): KeyedSighting[]
         institution = institutionKey(result.institution);
         keys.set(result.institution, institution);
       }
-      sightings.push({ seen: seenIn(result, source, channel, echo, reply.retrievedAt), institution });
+      const onPaper = papers?.some((number) => carriesNumber(result, number)) || undefined;
+      sightings.push({ seen: seenIn(result, source, channel, echo, reply.retrievedAt, onPaper), institution });
     }
   }
   sightings.sort(canonically);
   return sightings.filter((each, at) => at === 0 || !repeats(each.seen, sightings[at - 1]!.seen));
+}
+
+/** Whether a result is the one with this number on its paper: a source's own word that it has issued it. */
+export function carriesNumber({ specimen, reportNumber }: TestResult, number: string): boolean {
+  return reportNumber === number || specimen === number;
 }
 
 /** All sightings have one shape, every field in one place: engines read such objects several times faster. */
@@ -48,6 +56,7 @@ function seenIn(
   channel: Channel,
   identityEcho: IdentityEcho,
   retrievedAt: Instant,
+  onPaper: true | undefined,
 ): Seen {
   return {
     source,
@@ -63,6 +72,8 @@ function seenIn(
     samplingPoint: result.samplingPoint,
     poolSize: result.poolSize,
     specimen: result.specimen,
+    reportNumber: result.reportNumber,
+    onPaper,
   };
 }
 
@@ -80,6 +91,7 @@ function byContent(a: Seen, b: Seen): number {
     compare(a.reportIssuedAt, b.reportIssuedAt) ||
     compare(a.outcome, b.outcome) ||
     compare(a.specimen, b.specimen) ||
+    compare(a.reportNumber, b.reportNumber) ||
     compare(a.institution, b.institution) ||
     compare(a.samplingPoint, b.samplingPoint) ||
     compare(a.poolSize, b.poolSize) ||

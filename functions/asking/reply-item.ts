@@ -3,11 +3,10 @@ import { DAY_MS, type FailureReason, type Instant, instantOf, type TestResult } 
 import type { Asked } from '../../protocols/index.ts';
 import type { ReplyItem } from '../effects/items.ts';
 import type { Pepper } from '../effects/peppers.ts';
+import { numberMark } from '../results/number-mark.ts';
 import { packResults, unpackResults } from '../results/pack.ts';
 import { isKept, replyExpiresAt, retryAtOf } from './freshness.ts';
 
-/** 48 bits: enough to tell the specimens of one institution and person apart, too few to search for a number. */
-const SPECIMEN_CHARACTERS = 8;
 /** What a source has sent stands so long beside its own answers: a query may be a day behind what was reported. */
 const SENT_STANDS_MS = DAY_MS;
 
@@ -94,8 +93,14 @@ async function hidingSpecimens(results: readonly TestResult[], pepper: Pepper): 
   return Promise.all(results.map((result) => hidingSpecimen(result, pepper)));
 }
 
-/** The number of a specimen never lies in a table, only a short HMAC of it. */
-export async function hidingSpecimen({ specimen, ...result }: TestResult, pepper: Pepper): Promise<TestResult> {
-  if (specimen === undefined) return result;
-  return { ...result, specimen: (await pepper('specimen', specimen)).slice(0, SPECIMEN_CHARACTERS) };
+/** Numbers of specimens and reports never lie in a table, only a short HMAC of them. */
+export async function hidingSpecimen(
+  { specimen, reportNumber, ...result }: TestResult,
+  pepper: Pepper,
+): Promise<TestResult> {
+  return {
+    ...result,
+    ...(specimen !== undefined && { specimen: await numberMark(specimen, pepper) }),
+    ...(reportNumber !== undefined && { reportNumber: await numberMark(reportNumber, pepper) }),
+  };
 }

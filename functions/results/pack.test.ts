@@ -16,6 +16,7 @@ const result: fc.Arbitrary<TestResult> = fc
       samplingPoint: name,
       poolSize: fc.constantFrom(1, 5, 10, 20),
       specimen: fc.base64String({ minLength: 8, maxLength: 8 }),
+      reportNumber: fc.string({ unit: fc.constantFrom(...'ab-_'), minLength: 7, maxLength: 7 }),
     },
     { requiredKeys: [] },
   )
@@ -73,6 +74,21 @@ describe('what does not fit', () => {
       };
     });
     expect(unpackResults(packResults(days)).length).toBeGreaterThanOrEqual(10);
+  });
+
+  test('a week of daily tests fits, each with the numbers of its specimen and its report', () => {
+    const days = Array.from({ length: 7 }, (_, day) => {
+      const at = instantOf(Date.parse('2022-07-31T09:00:00+08:00') - day * 86_400_000);
+      const outcome = 'negative' as const;
+      const numbers = { specimen: `specime${day}`, reportNumber: `report-${day}` };
+      return { outcome, sampleCollectedAt: at, reportIssuedAt: instantOf(at + 21_600_000), ...numbers };
+    });
+    expect(unpackResults(packResults(days))).toEqual(days);
+  });
+
+  test('a report that bears the number of its specimen needs no room for it', () => {
+    const same = { outcome: 'negative' as const, specimen: '12345678', reportNumber: '12345678' };
+    expect(unpackResults(packResults([same]))).toEqual([{ outcome: 'negative', specimen: '12345678' }]);
   });
 
   test('nothing stays nothing', () => {

@@ -1,6 +1,6 @@
 /**
  * Pack: results as the short text that lies in a reply item. A JSON array; first the names used, then one row a result:
- * `[outcome, sampled, tested, issued, institution, point, pool, specimen]` with times in whole seconds, the second and
+ * `[outcome, sampled, tested, issued, institution, point, pool, specimen, report]` with times in whole seconds, the second and
  * third as seconds after the time before them, names as positions in the first element, and `""` for what is not known.
  */
 import { type Instant, instantOf, type Outcome, type TestResult } from '../../core/index.ts';
@@ -21,6 +21,8 @@ type Row = [
   point: number | '',
   pool: number | '',
   specimen: string,
+  /** Left out where there is none; most sources tell none. */
+  report?: string,
 ];
 
 /** Newest first. What does not fit goes in this order: sampling points, then the oldest results. */
@@ -41,7 +43,10 @@ export function unpackResults(text: string): TestResult[] {
   return rows.map((row) => unpackRow(row, names));
 }
 
-function unpackRow([outcome, sampled, tested, issued, institution, point, pool, specimen]: Row, names: string[]) {
+function unpackRow(
+  [outcome, sampled, tested, issued, institution, point, pool, specimen, report]: Row,
+  names: string[],
+) {
   const result: TestResult = {};
   const word = OUTCOMES[outcome];
   if (word === 'unknown') result.outcomeUnknown = true;
@@ -60,6 +65,7 @@ function unpackRow([outcome, sampled, tested, issued, institution, point, pool, 
   if (point !== '') result.samplingPoint = names[point];
   if (pool !== '') result.poolSize = pool;
   if (specimen) result.specimen = specimen;
+  if (report) result.reportNumber = report;
   return result;
 }
 
@@ -90,6 +96,8 @@ function write(results: readonly TestResult[]): string {
       position(result.samplingPoint),
       result.poolSize ?? '',
       result.specimen ?? '',
+      // Some laboratories print the specimen's number in both places.
+      ...(result.reportNumber === undefined || result.reportNumber === result.specimen ? [] : [result.reportNumber]),
     ];
   });
   return JSON.stringify([names, ...rows]);
