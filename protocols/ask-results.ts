@@ -4,7 +4,7 @@ import { askPages } from './pages.ts';
 import { AskingFailed, type Connection, type Protocol, type Question, StillWorking } from './protocol.ts';
 import { isAbout } from './reading/echo.ts';
 import { readResult } from './reading/result.ts';
-import { type Row, rowsAt } from './reading/rows.ts';
+import { holdsAny, type Row, rowsAt } from './reading/rows.ts';
 import { tellsOfTest } from './reading/tells-of-test.ts';
 import { failureOf } from './resilience.ts';
 import type { ResultService } from './source-file.ts';
@@ -44,7 +44,10 @@ export async function askResults(
   return askAgainAt;
 }
 
-/** The rows of one service that tell of a test of the person asked, as its pages bring them; all about others is `wrong-person`. */
+/**
+ * The rows of one service that tell of a test of the person asked, as its pages bring them. All about others is `wrong-person`;
+ * a row with none of the fields agreed makes the answer `unreadable`, after the rows that can be read.
+ */
 export async function* askRows(
   protocol: Protocol,
   connection: Connection,
@@ -53,15 +56,18 @@ export async function* askRows(
 ): AsyncGenerator<Row> {
   let others = 0;
   let own = 0;
+  let strange = 0;
   for await (const answer of answersOf(protocol, connection, service, question)) {
     for (const row of rowsAt(answer, service.rows)) {
-      if (!isAbout(row, service.fields, connection.source.identityEcho, question)) others += 1;
+      if (!holdsAny(row, service.fields)) strange += 1;
+      else if (!isAbout(row, service.fields, connection.source.identityEcho, question)) others += 1;
       else {
         own += 1;
         if (tellsOfTest(row, service)) yield row;
       }
     }
   }
+  if (strange > 0) throw new AskingFailed('unreadable');
   if (others > 0 && own === 0) throw new AskingFailed('wrong-person');
 }
 

@@ -175,6 +175,14 @@ test('a row that came twice is one result; a row about somebody else is left out
   expect(reply.kind === 'found' && reply.results).toHaveLength(1);
 });
 
+test('a row with none of the fields agreed may hide anything: what can be read is told, and it is a failure', async () => {
+  const file: SourceFile = { ...jiangsu(), identityEcho: 'none' };
+  const { origin } = await answering(() => ({ body: { ...OK, data: { reportList: [{ other: 1 }, ROW] } } }));
+  const { reply, partial } = await ask(origin, file);
+  expect(reply).toMatchObject({ kind: 'failed', reason: 'unreadable' });
+  expect(partial).toHaveLength(1);
+});
+
 test('times that are none are left out, and the row is kept', async () => {
   const { origin } = await answering(() => ({
     body: { ...OK, data: { reportList: [{ ...ROW, collectTime: '0000-00-00 00:00:00' }] } },
