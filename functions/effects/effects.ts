@@ -1,4 +1,5 @@
 /** Effects: everything a door may do to the world, by name. A door takes only those it names. */
+import type { SourceFile } from '../../protocols/index.ts';
 import type { Turns } from '../asking/admission.ts';
 import type { Accounts } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
@@ -10,6 +11,7 @@ import type { DocumentsBucket } from './documents-bucket.ts';
 import type { Hours } from './hours.ts';
 import type { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
+import type { Nonces } from './nonces.ts';
 import type { People } from './people.ts';
 import type { Pepper } from './peppers.ts';
 import type { Queues } from './queues.ts';
@@ -45,8 +47,11 @@ export interface Effects extends Surroundings {
   sources: Sources;
   superApps: SuperApps;
   documents: DocumentsBucket;
-  /** documentKey: HMAC over type and normalised number. Only binding has it. */
+  nonces: Nonces;
+  /** What a source signs its pushes with; `undefined`: it sends nothing. */
+  pushKeyOf(source: SourceFile): Promise<string | undefined>;
+  /** documentKey: HMAC over type and normalised number. Only binding and receiving have it. */
   documentPepper: Pepper;
-  /** Only asking has it. */
+  /** Only asking and receiving have it. */
   specimenPepper: Pepper;
 }

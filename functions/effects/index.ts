@@ -4,6 +4,7 @@ import type { Effects } from './effects.ts';
 import { createAskingEffects } from './for-asking.ts';
 import { createBindingEffects } from './for-binding.ts';
 import { createPublishingEffects } from './for-publishing.ts';
+import { createReceivingEffects } from './for-receiving.ts';
 import { createPepper } from './peppers.ts';
 import { createSealing } from './sealing.ts';
 import { createTables } from './tables.ts';
@@ -16,13 +17,14 @@ export type { Clock, World } from './world.ts';
 
 /** Two instances share no state, as two environments do not. */
 export async function createEffects(world: World): Promise<Effects> {
-  const [binding, asking, publishing] = await Promise.all([
+  const [binding, asking, publishing, receiving] = await Promise.all([
     createBindingEffects(world),
     createAskingEffects(world),
     createPublishingEffects(world),
+    createReceivingEffects(world),
   ]);
   const tables = createTables(world);
   const sealing = createSealing(world, tables);
   const accounts = createAccounts(world, tables, binding.ledger, sealing, createPepper(world, 'account-pepper'));
-  return { ...publishing, ...asking, ...binding, accounts };
+  return { ...publishing, ...receiving, ...asking, ...binding, accounts };
 }

@@ -1,5 +1,12 @@
 /** Ledger: accounts, documents, profiles, consent and claims; what must never be lost. Whoever changes a thing says what it had read. */
-import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  type BatchGetCommandOutput,
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import type { CitizenId } from '../../core/index.ts';
 import type {
   AccountItem,
@@ -26,6 +33,8 @@ export interface Ledger {
   /** Removes what was said; with `failed` it remembers only that. */
   settleClaim(account: AccountKey, claim: ClaimItem, outcome: 'bound' | 'failed' | 'unsent'): Promise<void>;
   readDocument(document: DocumentKey): Promise<DocumentItem | undefined>;
+  /** Those of many that are there. */
+  readDocuments(documents: readonly DocumentKey[]): Promise<Map<DocumentKey, DocumentItem>>;
   /** False when it has changed since `read`. */
   writeDocument(
     document: DocumentKey,
@@ -135,6 +144,26 @@ export function createLedger(world: World, { client, ledger: TableName }: Tables
       );
     },
     readDocument: (document) => read<DocumentItem>(keys.document(document)),
+    async readDocuments(documents) {
+      const found = new Map<DocumentKey, DocumentItem>();
+      const batches = Array.from({ length: Math.ceil(documents.length / 100) }, (_, at) =>
+        documents.slice(at * 100, at * 100 + 100).map(keys.document),
+      );
+      await Promise.all(
+        batches.map(async (batch) => {
+          for (let Keys: Key[] | undefined = batch; Keys?.length; ) {
+            const got: BatchGetCommandOutput = await client.send(
+              new BatchGetCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
+            );
+            for (const item of got.Responses?.[TableName] ?? [])
+              found.set((item.pk as string).slice('document#'.length) as DocumentKey, item as DocumentItem);
+            // What a throttled table left out; an answer that brings nothing throws by itself.
+            Keys = got.UnprocessedKeys?.[TableName]?.Keys as Key[] | undefined;
+          }
+        }),
+      );
+      return found;
+    },
     writeDocument: (document, seen, next) => replace(keys.document(document), seen, next),
     readProfile: (citizen) => read<ProfileItem>(keys.profile(citizen)),
     writeProfile: (citizen, seen, next) => replace(keys.profile(citizen), seen, next),

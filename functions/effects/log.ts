@@ -18,6 +18,7 @@ export const LOG_LINES = {
     'error',
     "A source's positives have risen beyond all measure; nothing it says voids anything until an operator releases it",
   ],
+  'results-received': ['info', 'A source has sent results'],
   'count-lost': ['warn', 'What asking a source or a push brought could not be counted'],
   'source-opened': ['warn', "A source's breaker has opened"],
   'source-closed': ['info', "A source's breaker has closed"],

@@ -1,14 +1,8 @@
 /** Identity request: what PUT /identity takes, each field with its remedy. */
 import * as v from 'valibot';
-import {
-  DOCUMENT_TYPES,
-  type DocumentProblem,
-  type IdDocument,
-  type NameProblem,
-  normaliseDocument,
-  normaliseName,
-} from '../../core/index.ts';
+import { DOCUMENT_TYPES, type IdDocument, normaliseDocument, normaliseName } from '../../core/index.ts';
 import { problem } from '../door/problem.ts';
+import { NAME_REMEDIES, NUMBER_REMEDIES } from '../door/remedies.ts';
 import type { Response } from '../door/request.ts';
 import { text, validate } from '../door/validate.ts';
 
@@ -51,20 +45,6 @@ const SCHEMA = v.object(
   },
   'Send name, document and consent.',
 );
-
-const NAME_REMEDIES: Record<NameProblem, string> = {
-  empty: 'Send the name as it stands on the document.',
-  'too-long': 'Send at most 50 characters.',
-  'wrong-characters': 'Send the name without digits, stars or other signs; between the parts of a name use ·.',
-};
-
-const NUMBER_REMEDIES: Record<DocumentProblem, string> = {
-  empty: 'Send the number as it stands on the document.',
-  'wrong-length': 'Count the characters: the number is too short or too long for this kind of document.',
-  'wrong-characters': 'Look at letters and digits: this kind of document has others.',
-  'wrong-birth-date': 'Look at digits 7 to 14: they are the date of birth.',
-  'wrong-check-digit': 'Look at every digit again: at least one is wrong.',
-};
 
 export function readIdentityRequest(
   body: Record<string, unknown> | undefined,

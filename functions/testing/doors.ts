@@ -6,6 +6,7 @@ import type { Effects } from '../effects/effects.ts';
 import { createEffects } from '../effects/index.ts';
 import { endpoint, type Handle } from '../endpoint.ts';
 import { handle as queryResults } from '../query-results.ts';
+import { handle as receiveResults } from '../receive-results.ts';
 import { handle as signIn } from '../sign-in.ts';
 import type { TestGround } from './ground.ts';
 
@@ -50,14 +51,17 @@ export async function openDoors(ground: TestGround): Promise<TestDoors> {
     '/sessions': endpoint(signIn as Handle<Effects>, built),
     '/identity': endpoint(bindIdentity as Handle<Effects>, built),
     '/results': endpoint(queryResults as Handle<Effects>, built),
+    '/sources/{id}/results': endpoint(receiveResults as Handle<Effects>, built),
   };
   const test: TestDoors = {
     effects,
     async call(method, path, { token, query, headers, body, address = '192.0.2.1' } = {}) {
+      const { route, parameters } = routeOf(path, Object.keys(doors));
       const event = {
         version: '2.0',
-        routeKey: `${method} ${path}`,
+        routeKey: `${method} ${route}`,
         rawPath: path,
+        pathParameters: parameters,
         headers: {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -68,7 +72,7 @@ export async function openDoors(ground: TestGround): Promise<TestDoors> {
         body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
         isBase64Encoded: false,
       } as unknown as APIGatewayProxyEventV2;
-      const { statusCode = 0, headers: sent = {}, body: text = '' } = await doors[path]!(event);
+      const { statusCode = 0, headers: sent = {}, body: text = '' } = await doors[route]!(event);
       return {
         status: statusCode,
         headers: sent as Record<string, string>,
@@ -99,6 +103,16 @@ export async function openDoors(ground: TestGround): Promise<TestDoors> {
       }),
   };
   return test;
+}
+
+/** The route that a path takes, and what stands where the route has a name in braces. */
+function routeOf(path: string, routes: string[]): { route: string; parameters: Record<string, string> } {
+  for (const route of routes) {
+    const pattern = new RegExp(`^${route.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+    const match = pattern.exec(path);
+    if (match) return { route, parameters: { ...match.groups } };
+  }
+  throw new Error(`no door takes ${path}`);
 }
 
 /** A claim that a phone proves, with the phone code of the test's WeChat. */

@@ -92,7 +92,7 @@ export async function startTestGround(configuration = testConfiguration()): Prom
         sqs: { ...CREDENTIALS, endpoint: queuesUrl, maxAttempts: 1, useQueueUrlAsEndpoint: false },
         s3: { ...CREDENTIALS, endpoint: queuesUrl, forcePathStyle: true },
       },
-      secret: async (name) => SECRETS[name] ?? { key: 'of-a-source' },
+      secret: async (name) => SECRETS[name] ?? { key: 'of-a-source', pushKey: `push-key-of-${name}` },
       dataKeys: {
         async generate() {
           const plain = randomBytes(32);

@@ -1,0 +1,44 @@
+/** Effects of receive-results: whose documents rows are about, under the pepper, and the items that they go into. */
+import type { SourceFile } from '../../protocols/index.ts';
+import { createCitizens } from './citizens.ts';
+import { createControl } from './control.ts';
+import type { Effects, Surroundings } from './effects.ts';
+import { createHours } from './hours.ts';
+import { createLedger } from './ledger.ts';
+import { createNonces } from './nonces.ts';
+import { createPeople } from './people.ts';
+import { createPepper } from './peppers.ts';
+import { createSealing } from './sealing.ts';
+import { createSurroundings } from './surroundings.ts';
+import { createTables } from './tables.ts';
+import type { World } from './world.ts';
+
+export type ReceivingEffects = Surroundings &
+  Pick<
+    Effects,
+    | 'ledger'
+    | 'citizens'
+    | 'control'
+    | 'hours'
+    | 'nonces'
+    | 'people'
+    | 'documentPepper'
+    | 'specimenPepper'
+    | 'pushKeyOf'
+  >;
+
+export async function createReceivingEffects(world: World): Promise<ReceivingEffects> {
+  const tables = createTables(world);
+  return {
+    ...(await createSurroundings(world)),
+    ledger: createLedger(world, tables),
+    citizens: createCitizens(world, tables),
+    control: createControl(world, tables),
+    hours: createHours(world, tables),
+    nonces: createNonces(world, tables),
+    people: createPeople(tables, createSealing(world, tables)),
+    documentPepper: createPepper(world, 'document-pepper'),
+    specimenPepper: createPepper(world, 'specimen-pepper'),
+    pushKeyOf: async ({ secret }: SourceFile) => (await world.secret(`sources/${secret}`)).pushKey,
+  };
+}

@@ -1,0 +1,41 @@
+/** Keep: lays the rows of known people into their reply items, and counts what was new. */
+import type { Instant } from '../../core/index.ts';
+import type { SourceFile } from '../../protocols/index.ts';
+import { claimKey } from '../asking/claims.ts';
+import { countsOfNew } from '../asking/count-asked.ts';
+import { holdIfBeyondMeasure } from '../asking/hold.ts';
+import { hidingSpecimen } from '../asking/reply-item.ts';
+import type { ReceivingEffects } from '../effects/for-receiving.ts';
+import { withoutContent } from '../effects/log.ts';
+import { eachOf } from './each-of.ts';
+import type { Row } from './row.ts';
+import { type Sent, sentItem } from './sent-item.ts';
+import { ownRowsOf } from './whose.ts';
+
+export async function keep(
+  effects: ReceivingEffects,
+  source: SourceFile,
+  rows: readonly Row[],
+  now: Instant,
+): Promise<void> {
+  const counts = { r: 0, p: 0 };
+  await eachOf(await ownRowsOf(effects, rows), async ({ citizen, documentRef, rows: own }) => {
+    const sent = await Promise.all(own.map((row) => hidden(effects, row)));
+    const key = claimKey(source.id, documentRef);
+    const changed = await effects.citizens.changeReply(citizen, key, async (earlier) => sentItem(earlier, sent, now));
+    const { r = 0, p = 0 } = changed ? countsOfNew(changed) : {};
+    counts.r += r;
+    counts.p += p;
+  });
+  try {
+    await effects.hours.add(source.id, counts);
+    if (counts.p > 0) await holdIfBeyondMeasure(effects, source.id);
+  } catch (error) {
+    effects.log('count-lost', { source: source.id, ...withoutContent(error) });
+  }
+}
+
+async function hidden({ specimenPepper }: ReceivingEffects, { specimen, result }: Row): Promise<Sent> {
+  const { specimen: kept } = await hidingSpecimen({ specimen }, specimenPepper);
+  return result ? { specimen: kept!, result: { ...result, specimen: kept! } } : { specimen: kept! };
+}
