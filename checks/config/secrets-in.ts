@@ -13,11 +13,16 @@ export function* secretsIn(value: unknown, field: string): Iterable<Omit<Problem
     for (const [key, inner] of Object.entries(value)) yield* secretsIn(inner, field + pointer(key));
   } else if (typeof value === 'string' && field !== '/$schema' && !NAMES_OF_SECRETS.has(field)) {
     const sentUnderSecretName = SECRET_NAME.test(field.split('/').at(-1)!) && isSent(field) && !value.startsWith('$');
-    if (value.includes('://'))
+    if (value.includes('://') && !isParameter(field))
       yield { field, remedy: 'holds a URL; the host stands in /host, and a service has a path only' };
     else if (KEY_MATERIAL.test(value) || sentUnderSecretName)
       yield { field, remedy: 'looks like a credential; put it into the secret and write $secret.<field> here' };
   }
+}
+
+/** What a call says, not where it goes: a code system's name may be a URL. */
+function isParameter(field: string): boolean {
+  return /\/parameters\/[^/]+$/.test(field);
 }
 
 /** Places whose values go out with a call. */
