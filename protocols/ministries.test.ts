@@ -86,7 +86,7 @@ describe('SOAP', () => {
         path === '/wsproxy' &&
         headers.soapaction === '"urn:getHsjc"' &&
         headers['content-type'] === 'text/xml; charset=UTF-8' &&
-        xml.includes('<getHsjc xmlns="urn:nx:hsjc"><username>u-demo</username><password>p&#60;d&#62;emo</password>') &&
+        xml.includes('<getHsjc xmlns="urn:nx:hsjc"><username>u-demo</username><password>p&lt;d&gt;emo</password>') &&
         asked.test(document);
       return { body: fits ? answer(`<body>${ROW}${ROW.replace('阴性', '检测中')}</body>`) : answer('<body/>', '401') };
     });

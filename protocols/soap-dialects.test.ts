@@ -18,7 +18,7 @@ const ask = (source: SourceFile, origin: string, secret: Record<string, string>,
 
 const envelope = (inner: string) =>
   `<?xml version="1.0" encoding="GBK"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>${inner}</soap:Body></soap:Envelope>`;
-const escaped = (xml: string) => xml.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const escaped = (xml: string) => xml.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const NUMBER = '110101199003071233';
 
 describe('Hunan: the question as text, the answer in CDATA, declarations that name an encoding the bytes do not have', () => {
@@ -33,10 +33,7 @@ describe('Hunan: the question as text, the answer in CDATA, declarations that na
   test('is asked and read in UTF-8', async () => {
     const origin = await serve(({ body, headers }) => {
       const document = `<req><xm>张三</xm><zjlx>01</zjlx><zjhm>${NUMBER}</zjhm></req>`;
-      const asked = body
-        .toString()
-        .replaceAll('&#60;', '<')
-        .includes(`<xml>${document.replaceAll('>', '&#62;')}</xml>`);
+      const asked = body.toString().includes(`<xml>${escaped(document)}</xml>`);
       const fits = asked && headers.soapaction === '"urn:jkk:query"' && body.includes('<userKey>k-demo</userKey>');
       return { body: fits ? answer(`<list>${ITEM}</list>`) : answer('<list/>') };
     });

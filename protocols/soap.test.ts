@@ -52,7 +52,7 @@ test('the request is GBK, and its document Base64 of GBK XML', async () => {
   expect(headers['content-type']).toBe('text/xml; charset=GBK');
   const xml = iconv.decode(body, 'gbk');
   expect(xml).toContain('<queryReports xmlns=');
-  expect(xml).toContain('<username>huren</username><password>pass&#60;&#38;&#62;word</password>');
+  expect(xml).toContain('<username>huren</username><password>pass&lt;&amp;&gt;word</password>');
   const input = iconv.decode(Buffer.from(/<xmlInput>(.*)<\/xmlInput>/.exec(xml)![1]!, 'base64'), 'gbk');
   expect(input).toBe(
     '<request><patientName>张三</patientName><cardType>01</cardType><cardNo>110101199003071233</cardNo></request>',

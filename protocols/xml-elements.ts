@@ -13,8 +13,10 @@ export function element(name: string, content: string, attributes = ''): string 
   return `<${name}${attributes}>${content}</${name}>`;
 }
 
+const ESCAPED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
 export function escapeXml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text.replace(/[&<>"]/g, (character) => ESCAPED[character]!);
 }
 
 function contentOf(value: Template): string {
