@@ -30,6 +30,7 @@ import {
   type TestDoors,
 } from './testing/doors.ts';
 import { startTestGround, type TestGround } from './testing/ground.ts';
+import { push, type Sending, sentRow } from './testing/pushing.ts';
 
 const contract: Json = parse(readFileSync(new URL('./openapi.yaml', import.meta.url), 'utf8'));
 const ajv = new Ajv({ strict: false, allErrors: true });
@@ -53,7 +54,14 @@ const escaped = (text: string) => text.replaceAll('~', '~0').replaceAll('/', '~1
 const given = new Set<string>();
 const problems = new Set<string>();
 
-function hold(method: string, path: string, answer: Answered): Answered {
+/** The contract's path that a path asked follows. */
+function templateOf(asked: string): string {
+  const templates = Object.keys(contract.paths);
+  return templates.find((each) => new RegExp(`^${each.replace(/\{\w+\}/g, '[^/]+')}$`).test(asked))!;
+}
+
+function hold(method: string, asked: string, answer: Answered): Answered {
+  const path = templateOf(asked);
   const operation = contract.paths[path][method.toLowerCase()];
   const { status } = answer;
   expect(Object.keys(operation.responses), `${method} ${path}: ${answer.text}`).toContain(String(status));
@@ -224,6 +232,24 @@ test('results that fail', async () => {
   await doors.effects.citizens.writeHead(citizen, { ...head, c: undefined });
   expect((await doors.results(token)).body.type).toBe('/problems/consent-missing');
   await doors.call('GET', '/results');
+});
+
+test('what sources send', async () => {
+  const send = (rows: unknown, sending?: Sending, source = 'delta') => push(ground, doors, source, rows, sending);
+  const good = sentRow(NAME, 'E71111111', { row: 'first' }, 'passport');
+  expect(validator('/components/schemas/SentResult')(good)).toBe(true);
+  await send([good, {}, sentRow(NAME, 'E7', {}, 'passport'), sentRow(NAME, 'H12345678', {}, 'hk-macao-permit')]);
+  await send([sentRow(NAME, 'E71111111', { sampleCollectedAt: '2030-01-01T00:00:00+08:00' }, 'passport')]);
+  await send([]);
+  await send([good], { key: 'of-somebody-else' });
+  await send([good], {}, 'nobody');
+  await send([good], { nonce: 'a-nonce-of-the-contract' });
+  expect((await send([good], { nonce: 'a-nonce-of-the-contract' })).status).toBe(409);
+  await send(['x'.repeat(1024 * 1024)]);
+  await doors.call('POST', '/sources/delta/results', { body: '{}', headers: { 'content-type': 'text/plain' } });
+  await doors.call('POST', '/sources/delta/results', { body: '{' });
+  vi.spyOn(doors.effects.nonces, 'use').mockRejectedValueOnce(new Error('defect'));
+  expect((await send([good])).status).toBe(500);
 });
 
 test('a defect of ours', async () => {
