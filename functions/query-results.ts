@@ -1,13 +1,10 @@
 /** GET /results: everything known about a citizen, what it means at a place, and who has not answered. Waits for no source. */
 import { hash } from 'node:crypto';
-import { type CitizenId, formatInstant } from '../core/index.ts';
+import { formatInstant } from '../core/index.ts';
 import type { SourceFile } from '../protocols/index.ts';
 import { askWhoIsDue } from './asking/ask.ts';
-import type { Askable } from './asking/askable.ts';
-import { claimKey } from './asking/claims.ts';
-import { authorise, sessionOver } from './door/authorise.ts';
+import { authorise } from './door/authorise.ts';
 import { refuseMethod } from './door/methods.ts';
-import { problem } from './door/problem.ts';
 import type { Request, Response } from './door/request.ts';
 import { awsWorld } from './effects/aws-world.ts';
 import type { Partition } from './effects/citizens.ts';
@@ -15,11 +12,11 @@ import type { Directory } from './effects/directory.ts';
 import { createReadingEffects, type ReadingEffects } from './effects/for-reading.ts';
 import type { ControlItem, HeadItem } from './effects/items.ts';
 import { withoutContent } from './effects/log.ts';
-import type { Session } from './effects/sessions.ts';
 import { endpoint } from './endpoint.ts';
 import { answerOf, unconnectedAmong } from './results/answer.ts';
-import { documentsOf, headOf, type KnownDocument, showable } from './results/documents.ts';
+import { askableOf } from './results/askable-of.ts';
 import { pollOf } from './results/poll.ts';
+import { readPartition } from './results/read-partition.ts';
 import { type ResultsQuery, readResultsQuery } from './results/read-query.ts';
 
 export async function handle(effects: ReadingEffects, request: Request): Promise<Response> {
@@ -30,20 +27,17 @@ export async function handle(effects: ReadingEffects, request: Request): Promise
   const { session } = authorised;
   const asked = readResultsQuery(effects.directory, request);
   if ('problem' in asked) return asked.problem;
-  if (!session.citizen) return notBound();
-  const [{ head, replies }, controls] = await Promise.all([read(effects, session.citizen), controlsOf(effects)]);
-  if (!head || head.x) return notBound();
-  const hindrance = hindranceOf(head, session);
-  if (hindrance) return hindrance;
+  const [own, controls] = await Promise.all([readPartition(effects, session), controlsOf(effects)]);
+  if ('problem' in own) return own.problem;
+  const { citizen, head, replies, papers, documents } = own.partition;
 
   const now = effects.world.clock.now();
-  const documents = showable(documentsOf(head));
-  const inScope = inScopeOf(effects.directory, asked.query, head, replies);
+  const inScope = inScopeOf(effects.directory, asked.query, head, replies, papers);
   const askable = askableOf(effects.directory, inScope, documents);
   const unconnected = unconnectedAmong(effects.directory, inScope, documents);
   const { jurisdiction, urged } = asked.query;
-  const after = await askWhoIsDue(effects, session.citizen, { head, replies }, askable, jurisdiction.code, urged);
-  const reading = { documents, askable, unconnected, replies, controls, after, now };
+  const after = await askWhoIsDue(effects, citizen, { head, replies }, askable, jurisdiction.code, urged);
+  const reading = { documents, askable, unconnected, replies, papers, controls, after, now };
   const { body, states } = answerOf(effects.directory, asked.query, reading);
   const poll = pollOf(askable, replies, after, states, now, effects.world.random());
   return respond(
@@ -57,16 +51,6 @@ export async function handle(effects: ReadingEffects, request: Request): Promise
 
 export const handler = endpoint(handle, () => createReadingEffects(awsWorld()));
 
-/** One query. Only when the cache has lost the head is it made again from the ledger. */
-async function read({ citizens, ledger }: ReadingEffects, citizen: CitizenId): Promise<Partition> {
-  const partition = await citizens.read(citizen);
-  if (partition.head) return partition;
-  const profile = await ledger.readProfile(citizen);
-  if (!profile) return partition;
-  await citizens.writeHead(citizen, headOf(profile));
-  return { ...partition, head: await citizens.readHead(citizen) };
-}
-
 /** What all environments agree on about the sources. Without it a reading is answered all the same. */
 async function controlsOf({ control, directory, log }: ReadingEffects): Promise<Map<string, ControlItem>> {
   return control.read([...directory.configuration.connected]).catch((error: unknown) => {
@@ -75,49 +59,21 @@ async function controlsOf({ control, directory, log }: ReadingEffects): Promise<
   });
 }
 
-function hindranceOf(head: HeadItem, session: Session): Response | undefined {
-  if (session.givenAt < head.nb) return sessionOver();
-  const documents = documentsOf(head);
-  if (documents.length === 0) return notBound();
-  if (showable(documents).length === 0) {
-    const detail = 'Prove the document with PUT /identity: send phoneCode or specimenNumber.';
-    return problem('proof-too-weak', { detail });
-  }
-  if (head.c === undefined) return problem('consent-missing', { detail: 'Give consent with PUT /identity.' });
-  return undefined;
-}
-
-function notBound(): Response {
-  return problem('not-bound', { detail: 'Bind a document with PUT /identity.' });
-}
-
-/** The sources in scope, those not connected included. */
+/** The sources in scope, those not connected included; and those whose papers the citizen holds, wherever one goes. */
 function inScopeOf(
   { sources }: Directory,
   { sourcesFor }: ResultsQuery,
   head: HeadItem,
   replies: Partition['replies'],
+  papers: Partition['papers'],
 ): SourceFile[] {
   const places = new Set(head.j);
   for (const [key, { r }] of replies) {
     const source = r === undefined ? undefined : sources.get(key.slice(0, key.indexOf('#')));
     if (source) places.add(source.jurisdiction);
   }
-  return sourcesFor([...places]);
-}
-
-/** Each document of the citizen at each connected source that knows documents of its kind. */
-function askableOf(
-  { configuration }: Directory,
-  inScope: readonly SourceFile[],
-  documents: readonly KnownDocument[],
-): Askable[] {
-  const connected = inScope.filter(({ id }) => configuration.connected.has(id));
-  return connected.flatMap((source) =>
-    documents
-      .filter(({ type }) => source.documents[type] !== undefined)
-      .map(({ ref }) => ({ key: claimKey(source.id, ref), source, documentRef: ref })),
-  );
+  const onPaper = [...papers.values()].flatMap(({ s }) => sources.get(s ?? '') ?? []);
+  return [...new Set([...sourcesFor([...places]), ...onPaper])];
 }
 
 /** The ETag stands for everything but the clock and the rhythm, so that a poll that brings nothing new costs no body. */

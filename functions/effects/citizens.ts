@@ -8,11 +8,13 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { CitizenId } from '../../core/index.ts';
-import type { HeadItem, ReplyItem } from './items.ts';
+import type { HeadItem, PapersItem, ReplyItem } from './items.ts';
+import { type Papers, papersIn } from './paper-lines.ts';
 import { ifConditionHolds, isLive, secondsOf, type Tables } from './tables.ts';
 import type { World } from './world.ts';
 
 const HEAD = '#me';
+const PAPERS = '#papers';
 /** A head that nobody has asked with for so long goes; the ledger can always make it again. */
 const HEAD_MS = 30 * 86_400_000;
 
@@ -20,6 +22,7 @@ export interface Partition {
   head: HeadItem | undefined;
   /** By `source#documentRef`; none that has expired. */
   replies: Map<string, ReplyItem>;
+  papers: Papers;
 }
 
 export type ChangeReply = (earlier: ReplyItem | undefined) => Promise<ReplyItem | undefined>;
@@ -62,6 +65,7 @@ export function createCitizens(world: World, tables: Tables): Citizens {
       const now = world.clock.now();
       const replies = new Map<string, ReplyItem>();
       let head: HeadItem | undefined;
+      let papers: Papers = new Map();
       const page = await send.send(
         new QueryCommand({
           TableName,
@@ -72,9 +76,10 @@ export function createCitizens(world: World, tables: Tables): Citizens {
       for (const item of page.Items ?? []) {
         if (!isLive(item, now)) continue;
         if (item.sk === HEAD) head = item as HeadItem;
+        else if (item.sk === PAPERS) papers = papersIn(item as PapersItem, now);
         else replies.set(item.sk, item as ReplyItem);
       }
-      return { head, replies };
+      return { head, replies, papers };
     },
     async readHead(citizen) {
       const Key = { pk: citizen, sk: HEAD };

@@ -12,6 +12,8 @@ import type { Hours } from './hours.ts';
 import type { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
 import type { Nonces } from './nonces.ts';
+import type { PaperLines } from './paper-lines.ts';
+import type { PaperStore } from './papers.ts';
 import type { People } from './people.ts';
 import type { Pepper } from './peppers.ts';
 import type { Queues } from './queues.ts';
@@ -47,11 +49,14 @@ export interface Effects extends Surroundings {
   sources: Sources;
   superApps: SuperApps;
   documents: DocumentsBucket;
+  /** Paper results without what is sealed in them. */
+  paperLines: PaperLines;
+  papers: PaperStore;
   nonces: Nonces;
   /** What a source signs its pushes with; `undefined`: it sends nothing. */
   pushKeyOf(source: SourceFile): Promise<string | undefined>;
   /** documentKey: HMAC over type and normalised number. Only binding and receiving have it. */
   documentPepper: Pepper;
-  /** Only asking and receiving have it. */
+  /** Only asking, receiving and papers have it. */
   specimenPepper: Pepper;
 }

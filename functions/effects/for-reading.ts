@@ -4,6 +4,7 @@ import { createCitizens } from './citizens.ts';
 import { createControl } from './control.ts';
 import type { Effects, Surroundings } from './effects.ts';
 import { createLedger } from './ledger.ts';
+import { createPaperLines } from './paper-lines.ts';
 import { createQueues } from './queues.ts';
 import { createQuotas } from './quotas.ts';
 import { createSessions } from './sessions.ts';
@@ -12,7 +13,7 @@ import { createTables } from './tables.ts';
 import type { World } from './world.ts';
 
 export type ReadingEffects = Surroundings &
-  Pick<Effects, 'sessions' | 'citizens' | 'control' | 'turns' | 'quotas' | 'queues' | 'ledger'>;
+  Pick<Effects, 'sessions' | 'citizens' | 'control' | 'turns' | 'quotas' | 'queues' | 'ledger' | 'paperLines'>;
 
 export async function createReadingEffects(world: World): Promise<ReadingEffects> {
   const tables = createTables(world);
@@ -25,5 +26,6 @@ export async function createReadingEffects(world: World): Promise<ReadingEffects
     quotas: createQuotas(world, tables),
     queues: createQueues(world),
     ledger: createLedger(world, tables),
+    paperLines: createPaperLines(world, tables),
   };
 }

@@ -3,6 +3,7 @@ import { createAccounts } from './accounts.ts';
 import type { Effects } from './effects.ts';
 import { createAskingEffects } from './for-asking.ts';
 import { createBindingEffects } from './for-binding.ts';
+import { createPaperEffects } from './for-papers.ts';
 import { createPublishingEffects } from './for-publishing.ts';
 import { createReceivingEffects } from './for-receiving.ts';
 import { createPepper } from './peppers.ts';
@@ -17,14 +18,15 @@ export type { Clock, World } from './world.ts';
 
 /** Two instances share no state, as two environments do not. */
 export async function createEffects(world: World): Promise<Effects> {
-  const [binding, asking, publishing, receiving] = await Promise.all([
+  const [binding, asking, publishing, receiving, papers] = await Promise.all([
     createBindingEffects(world),
     createAskingEffects(world),
     createPublishingEffects(world),
     createReceivingEffects(world),
+    createPaperEffects(world),
   ]);
   const tables = createTables(world);
   const sealing = createSealing(world, tables);
   const accounts = createAccounts(world, tables, binding.ledger, sealing, createPepper(world, 'account-pepper'));
-  return { ...publishing, ...receiving, ...asking, ...binding, accounts };
+  return { ...publishing, ...papers, ...receiving, ...asking, ...binding, accounts };
 }

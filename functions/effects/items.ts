@@ -9,6 +9,7 @@
  * |----------------|----------------------|---------------------------|---------------------------------------------|
  * | citizen id     | `#me`                | HeadItem                  | 30 days after the last asking               |
  * | citizen id     | `source#documentRef` | ReplyItem                 | results 14 days after the newest test, words 24 h |
+ * | citizen id     | `#papers`            | PapersItem                | 14 days after the last paper was added      |
  * | `source#id`    | `control`            | ControlItem               | always                                      |
  * | `source#id`    | `day#date`           | `used`: calls booked      | 2 days; only where there is a quota         |
  * | `source#id`    | `hour#dateThour`     | HourItem                  | 8 days                                      |
@@ -27,8 +28,10 @@
  * | `account#key`  | `consent#time`       | ConsentItem, never changed                                 |
  * | `document#key` | `document`           | DocumentItem: whose document it is, and by which proofs    |
  * | `citizen#id`   | `profile`            | ProfileItem: the documents, sealed                         |
+ * | `citizen#id`   | `paper#id`           | PaperItem: a paper result, sealed, for 14 days             |
  * | `sealing#day`  | the shard            | a data key, wrapped                                        |
  */
+import type { HolderMatch } from '../../core/certificate/index.ts';
 import type { CitizenId, DocumentType, FailureReason, JurisdictionCode, Strength } from '../../core/index.ts';
 
 /** Six characters, drawn for each binding: names a document of a citizen and says nothing about it. */
@@ -84,6 +87,50 @@ export interface ReplyItem {
   po?: true;
   /** Raised by each write that rests on what was read, so that asking and sending lose nothing of each other. */
   v?: number;
+  expiresAt: number;
+}
+
+/**
+ * What reading needs of a paper result, in clear and nothing more; names are short because they are read with every
+ * reading. `s` and `m` of one known by its number, the rest of a signed certificate.
+ */
+export interface PaperLine {
+  /** When it was added. */
+  a: number;
+  /** The last characters of its number. */
+  l?: string;
+  /** The institution as the citizen wrote it, where no source of ours is meant. */
+  i?: string;
+  /** A photo is kept with it. */
+  p?: true;
+  /** The source that can confirm it. */
+  s?: string;
+  /** The mark of its number (results/number-mark.ts). */
+  m?: string;
+  /** `format|issuer|key id` */
+  k?: string;
+  /** Digests of its identifiers, by which its issuer may withdraw it. */
+  c?: string[];
+  /** The document it is about. */
+  d?: DocumentRef;
+  /** How sure that is. */
+  h?: Exclude<HolderMatch, 'differs'>;
+  /** Its results, packed. */
+  r?: string;
+  /** When it first showed them: when it was signed. */
+  t?: number;
+}
+
+/** A line for each paper, by its id; each is written by itself, so that no writer undoes another. */
+export type PapersItem = { expiresAt: number } & Record<string, PaperLine | number>;
+
+/** Eight characters, drawn. */
+export type PaperId = string & { readonly __paper: unique symbol };
+
+export interface PaperItem {
+  line: PaperLine;
+  /** Sealed PaperText: what was typed or scanned. */
+  sealed: Uint8Array;
   expiresAt: number;
 }
 

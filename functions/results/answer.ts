@@ -1,18 +1,12 @@
 /** Answer: one reading of a citizen's partition as the body of GET /results. */
-import {
-  type AnsweredSource,
-  type ConsolidatedResult,
-  consolidate,
-  instantOf,
-  policyInForce,
-  recognise,
-} from '../../core/index.ts';
+import { type ConsolidatedResult, consolidate, instantOf, policyInForce, recognise } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
 import { claimKey } from '../asking/claims.ts';
 import { stillCounts } from '../asking/freshness.ts';
 import type { Directory } from '../effects/directory.ts';
 import type { KnownDocument } from './documents.ts';
 import { unpackResults } from './pack.ts';
+import { type Around, certificatesAbout, numbersFrom, writtenPapers } from './papers.ts';
 import type { ResultsQuery } from './read-query.ts';
 import type { Reading } from './reading.ts';
 import { type SourceState, sourceStates } from './source-states.ts';
@@ -25,7 +19,8 @@ export function answerOf(
   { jurisdiction, scene }: ResultsQuery,
   reading: Reading,
 ): { body: object; states: SourceState[] } {
-  const { documents, now } = reading;
+  const { documents, replies, papers, after, now } = reading;
+  const around: Around = { directory, documents, replies, head: after.head, now };
   const states = sourceStates(reading);
   const answered = states.filter(({ state }) => state === 'found' || state === 'none').length;
   const unanswered = states.length - reading.unconnected.length - answered;
@@ -37,7 +32,7 @@ export function answerOf(
   const policy = policyInForce(policies, jurisdiction.code, scene, now);
 
   const owned = documents.flatMap((document) =>
-    resultsOf(document, documents.length > 1, reading).map((result) => ({ result, document })),
+    resultsOf(document, documents.length > 1, reading, around).map((result) => ({ result, document })),
   );
   const results = owned.map(({ result }) => result);
   const recognition = recognise(results, policy, missing, now);
@@ -51,6 +46,7 @@ export function answerOf(
     decision: writtenDecision(recognition.decision),
     stricter: stricter && { scene: stricter.scene, decision: writtenDecision(stricter.decision) },
     results: owned.map(({ result, document }) => writtenResult(result, document, recognition.results[result.id]!)),
+    papers: writtenPapers(papers, around).filter(({ state }) => state !== 'confirmed'),
     sources: states.map(writtenState),
     answered,
     waiting: states.filter(({ state }) => state === 'asking' || state === 'pending').length,
@@ -92,15 +88,17 @@ function unaskedSources(directory: Directory, { documents, askable, replies, now
 function resultsOf(
   { ref }: KnownDocument,
   several: boolean,
-  { askable, replies, controls }: Reading,
+  { askable, replies, controls, papers }: Reading,
+  around: Around,
 ): ConsolidatedResult[] {
-  const answered: AnsweredSource[] = [];
+  const answered = certificatesAbout(ref, papers, around);
   for (const { key, source, documentRef } of askable) {
     const item = replies.get(key);
     if (documentRef !== ref || item?.at === undefined || item.r === undefined) continue;
     const reply = { kind: 'found', results: unpackResults(item.r), retrievedAt: instantOf(item.at) } as const;
     const held = controls.get(source.id)?.held !== undefined;
-    answered.push({ source: source.id, channel: source.channel, identityEcho: source.identityEcho, held, reply });
+    const { id, channel, identityEcho } = source;
+    answered.push({ source: id, channel, identityEcho, held, papers: numbersFrom(id, papers, around), reply });
   }
   const results = consolidate(answered);
   return several ? results.map((result) => ({ ...result, id: `${ref}-${result.id}` })) : results;

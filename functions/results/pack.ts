@@ -87,7 +87,7 @@ function write(results: readonly TestResult[]): string {
       return difference;
     };
     const outcome = result.outcomeUnknown ? 'unknown' : (result.outcome ?? 'none');
-    return [
+    const row: Row = [
       OUTCOMES.indexOf(outcome),
       after(result.sampleCollectedAt),
       after(result.testedAt),
@@ -96,9 +96,10 @@ function write(results: readonly TestResult[]): string {
       position(result.samplingPoint),
       result.poolSize ?? '',
       result.specimen ?? '',
-      // Some laboratories print the specimen's number in both places.
-      ...(result.reportNumber === undefined || result.reportNumber === result.specimen ? [] : [result.reportNumber]),
     ];
+    // Some laboratories print the specimen's number in both places.
+    if (result.reportNumber !== undefined && result.reportNumber !== result.specimen) row.push(result.reportNumber);
+    return row;
   });
   return JSON.stringify([names, ...rows]);
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
 import type { AfterAsking, Askable } from '../asking/askable.ts';
 import type { ControlItem, ReplyItem } from '../effects/items.ts';
+import type { Papers } from '../effects/paper-lines.ts';
 import type { KnownDocument } from './documents.ts';
 
 export interface Reading {
@@ -12,6 +13,7 @@ export interface Reading {
   /** Sources in scope that this deployment does not reach. */
   unconnected: readonly SourceFile[];
   replies: ReadonlyMap<string, ReplyItem>;
+  papers: Papers;
   controls: ReadonlyMap<string, ControlItem>;
   after: AfterAsking;
   now: Instant;

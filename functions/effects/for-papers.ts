@@ -1,0 +1,41 @@
+/** Effects of paper-results: reading and asking as query-results has them, and papers with their sealing and their photos. */
+import { createAttempts } from './attempts.ts';
+import type { Effects, Surroundings } from './effects.ts';
+import { createReadingEffects } from './for-reading.ts';
+import { createPaperStore } from './papers.ts';
+import { createPeople } from './people.ts';
+import { createPepper } from './peppers.ts';
+import { createPhotos } from './photos.ts';
+import { createSealing } from './sealing.ts';
+import { createTables } from './tables.ts';
+import type { World } from './world.ts';
+
+export type PaperEffects = Surroundings &
+  Pick<
+    Effects,
+    | 'sessions'
+    | 'attempts'
+    | 'ledger'
+    | 'citizens'
+    | 'control'
+    | 'turns'
+    | 'quotas'
+    | 'queues'
+    | 'people'
+    | 'paperLines'
+    | 'papers'
+    | 'specimenPepper'
+  >;
+
+export async function createPaperEffects(world: World): Promise<PaperEffects> {
+  const reading = await createReadingEffects(world);
+  const tables = createTables(world);
+  const sealing = createSealing(world, tables);
+  return {
+    ...reading,
+    attempts: createAttempts(world, tables, createPepper(world, 'account-pepper')),
+    people: createPeople(tables, sealing),
+    papers: createPaperStore(world, tables, reading.paperLines, sealing, createPhotos(world)),
+    specimenPepper: createPepper(world, 'specimen-pepper'),
+  };
+}
