@@ -11,6 +11,7 @@ import {
   recognise,
   type TestResult,
 } from '../../core/index.ts';
+import type { ShowsFrom } from '../sources/dialects/description.ts';
 import { type HeldTest, recordsOf } from '../sources/records.ts';
 import { SOURCE_IDS, type SourceId } from '../sources/source-ids.ts';
 import { type Person, people } from './index.ts';
@@ -24,56 +25,96 @@ const policies: Policy[] = readdirSync(folder).flatMap((file) =>
   ),
 );
 
-/** What can be learnt of a test from each source's interface, and no more. */
-const TELLS: Record<SourceId, (test: HeldTest) => TestResult> = {
-  'national-platform': ({ outcome, testedAt, institution }) => ({ outcome, testedAt, institution }),
-  shanghai: ({ outcome, sampledAt, reportedAt, institution }) => ({
-    outcome,
-    sampleCollectedAt: sampledAt,
-    reportIssuedAt: reportedAt,
-    institution,
-  }),
-  zhejiang: ({ outcome, sampledAt, reportedAt, institution, poolSize }) => ({
-    outcome,
-    sampleCollectedAt: sampledAt,
-    reportIssuedAt: reportedAt,
-    institution,
-    poolSize,
-  }),
-  jiangsu: ({ outcome, sampledAt, institution }) => ({ outcome, sampleCollectedAt: sampledAt, institution }),
-  anhui: ({ outcome, sampledAt, testedAt, institution, jurisdiction }) => ({
-    outcome,
-    testedAt,
-    institution,
-    sampleCollectedAt: jurisdiction.startsWith('34') ? sampledAt : undefined,
-  }),
-  guangdong: (test) => ({ ...whole(test), specimen: undefined }),
-  'hexin-lab': whole,
+type Told = keyof Pick<
+  HeldTest,
+  'sampledAt' | 'testedAt' | 'reportedAt' | 'institution' | 'poolSize' | 'specimenNumber'
+>;
+
+/** From when on each source shows a test, and what its interface tells of it beside the outcome: docs/interfaces.md. */
+const TELLS: Record<SourceId, [ShowsFrom, ...Told[]]> = {
+  'national-platform': ['report', 'testedAt', 'institution'],
+  shanghai: ['sampling', 'sampledAt', 'reportedAt', 'institution'],
+  zhejiang: ['sampling', 'sampledAt', 'reportedAt', 'institution', 'poolSize'],
+  jiangsu: ['sampling', 'sampledAt', 'institution'],
+  anhui: ['report', 'sampledAt', 'testedAt', 'institution'],
+  guangdong: ['sampling', 'sampledAt', 'testedAt', 'reportedAt', 'institution', 'poolSize'],
+  'hexin-lab': ['sampling', 'sampledAt', 'testedAt', 'reportedAt', 'institution', 'poolSize', 'specimenNumber'],
+  'state-council': ['receipt', 'sampledAt', 'reportedAt', 'institution', 'poolSize'],
+  beijing: ['receipt', 'sampledAt', 'reportedAt', 'institution', 'poolSize'],
+  tianjin: ['receipt', 'sampledAt', 'reportedAt', 'institution', 'poolSize'],
+  hebei: ['receipt', 'sampledAt', 'testedAt', 'reportedAt', 'institution', 'poolSize'],
+  shanxi: ['sampling', 'sampledAt', 'testedAt', 'reportedAt', 'institution', 'poolSize'],
+  'inner-mongolia': ['receipt', 'sampledAt', 'reportedAt', 'institution'],
+  liaoning: ['sampling', 'sampledAt', 'reportedAt', 'institution', 'poolSize'],
+  jilin: ['sampling', 'sampledAt', 'reportedAt', 'institution', 'poolSize'],
+  heilongjiang: ['receipt', 'sampledAt', 'testedAt', 'reportedAt', 'institution'],
+  fujian: ['report', 'sampledAt', 'testedAt', 'institution', 'poolSize'],
+  jiangxi: ['sampling', 'sampledAt', 'reportedAt', 'institution', 'poolSize'],
+  shandong: ['receipt', 'sampledAt', 'testedAt', 'reportedAt', 'institution', 'poolSize'],
+  henan: ['report', 'sampledAt'],
+  hubei: ['sampling', 'sampledAt', 'reportedAt', 'institution', 'poolSize', 'specimenNumber'],
+  hunan: ['sampling', 'sampledAt', 'reportedAt', 'institution'],
+  guangxi: ['report', 'testedAt'],
+  hainan: ['sampling', 'sampledAt', 'reportedAt', 'institution', 'poolSize'],
+  chongqing: ['sampling', 'sampledAt', 'testedAt', 'reportedAt', 'institution', 'poolSize', 'specimenNumber'],
+  sichuan: ['receipt', 'sampledAt', 'testedAt', 'institution'],
+  guizhou: ['receipt', 'sampledAt', 'reportedAt', 'institution', 'poolSize'],
+  yunnan: ['sampling', 'sampledAt', 'reportedAt', 'institution', 'poolSize'],
+  tibet: ['sampling', 'sampledAt', 'reportedAt', 'institution', 'poolSize'],
+  shaanxi: ['report', 'sampledAt', 'reportedAt', 'institution'],
+  gansu: ['sampling', 'sampledAt', 'testedAt', 'reportedAt', 'institution'],
+  qinghai: ['sampling', 'sampledAt', 'reportedAt', 'institution', 'poolSize'],
+  ningxia: ['sampling', 'sampledAt', 'reportedAt', 'institution', 'poolSize'],
+  xinjiang: ['sampling', 'sampledAt', 'testedAt', 'reportedAt', 'institution', 'poolSize'],
+  xpcc: ['report', 'sampledAt', 'reportedAt', 'institution', 'poolSize'],
+  shenzhen: ['sampling', 'sampledAt', 'testedAt', 'reportedAt', 'institution', 'poolSize', 'specimenNumber'],
+  xian: ['sampling', 'sampledAt', 'testedAt', 'institution', 'poolSize'],
+  zhengzhou: ['sampling', 'sampledAt', 'reportedAt', 'institution'],
+  wuhan: ['report', 'testedAt', 'institution'],
+  hangzhou: ['report', 'reportedAt', 'institution'],
+  'mingze-gene': ['sampling', 'sampledAt', 'testedAt', 'reportedAt', 'institution', 'poolSize', 'specimenNumber'],
+  'qinghe-hospital': ['sampling', 'sampledAt', 'testedAt', 'reportedAt', 'institution', 'poolSize', 'specimenNumber'],
+  'yunjian-testing': ['sampling', 'sampledAt', 'testedAt', 'reportedAt', 'institution', 'poolSize', 'specimenNumber'],
 };
 
-function whole({
-  outcome,
-  sampledAt,
-  testedAt,
-  reportedAt,
-  institution,
-  poolSize,
-  specimenNumber,
-}: HeldTest): TestResult {
+/** A gateway of the nation, and those who give only the latest that is out. */
+const LATEST_ONLY: SourceId[] = ['national-platform', 'henan', 'fujian'];
+const NO_ECHO: SourceId[] = ['sichuan', 'guangxi', 'wuhan', 'hangzhou'];
+const MASKED: SourceId[] = ['jiangsu', 'anhui', 'liaoning', 'hubei', 'chongqing', 'hainan', 'gansu', 'shenzhen'];
+
+function asTold(source: SourceId, test: HeldTest): TestResult {
+  const [, ...told] = TELLS[source];
+  const tells = <Field extends Told>(field: Field) => (told.includes(field) ? test[field] : undefined);
+  // Anhui leaves the sampling out of tests that were done elsewhere.
+  const isElsewhere = source === 'anhui' && !test.jurisdiction.startsWith('34');
   return {
-    outcome,
-    sampleCollectedAt: sampledAt,
-    testedAt,
-    reportIssuedAt: reportedAt,
-    institution,
-    poolSize,
-    specimen: specimenNumber,
+    outcome: test.outcome,
+    sampleCollectedAt: isElsewhere ? undefined : tells('sampledAt'),
+    testedAt: tells('testedAt'),
+    reportIssuedAt: tells('reportedAt'),
+    institution: tells('institution'),
+    poolSize: tells('poolSize'),
+    specimen: tells('specimenNumber'),
   };
+}
+
+/** What the source shows at `START` of what it holds. */
+function shownBy(source: SourceId, held: HeldTest[]): HeldTest[] {
+  const [from] = TELLS[source];
+  const shown = held.filter(
+    ({ outcome, receivedAt }) =>
+      from === 'sampling' || outcome !== undefined || (from === 'receipt' && receivedAt !== undefined),
+  );
+  return LATEST_ONLY.includes(source) ? shown.slice(-1) : shown;
 }
 
 const CHANNEL: Partial<Record<SourceId, AnsweredSource['channel']>> = {
   'national-platform': 'national-platform',
+  'state-council': 'state-council',
   'hexin-lab': 'institution',
+  'mingze-gene': 'institution',
+  'qinghe-hospital': 'institution',
+  'yunjian-testing': 'institution',
 };
 const YANGTZE_DELTA: SourceId[] = ['shanghai', 'jiangsu', 'zhejiang', 'anhui'];
 
@@ -83,15 +124,12 @@ function answersAbout(person: Person, asked: readonly SourceId[]): AnsweredSourc
   return asked.flatMap((source) =>
     person.documents.map(({ number }): AnsweredSource => {
       const held = lookup(source, { name: person.name, number }, START);
-      // The national gateway gives the latest only, and only what is out.
-      const out = held.filter((test) => test.outcome !== undefined).slice(-1);
-      const shown = source === 'national-platform' ? out : held;
-      const results = shown.map((test) => TELLS[source](test));
+      const results = shownBy(source, held).map((test) => asTold(source, test));
       const retrievedAt = instantOf(START);
       return {
         source,
         channel: CHANNEL[source] ?? 'health-code',
-        identityEcho: source === 'jiangsu' || source === 'anhui' ? 'masked' : 'full',
+        identityEcho: NO_ECHO.includes(source) ? 'none' : MASKED.includes(source) ? 'masked' : 'full',
         reply: results.length > 0 ? { kind: 'found', results, retrievedAt } : { kind: 'none', retrievedAt },
       };
     }),
@@ -111,7 +149,7 @@ describe('at 07:45 on 1 August 2022', () => {
 });
 
 describe('the same test in several channels', () => {
-  it.each(['zhao-wenbin', 'abdurehim-tursun', 'li-ting', 'he-miaomiao', 'jiang-yilin'])(
+  it.each(['zhao-wenbin', 'abdurehim-tursun', 'li-ting', 'he-miaomiao', 'jiang-yilin', 'dang-xiaodong', 'ho-waiman'])(
     'is one result for %s',
     (id) => {
       const person = people.find((each) => each.id === id)!;

@@ -40,3 +40,13 @@ export function readJson(body: Buffer): Record<string, string> | undefined {
 export function readForm(body: Buffer): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(body.toString('utf8')));
 }
+
+/** What stands at the top of a JSON value, printed; objects and lists are left out. */
+export function printed(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, each]) =>
+      ['string', 'number', 'boolean'].includes(typeof each) ? [[name, String(each)]] : [],
+    ),
+  );
+}

@@ -6,14 +6,7 @@ import type { Clock } from './clock.ts';
 import type { Fault } from './faults.ts';
 import { type Lookup, recordsOf } from './records.ts';
 import { type Served, serve } from './serve.ts';
-import type { CreateSimulator } from './simulator.ts';
-import { createAnhui } from './simulators/anhui.ts';
-import { createGuangdong } from './simulators/guangdong.ts';
-import { createHexinLab } from './simulators/hexin-lab.ts';
-import { createJiangsu } from './simulators/jiangsu.ts';
-import { createNationalPlatform } from './simulators/national-platform.ts';
-import { createShanghai } from './simulators/shanghai.ts';
-import { createZhejiang } from './simulators/zhejiang.ts';
+import { SIMULATORS } from './simulators/index.ts';
 import { SOURCE_IDS, type SourceId } from './source-ids.ts';
 import { startStrangerHost } from './stranger-host.ts';
 
@@ -21,16 +14,6 @@ export type { LoggedCall } from './call-log.ts';
 export { FAULTS, type Fault } from './faults.ts';
 export type { Asked, HeldTest, Lookup } from './records.ts';
 export { SOURCE_IDS, type SourceId } from './source-ids.ts';
-
-const SIMULATORS: Record<SourceId, CreateSimulator> = {
-  'national-platform': createNationalPlatform,
-  shanghai: createShanghai,
-  zhejiang: createZhejiang,
-  jiangsu: createJiangsu,
-  anhui: createAnhui,
-  guangdong: createGuangdong,
-  'hexin-lab': createHexinLab,
-};
 
 export interface SourcesOptions {
   clock: Clock;

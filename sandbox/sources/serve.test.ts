@@ -18,7 +18,7 @@ const ECHO: Simulator = {
   medianMs: 300,
   secret: {},
   speaks: 'json',
-  wrong: () => ({ status: 200, type: 'text/plain', body: 'wrong' }),
+  wrong: 'business-error',
   asks: ({ path }) => path !== '/token',
   answer: (call) => ({ status: 200, type: 'text/plain', body: `right ${call.method} ${call.path}` }),
   overQuota: () => ({ status: 429, type: 'text/plain', body: 'too often' }),
@@ -171,7 +171,7 @@ describe('faults', () => {
   it('wrong and over-quota answer in the source’s own words', async () => {
     await start();
     served.setFault('wrong');
-    expect(await ask()).toBe('wrong');
+    expect(await ask()).toBe('broken behind');
     served.setFault('over-quota');
     expect(await ask()).toBe('too often');
   });

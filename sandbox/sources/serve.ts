@@ -1,6 +1,6 @@
 /** Serves one simulator on loopback: counts, limits, delays and plays the faults that are switched on. */
 import { HOUR_MS, type Instant, instantOf, startOfBeijingDay } from '../../core/index.ts';
-import { maintenancePage, unavailablePage } from './answers.ts';
+import { maintenancePage } from './answers.ts';
 import { isWithin } from './beijing-time.ts';
 import { CallLog, type LoggedCall } from './call-log.ts';
 import type { Clock } from './clock.ts';
@@ -45,33 +45,29 @@ export async function serve(
   { clock, seed, delayMs, port }: ServeOptions,
 ): Promise<Served> {
   let fault: Fault | null = null;
-  let simulator = create(
-    recordsUnder(
-      () => played(),
-      records,
-      () => simulator,
-    ),
-  );
+  /** `wrong` is a name for whatever suits the source. */
+  const played = (): Fault | null => (fault === 'wrong' ? simulator.wrong : fault);
+  const started = (): Simulator => create(recordsUnder(played, records, () => simulator));
+  let simulator = started();
+  let underWay = 0;
   const faults = playable(simulator.speaks, simulator.plays);
   const log = new CallLog();
   const limit = new OneSecondLimit(simulator.requestsPerSecond);
   const random = seededRandom(seed, simulator.id);
   const day = { began: startOfBeijingDay(clock.now()), calls: 0 };
 
-  /** `wrong` is a name for whatever suits the source. */
-  const played = (): Fault | null =>
-    fault === 'wrong' && typeof simulator.wrong === 'string' ? simulator.wrong : fault;
-
   const delay = () => {
-    if (fault === 'slow') return drawDelay(SLOW_MEDIAN_MS, random);
+    if (played() === 'slow') return drawDelay(SLOW_MEDIAN_MS, random);
     return delayMs ?? drawDelay(simulator.medianMs, random);
   };
 
-  function isOverDay(at: Instant): boolean {
+  /** Of which span the quota is used up, if of any; what is admitted counts. */
+  function spanUsedUp(at: Instant, playing: Fault | null): 'second' | 'day' | undefined {
     if (startOfBeijingDay(at) !== day.began) Object.assign(day, { began: startOfBeijingDay(at), calls: 0 });
-    if (day.calls >= (simulator.perDay ?? Number.POSITIVE_INFINITY)) return true;
+    if (day.calls >= (simulator.perDay ?? Number.POSITIVE_INFINITY)) return 'day';
+    if (playing === 'over-quota' || (simulator.oneAtATime && underWay > 0) || !limit.admit(at)) return 'second';
     day.calls += 1;
-    return false;
+    return undefined;
   }
 
   async function answering(incoming: Incoming, gone: AbortSignal): Promise<Answer | undefined> {
@@ -79,23 +75,24 @@ export async function serve(
     const playing = played();
     const at = playing === 'clock-skew' ? instantOf(now + SKEW_MS) : now;
     const call: Call = { ...incoming, at, fault: playing };
-    const overQuota = playing === 'over-quota' || !limit.admit(now) || isOverDay(now);
-    log.add({ at: now, path: call.path, overQuota });
+    const over = spanUsedUp(now, playing);
+    log.add({ at: now, path: call.path, overQuota: over !== undefined });
     if (playing === 'hanging') return undefined;
     // A gateway refuses from memory, without asking the system behind it.
-    if (overQuota) return simulator.overQuota(call);
-    if (playing === 'forgets-secrets') simulator = create(recordsUnder(played, records, () => simulator));
+    if (over) return simulator.overQuota(call, over);
+    underWay += 1;
     await clock.sleep(delay(), gone);
-    if (gone.aborted) return undefined;
-    const { maintenance } = simulator;
-    if (maintenance && isWithin(now, maintenance)) {
-      return maintenance.shows === 'page' ? maintenancePage() : unavailablePage();
-    }
+    underWay -= 1;
+    return gone.aborted ? undefined : answer(call);
+  }
+
+  function answer(call: Call): Answer {
+    if (simulator.maintenance && isWithin(clock.now(), simulator.maintenance)) return maintenancePage();
+    if (call.fault === 'forgets-secrets') simulator = started();
     if (!simulator.asks(call)) return simulator.answer(call);
-    if (playing === 'business-error') return simulator.businessError(call);
-    if (playing === 'wrong' && typeof simulator.wrong === 'function') return simulator.wrong(call);
+    if (call.fault === 'business-error') return simulator.businessError(call);
     const right = simulator.answer(call);
-    return (playing && SPOILT[playing]?.(right, call.path)) ?? right;
+    return (call.fault && SPOILT[call.fault]?.(right, call.path)) ?? right;
   }
 
   const loopback = await listen(answering, port);

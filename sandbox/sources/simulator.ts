@@ -12,13 +12,11 @@ export interface Call extends Incoming {
   fault: Fault | null;
 }
 
-/** Minutes of the Beijing day in which nobody is answered; may pass midnight. */
+/** Minutes of the Beijing day in which everybody is shown a page of HTML; may pass midnight. */
 export interface Maintenance {
   /** `HH:mm` */
   from: string;
   to: string;
-  /** `page`: HTML under HTTP 200; `refusal`: 503. */
-  shows: 'page' | 'refusal';
 }
 
 export interface Simulator {
@@ -29,6 +27,8 @@ export interface Simulator {
   requestsPerSecond: number;
   /** What it allows in a Beijing calendar day. */
   perDay?: number;
+  /** A second call under way is answered as over quota. */
+  oneAtATime?: true;
   maintenance?: Maintenance;
   /** Half of its answers take longer than this when it is well. */
   medianMs: number;
@@ -40,11 +40,12 @@ export interface Simulator {
   /** What it can play beyond what every source can. */
   plays?: readonly OwnFault[];
   /** Its favourite: what the fault `wrong` is here. */
-  wrong: Fault | ((call: Call) => Answer);
+  wrong: Fault;
   /** Whether the call asks about a person: tokens, secrets and clocks are given out whatever is wrong. */
   asks(call: Call): boolean;
   answer(call: Call): Answer;
-  overQuota(call: Call): Answer;
+  /** Too many, in one second or in a day. */
+  overQuota(call: Call, span: 'second' | 'day'): Answer;
   /** A failure behind the interface, in its documented words. */
   businessError(call: Call): Answer;
 }

@@ -6,10 +6,10 @@ import { outcomeWord } from './outcome-word.ts';
 const RESULT_WORDS = { negative: '阴性', positive: '阳性', inconclusive: '待复核' } as const;
 
 /** The national query gives only the latest, and of it neither sampling nor report time nor pool (facts §2.2). */
-export function latest(tests: HeldTest[]): Record<string, string | null> | '' {
+export function latest(tests: HeldTest[]): Record<string, string | null> | undefined {
   const out = tests.filter((test) => test.outcome !== undefined);
   const newest = out.sort((a, b) => (b.testedAt ?? 0) - (a.testedAt ?? 0))[0];
-  if (!newest) return '';
+  if (!newest) return undefined;
   return {
     xm: newest.name,
     zjhm: newest.number,

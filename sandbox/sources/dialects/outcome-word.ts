@@ -2,6 +2,9 @@
 import type { Outcome } from '../../../core/index.ts';
 import type { HeldTest } from '../records.ts';
 
+/** What most write. */
+export const WORDS: Record<Outcome, string> = { negative: '阴性', positive: '阳性', inconclusive: '待复核' };
+
 /** `undefined` while nothing is out. */
 export function outcomeWord(test: HeldTest, words: Record<Outcome, string>): string | undefined {
   if (test.outcome === undefined) return undefined;

@@ -42,7 +42,7 @@ export const createShanghai: CreateSimulator = (records) => {
     },
     'interface-gj-xgfy-hsjcsjfwjk': (body, call) => {
       if (!body.xm || !body.zjhm) return parameterError('xm、zjhm');
-      const data = latest(records.lookup('national-platform', { name: body.xm, number: body.zjhm }, call.at));
+      const data = latest(records.lookup('national-platform', { name: body.xm, number: body.zjhm }, call.at)) ?? '';
       return nested({ code: '200', data, message: 'success' });
     },
     'interface-sj-hscyxxcx': (body, call) => {
