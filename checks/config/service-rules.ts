@@ -6,7 +6,7 @@ type Finding = Omit<Problem, 'file'>;
 
 /** What the call itself brings, beside `$secret.<field>` and `$service.<name>`. */
 const OF_THE_CALL = ['$token', '$timestamp', '$nonce', '$signature'];
-const OF_THE_QUESTION = ['$name', '$number', '$documentType', '$phone', '$specimenNumber'];
+export const OF_THE_QUESTION = ['$name', '$number', '$documentType', '$phone', '$specimenNumber'];
 const TURN = { page: '$page', start: '$start', cursor: '$cursor' } as const;
 
 export const serviceRules: Rule<SourceFile>[] = [
@@ -76,7 +76,11 @@ function* unfollowed({ task }: ResultService, field: string): Iterable<Finding> 
 
 /** Every `$name` of a service's parameters and body, `${name}` inside a longer text included. */
 function placeholdersOf({ parameters, body }: Pick<Service, 'parameters' | 'body'>): string[] {
-  return [...textsIn(parameters), ...textsIn(body ?? null)].flatMap((text) =>
+  return [...placeholdersIn(parameters), ...placeholdersIn(body ?? null)];
+}
+
+export function placeholdersIn(template: Template): string[] {
+  return textsIn(template).flatMap((text) =>
     /^\$[^{]/.test(text) ? [text] : [...text.matchAll(/\$\{([^}]+)\}/g)].map(([, name]) => `$${name}`),
   );
 }
@@ -87,7 +91,7 @@ function textsIn(template: Template): string[] {
 }
 
 /** Every call a source's file describes: where it stands, and what its place in the question brings. */
-function servicesOf({ results, checks }: SourceFile): [field: string, service: Service, ofTheTurn: string[]][] {
+export function servicesOf({ results, checks }: SourceFile): [field: string, service: Service, ofTheTurn: string[]][] {
   const services: [string, Service, string[]][] = [];
   for (const [at, service] of results.entries()) {
     const field = pointer('results', at);

@@ -4,6 +4,7 @@ import { limitRules } from './limit-rules.ts';
 import { type Known, type Problem, pointer, type Rule } from './problem.ts';
 import { secretsIn } from './secrets-in.ts';
 import { serviceRules } from './service-rules.ts';
+import { settingsRules } from './settings-rules.ts';
 
 type Finding = Omit<Problem, 'file'>;
 
@@ -84,5 +85,5 @@ function* untranslated({ fields, outcomes, poolSizes }: ResultService, at: numbe
 
 /** Every rule's findings about one source. */
 export function* checkSource(source: SourceFile, known: Known): Iterable<Finding> {
-  for (const rule of [...sourceRules, ...limitRules, ...serviceRules]) yield* rule(source, known);
+  for (const rule of [...sourceRules, ...limitRules, ...serviceRules, ...settingsRules]) yield* rule(source, known);
 }
