@@ -19,14 +19,15 @@ export interface Control {
   book(source: string, costMs: number, roomMs: number): Promise<number | undefined>;
   /** Promises the next `count` turns, `costMs` apart; returns the first. */
   promise(source: string, costMs: number, count: number): Promise<number>;
-  /** Writes attributes under a condition of its own; for the breaker. */
+  /** Writes attributes under a condition of its own: the breaker, holding, lateness, an operator. */
   update(source: string, change: ControlChange): Promise<ControlItem | undefined>;
 }
 
 export interface ControlChange {
   expression: string;
   condition?: string;
-  values: Record<string, number>;
+  values?: Record<string, unknown>;
+  names?: Record<string, string>;
 }
 
 const OPEN =
@@ -44,7 +45,7 @@ export function createControl(world: World, tables: Tables): Control {
     source: string,
     expression: string,
     condition: string | undefined,
-    values: object,
+    values?: object,
     names?: object,
   ) {
     const written = await ifConditionHolds(
@@ -54,7 +55,7 @@ export function createControl(world: World, tables: Tables): Control {
           Key: keyOf(source),
           UpdateExpression: expression,
           ConditionExpression: condition,
-          ExpressionAttributeValues: values as Record<string, unknown>,
+          ExpressionAttributeValues: values as Record<string, unknown> | undefined,
           ExpressionAttributeNames: names as Record<string, string> | undefined,
           ReturnValues: 'ALL_NEW',
         }),
@@ -109,7 +110,7 @@ export function createControl(world: World, tables: Tables): Control {
       const after = await update(source, 'SET turn = turn + :length', 'attribute_exists(turn)', { ':length': length });
       return after ? after.turn! - length : now;
     },
-    update: (source, { expression, condition, values }) => update(source, expression, condition, values),
+    update: (source, { expression, condition, values, names }) => update(source, expression, condition, values, names),
   };
   return control;
 
@@ -120,6 +121,11 @@ export function createControl(world: World, tables: Tables): Control {
     const items = new Map(
       (got.Responses?.[tables.cache] ?? []).map((item) => [item.pk as string, item as ControlItem]),
     );
-    for (const source of sources) believe(source, items.get(`source#${source}`) ?? {});
+    // What a throttled table has left out is not known to be absent: what was believed before stands until the next look.
+    const left = new Set(got.UnprocessedKeys?.[tables.cache]?.Keys?.map(({ pk }) => pk as string));
+    for (const source of sources) {
+      const pk = `source#${source}`;
+      if (!left.has(pk)) believe(source, items.get(pk) ?? {});
+    }
   }
 }

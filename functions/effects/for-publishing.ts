@@ -1,11 +1,20 @@
-/** Effects of publish: the bucket, and nothing about anybody. */
+/** Effects of publish: the bucket, what is counted and said of sources, and nothing about anybody. */
+import { createControl } from './control.ts';
 import { createDocumentsBucket } from './documents-bucket.ts';
 import type { Effects, Surroundings } from './effects.ts';
+import { createHours } from './hours.ts';
 import { createSurroundings } from './surroundings.ts';
+import { createTables } from './tables.ts';
 import type { World } from './world.ts';
 
-export type PublishingEffects = Surroundings & Pick<Effects, 'documents'>;
+export type PublishingEffects = Surroundings & Pick<Effects, 'control' | 'documents' | 'hours'>;
 
 export async function createPublishingEffects(world: World): Promise<PublishingEffects> {
-  return { ...(await createSurroundings(world)), documents: createDocumentsBucket(world) };
+  const tables = createTables(world);
+  return {
+    ...(await createSurroundings(world)),
+    control: createControl(world, tables),
+    documents: createDocumentsBucket(world),
+    hours: createHours(world, tables),
+  };
 }
