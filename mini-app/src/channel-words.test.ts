@@ -11,12 +11,12 @@ const read = (...sources: object[]) => readChannelStatuses(channelsBody(sources.
 const one = (changes: object = {}) => read(changes)[0]!;
 
 test.each([
-  [{}, '开放，通常约 0.4 秒答复'],
+  [{}, '开放 · 通常约 0.4 秒答复'],
   [{ medianSeconds: null }, '开放'],
-  [{ medianSeconds: 0.004 }, '开放，通常约 0.1 秒答复'],
-  [{ medianSeconds: 12.6 }, '开放，通常约 13 秒答复'],
-  [{ state: 'share', medianSeconds: 3 }, '限量，通常约 3 秒答复'],
-  [{ state: 'closed', backAt: '2022-08-01T10:00:00+08:00' }, '暂停，预计 10:00 恢复'],
+  [{ medianSeconds: 0.004 }, '开放 · 通常约 0.1 秒答复'],
+  [{ medianSeconds: 12.6 }, '开放 · 通常约 13 秒答复'],
+  [{ state: 'share', medianSeconds: 3 }, '限量 · 通常约 3 秒答复'],
+  [{ state: 'closed', backAt: '2022-08-01T10:00:00+08:00' }, '暂停 · 预计 10:00 恢复'],
   [{ state: 'held' }, '正在核实'],
   [{ state: 'open', connected: false }, '未接入'],
   [{ state: 'of-tomorrow' }, '状态不明'],
@@ -29,14 +29,11 @@ test('counts every source once', () => {
 });
 
 test('says how late results are and who says so; of a source that is not connected it claims nothing', () => {
-  expect(standingDetails(one(), zh)).toEqual([
-    '通常约 0.4 秒答复',
-    '结果通常比报告晚约 6 小时查得到（实测）',
-    '接口依据：公开的对接代码',
-  ]);
-  expect(standingDetails(one({ usuallyLate: { hours: 0, measured: false } }), zh)[1]).toBe(
+  expect(standingDetails(one(), zh)).toEqual(['结果通常比报告晚约 6 小时查得到（实测）', '接口依据：公开的对接代码']);
+  expect(standingDetails(one({ usuallyLate: { hours: 0, measured: false } }), zh)[0]).toBe(
     '报告出具后很快查得到（它自己的说法）',
   );
+  expect(standingDetails(one({ medianSeconds: null }), zh)[0]).toBe('答复时间还没有统计');
   expect(standingDetails(one({ connected: false, evidence: 'assumed' }), zh)).toEqual([
     zh.channelsPage.meaning['not-connected'],
     '接口依据：推定，未经它确认',

@@ -30,20 +30,23 @@ export function standingSentence(source: ChannelStatus, words: Words, now: Insta
   if ((stands === 'open' || stands === 'share') && source.medianSeconds !== null) {
     parts.push(channelsPage.usuallyAnswers(rounded(source.medianSeconds)));
   }
-  return parts.join(words.comma);
+  return parts.join(' · ');
 }
 
 /** What else is known of it, a line each. */
 export function standingDetails(source: ChannelStatus, words: Words): string[] {
   const { channelsPage } = words;
   const { connected, medianSeconds, usuallyLate, evidence } = source;
-  const meaning = channelsPage.meaning[standing(source)];
-  const answers =
-    medianSeconds === null ? channelsPage.answersNotCounted : channelsPage.usuallyAnswers(rounded(medianSeconds));
   const late = usuallyLate
     ? channelsPage.usuallyLate(Math.round(usuallyLate.hours), usuallyLate.measured)
     : channelsPage.lateNotKnown;
-  return [...(meaning ? [meaning] : []), ...(connected ? [answers, late] : []), channelsPage.evidence[evidence]];
+  const lines = [
+    channelsPage.meaning[standing(source)],
+    connected && medianSeconds === null && channelsPage.answersNotCounted,
+    connected && late,
+    channelsPage.evidence[evidence],
+  ];
+  return lines.filter((line) => typeof line === 'string');
 }
 
 /** Tenths matter below ten seconds only. */

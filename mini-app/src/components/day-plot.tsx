@@ -26,6 +26,9 @@ export function DayPlot({ day, now }: { day: Hour[]; now: Instant }) {
         <Text>{words.channelsPage.dayNow}</Text>
       </View>
       <Text className="block">{dayTold(day, words, now)}</Text>
+      <Text className="block small quiet" aria-hidden="true">
+        {words.channelsPage.dayLegend}
+      </Text>
     </View>
   );
 }

@@ -1,8 +1,9 @@
 /** PaperCertificateForm: a signed certificate, scanned from the paper or pasted. */
 import { Text, Textarea, View } from '@tarojs/components';
-import { useState } from 'react';
+import { type PropsWithChildren, useState } from 'react';
 import { useSettings } from '../use-settings.ts';
 import { BigButton } from './big-button.tsx';
+import { NoticeBar } from './notice-bar.tsx';
 import './text-field.css';
 
 interface PaperCertificateFormProps {
@@ -16,13 +17,21 @@ interface PaperCertificateFormProps {
 /** The most that the server reads. */
 const LONGEST_TEXT = 12_000;
 
-export function PaperCertificateForm({ sending, parts, onScan, onPaste }: PaperCertificateFormProps) {
+/** `children`: what there is to say of the last try, where the button is. */
+export function PaperCertificateForm({
+  sending,
+  parts,
+  onScan,
+  onPaste,
+  children,
+}: PropsWithChildren<PaperCertificateFormProps>) {
   const { words } = useSettings();
   const [text, setText] = useState('');
   return (
     <View>
       <Text className="block quiet">{words.paper.certificateLead}</Text>
-      {parts && <Text className="block section">{parts}</Text>}
+      {parts && <NoticeBar text={parts} />}
+      {children}
       <View className="second-button">
         <BigButton text={sending ? words.paper.sending : words.paper.scanCertificate} off={sending} onTap={onScan} />
       </View>

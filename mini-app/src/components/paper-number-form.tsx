@@ -1,6 +1,6 @@
 /** PaperNumberForm: the number on the paper, scanned or typed, and who issued it. */
 import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
+import { type PropsWithChildren, useState } from 'react';
 import type { PaperEntry } from '../paper-server.ts';
 import { useSettings } from '../use-settings.ts';
 import { BigButton } from './big-button.tsx';
@@ -14,14 +14,20 @@ interface PaperNumberFormProps {
   wrongField?: string;
   /** What the scanner read, where it read something. */
   onScan(): Promise<string | undefined>;
-  /** Whether it was taken: then the form is empty again. */
-  onSubmit(entry: PaperEntry): Promise<boolean>;
+  onSubmit(entry: PaperEntry): void;
 }
 
 /** What the server takes as a number at the least. */
 const SHORTEST_NUMBER = 4;
 
-export function PaperNumberForm({ sending, wrongField, onScan, onSubmit }: PaperNumberFormProps) {
+/** `children`: what there is to say of the last try, where the button is. */
+export function PaperNumberForm({
+  sending,
+  wrongField,
+  onScan,
+  onSubmit,
+  children,
+}: PropsWithChildren<PaperNumberFormProps>) {
   const { words } = useSettings();
   const [number, setNumber] = useState('');
   const [institution, setInstitution] = useState<Institution>();
@@ -34,14 +40,11 @@ export function PaperNumberForm({ sending, wrongField, onScan, onSubmit }: Paper
     const text = await onScan();
     if (text !== undefined) setNumber(text);
   }
-  async function submit() {
+  function submit() {
     setJudged(true);
     if (typed.length < SHORTEST_NUMBER || !institution || !named) return;
     const by = institution.kind === 'source' ? { source: institution.id } : { institution: institution.name.trim() };
-    if (!(await onSubmit({ kind: 'number', number: typed, ...by }))) return;
-    setNumber('');
-    setInstitution(undefined);
-    setJudged(false);
+    onSubmit({ kind: 'number', number: typed, ...by });
   }
 
   return (
@@ -61,12 +64,9 @@ export function PaperNumberForm({ sending, wrongField, onScan, onSubmit }: Paper
         wrong={judged && !named ? words.paper.institutionMissing : (refused('/institution') ?? refused('/source'))}
         onChange={setInstitution}
       />
+      {children}
       <View className="section">
-        <BigButton
-          text={sending ? words.paper.sending : words.paper.register}
-          off={sending}
-          onTap={() => void submit()}
-        />
+        <BigButton text={sending ? words.paper.sending : words.paper.register} off={sending} onTap={submit} />
       </View>
     </View>
   );

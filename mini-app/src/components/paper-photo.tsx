@@ -1,6 +1,6 @@
 /** PaperPhoto: the photo kept with a paper: taken, shown when asked for, and gone from the phone when no longer seen. */
 import { Image, Text, View } from '@tarojs/components';
-import { useEffect, useState } from 'react';
+import { type PropsWithChildren, useEffect, useState } from 'react';
 import type { PaperClaim } from '../paper-claim.ts';
 import type { Picture } from '../platform-contract.ts';
 import type { Trouble } from '../trouble.ts';
@@ -10,7 +10,8 @@ import { NoticeBar } from './notice-bar.tsx';
 import { Tap } from './tap.tsx';
 import { troubleSentence } from './trouble-note.tsx';
 
-export function PaperPhoto({ paper }: { paper: PaperClaim }) {
+/** `children`: what else can be done with the paper. */
+export function PaperPhoto({ paper, children }: PropsWithChildren<{ paper: PaperClaim }>) {
   const { words } = useSettings();
   const [picture, setPicture] = useState<Picture>();
   const [sending, setSending] = useState(false);
@@ -63,6 +64,7 @@ export function PaperPhoto({ paper }: { paper: PaperClaim }) {
           <Tap className="link" onTap={() => void take()}>
             <Text>{paper.photo ? words.paper.anotherPhoto : words.paper.takePhoto}</Text>
           </Tap>
+          {children}
         </View>
       )}
     </View>

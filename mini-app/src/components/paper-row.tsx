@@ -21,14 +21,14 @@ export function PaperRow({ paper, now }: { paper: PaperClaim; now: Instant }) {
   return (
     <View className="paper">
       <PaperWords paper={paper} now={now} />
-      <PaperPhoto paper={paper} />
-      {step === 'seen' ? (
-        <View className="paper-actions">
+      <PaperPhoto paper={paper}>
+        {step === 'seen' && (
           <Tap className="link" onTap={() => setStep('asked')}>
             <Text>{words.paper.remove}</Text>
           </Tap>
-        </View>
-      ) : (
+        )}
+      </PaperPhoto>
+      {step !== 'seen' && (
         <View className="paper-removal">
           <Text className="block">{words.paper.removeAsk}</Text>
           <View className="second-button">

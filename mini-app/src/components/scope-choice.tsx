@@ -7,6 +7,7 @@ import { resultsWatch } from '../wiring.ts';
 import { ChoiceRow } from './choice-row.tsx';
 import { Sheet } from './sheet.tsx';
 import { Tap } from './tap.tsx';
+import './source-list.css';
 
 export function ScopeChoice() {
   const { words } = useSettings();
@@ -15,7 +16,7 @@ export function ScopeChoice() {
   return (
     <View>
       <Tap className="link" label={words.chooseScope(words.scope[current])} onTap={() => setOpen(true)}>
-        <Text className="pick">{words.scopeAsked(words.scope[current])}</Text>
+        <Text className="source-list-scope">{words.scopeAsked(words.scope[current])}</Text>
       </Tap>
       {open && (
         <Sheet title={words.scopeTitle} onClose={() => setOpen(false)}>

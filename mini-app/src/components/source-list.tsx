@@ -39,7 +39,13 @@ export function SourceList({ sources, now }: SourceListProps) {
       <Tap className="source-list-head" onTap={() => setOpen(!open)}>
         <View>
           <Text className="source-list-title">{words.channels}</Text>
-          <Text className="quiet">{summary.join(words.comma)}</Text>
+          <View className="quiet">
+            {summary.map((clause, at) => (
+              <Text key={clause} className="source-list-clause">
+                {at < summary.length - 1 ? clause + words.comma : clause}
+              </Text>
+            ))}
+          </View>
         </View>
         <Text className="source-list-toggle">{open ? words.fold : words.open}</Text>
       </Tap>

@@ -47,9 +47,10 @@ export function shortSentence(source: SourceState, words: Words, now: Instant): 
 /** Beside it: its word before this one, when it is asked again, and how late its results usually are. */
 export function sourceFootnote(source: SourceState, words: Words, now: Instant): string | undefined {
   const { retryAt, retrievedAt, usuallyLateHours } = source;
+  const missing = !hasAnswered(source) && source.state !== 'not-connected';
   const notes = [
     isSilent(source) && retryAt !== undefined && words.source.retry(shortTime(retryAt, now, words)),
-    !hasAnswered(source) && retrievedAt !== undefined && words.source.lastWord(shortTime(retrievedAt, now, words)),
+    missing && retrievedAt !== undefined && words.source.lastWord(shortTime(retrievedAt, now, words)),
     usuallyLateHours !== undefined && usuallyLateHours >= 1 && words.source.usuallyLate(Math.round(usuallyLateHours)),
   ].filter((note) => note !== false);
   return notes.length > 0 ? notes.join(' · ') : undefined;

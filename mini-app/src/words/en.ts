@@ -321,7 +321,7 @@ export const en: Words = {
     title: 'Add a paper result',
     lead: 'A paper report counts like any other channel. With a number on it, the institution confirms it; with a signed QR code, it is verified at once.',
     homeTitle: 'Paper results',
-    byNumber: 'Register the number on it',
+    byNumber: 'Register a number',
     numberLabel: 'Number on the paper',
     numberHint: 'Specimen or report number: digits, letters and hyphens',
     numberMissing: 'Please enter the number, at least 4 characters',
@@ -352,7 +352,7 @@ export const en: Words = {
       },
       'not-a-certificate': {
         text: 'This is not a signed test certificate.',
-        todo: 'For the codes on ordinary reports, use “Register the number on it”.',
+        todo: 'For the codes on ordinary reports, use “Register a number”.',
       },
       'issuer-unknown': {
         text: 'Its issuer is not on the trust list, so it cannot be verified.',
@@ -390,7 +390,7 @@ export const en: Words = {
     addedAt: (at) => `registered ${at}`,
     takePhoto: 'Keep a photo',
     anotherPhoto: 'Replace the photo',
-    photoLead: 'Photos are stored encrypted, for you alone, and deleted with the entry.',
+    photoLead: 'A photo can be kept with each: stored encrypted, for you alone, and deleted with it.',
     showPhoto: 'Show the photo',
     hidePhoto: 'Hide the photo',
     photo: 'Photo of the paper report',

@@ -353,7 +353,7 @@ export const zh: Words = {
     addedAt: (at) => `${at} 登记`,
     takePhoto: '拍照留底',
     anotherPhoto: '换一张照片',
-    photoLead: '照片加密存放，只有你能看，和这条登记一起删除。',
+    photoLead: '每一条都可以拍照留底：照片加密存放，只有你能看，删除这一条时一起删除。',
     showPhoto: '看照片',
     hidePhoto: '收起照片',
     photo: '纸质报告的照片',

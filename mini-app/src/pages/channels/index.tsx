@@ -2,7 +2,8 @@
 import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
-import { CHANNELS } from '../../../../core/index.ts';
+import { CHANNELS, NATIONAL } from '../../../../core/index.ts';
+import type { ChannelStatus } from '../../channel-status.ts';
 import { channelsSummary, isSought } from '../../channel-words.ts';
 import { BigButton } from '../../components/big-button.tsx';
 import { ChannelRow } from '../../components/channel-row.tsx';
@@ -26,6 +27,13 @@ export default function Channels() {
   useDidShow(refresh);
 
   const placeOf = (code: string) => places.find((place) => place.code === code)?.[language] ?? '';
+  /** Where a source is, unless its name says so. */
+  const placeBeside = (source: ChannelStatus) => {
+    if (source.jurisdiction === NATIONAL) return undefined;
+    const place = placeOf(source.jurisdiction);
+    const stem = language === 'zh' ? place.slice(0, 2) : place.split(' ')[0]!;
+    return source[language].indexOf(stem) < 0 ? place : undefined;
+  };
   const sources = (channels?.sources ?? []).filter((source) => isSought(source, placeOf(source.jurisdiction), query));
   // GB/T 2260 puts a city's own system after its province's.
   sources.sort((one, other) =>
@@ -65,16 +73,10 @@ export default function Channels() {
               <View key={group.kind} className="section">
                 <Text className="section-title">{`${words.channel[group.kind]} · ${group.sources.length}`}</Text>
                 {group.sources.map((source) => (
-                  <ChannelRow
-                    key={source.id}
-                    source={source}
-                    place={group.kind === 'health-code' ? placeOf(source.jurisdiction) : undefined}
-                    now={now}
-                  />
+                  <ChannelRow key={source.id} source={source} place={placeBeside(source)} now={now} />
                 ))}
               </View>
             ))}
-          <Text className="block small quiet section">{words.channelsPage.dayLegend}</Text>
         </View>
       )}
     </Page>

@@ -13,6 +13,7 @@ import { PaperRow } from '../../components/paper-row.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import { go } from '../../go.ts';
 import type { PaperClaim } from '../../paper-claim.ts';
+import type { PaperEntry } from '../../paper-server.ts';
 import type { Refusal } from '../../refusals.ts';
 import { useNow } from '../../use-now.ts';
 import { useSettings } from '../../use-settings.ts';
@@ -54,13 +55,18 @@ export default function Paper() {
     if (scanned.kind === 'unsupported') setSaid({ text: words.paper.scanUnsupported });
     return scanned.kind === 'text' ? scanned.text : undefined;
   }
+  /** Once it is taken, the form makes room for the word that it is. */
+  async function add(entry: PaperEntry): Promise<void> {
+    begin();
+    if (await papersWatch.add(entry)) setWay(undefined);
+  }
   /** Whatever is scanned or pasted; whether it was a certificate. */
   function takeCertificate(text: string): boolean {
     const collected = collect(codes?.scanned ?? [], text);
     if (collected.kind === 'not-a-certificate') return false;
     setWay('certificate');
     setCodes(collected.kind === 'some' ? { scanned: collected.codes, all: collected.all } : undefined);
-    if (collected.kind === 'whole') void papersWatch.add({ kind: 'certificate', text: collected.text });
+    if (collected.kind === 'whole') void add({ kind: 'certificate', text: collected.text });
     return true;
   }
   /** On a paper the number and the certificate look alike: a certificate is taken for what it is. */
@@ -76,11 +82,16 @@ export default function Paper() {
   /** As it stands by now. */
   const newest = added && (papers?.find(({ id }) => id === added.id) ?? added);
   const news = said ?? (refusal && refusalWords(refusal, words)) ?? (newest && addedWords(newest, words));
+  const note = (
+    <View>
+      {news && <NoticeBar {...news} />}
+      {trouble && !refusal && <TroubleNote trouble={trouble} />}
+    </View>
+  );
   return (
     <Page title={words.paper.title}>
       <Text className="block">{words.paper.lead}</Text>
-      {news && <NoticeBar {...news} />}
-      {trouble && !refusal && <TroubleNote trouble={trouble} />}
+      {way === undefined && note}
       <Foldable
         title={words.paper.byNumber}
         open={way === 'number'}
@@ -90,11 +101,10 @@ export default function Paper() {
           sending={sending}
           wrongField={trouble?.kind === 'problem' ? trouble.field : undefined}
           onScan={scanNumber}
-          onSubmit={(entry) => {
-            begin();
-            return papersWatch.add(entry);
-          }}
-        />
+          onSubmit={(entry) => void add(entry)}
+        >
+          {note}
+        </PaperNumberForm>
       </Foldable>
       <Foldable
         title={words.paper.byCertificate}
@@ -109,7 +119,9 @@ export default function Paper() {
             begin();
             certificate(text);
           }}
-        />
+        >
+          {note}
+        </PaperCertificateForm>
       </Foldable>
       <View className="section">
         <Text className="section-title">{words.paper.list}</Text>
