@@ -15,6 +15,8 @@ export interface Generated {
   resources: { Parameters: Record<string, Json>; Resources: Record<string, Json> };
   queueArns: Json[];
   checkQueueArns: Json[];
+  /** What the door for pushed results opens: the peppers, and the secrets of sources that push. */
+  pushSecretArns: Json[];
 }
 
 export interface StageOf {
@@ -74,6 +76,11 @@ export function generate(sources: SourceFile[], { stage, partition }: StageOf): 
       },
     },
     queueArns: sources.map(queueArn),
+    pushSecretArns: [
+      'document-pepper',
+      'specimen-pepper',
+      ...sources.filter(({ pushes }) => pushes).map(({ secret }) => `sources/${secret}`),
+    ].map((name) => secretArn(stage, name)),
     checkQueueArns: sources.filter(({ checks }) => checks && Object.keys(checks).length > 0).map(queueArn),
   };
 }
@@ -85,6 +92,8 @@ const queueArn = (source: SourceFile): Json => ({ 'Fn::GetAtt': [queueId(source)
 /** The logical id of an ask function's role. */
 export const roleId = (name: string) => `${pascal(name)}Role`;
 const arn = (text: string): Json => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${text}` });
+/** Its last six characters are AWS's own. */
+const secretArn = (stage: string, name: string) => arn(`secretsmanager:${here}:secret:huren/${stage}/${name}-??????`);
 const here = `\${AWS::Region}:\${AWS::AccountId}`;
 
 function queue(source: SourceFile, group: AskFunction, stage: string): Json {
@@ -175,7 +184,7 @@ function askRole({ name, network, sources }: AskFunction, stage: string): Json {
               allow(['kms:GenerateDataKey', 'kms:Decrypt'], [{ 'Fn::GetAtt': ['SealingKey', 'Arn'] }]),
               allow(
                 ['secretsmanager:GetSecretValue'],
-                secrets.map((secret) => arn(`secretsmanager:${here}:secret:huren/${stage}/${secret}-??????`)),
+                secrets.map((secret) => secretArn(stage, secret)),
               ),
             ],
           },

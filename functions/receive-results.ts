@@ -22,7 +22,7 @@ export async function handle(effects: ReceivingEffects, request: Request): Promi
   if (refused) return refused;
   const { directory, log, nonces, pushKeyOf, world } = effects;
   const source = directory.sources.get(request.parameters.id ?? '');
-  if (!source || !directory.configuration.connected.has(source.id)) {
+  if (!source?.pushes || !directory.configuration.connected.has(source.id)) {
     return problem('source-unknown', { detail: 'Use the id that was agreed with the operator.' });
   }
   const startedAt = world.clock.now();

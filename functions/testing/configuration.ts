@@ -72,10 +72,14 @@ export function testConfiguration(): Configuration {
   return {
     sources: [
       testSource('nation', '000000', {
+        pushes: true,
         channel: 'national-platform',
         checks: { matched: checkService('nation', 'matched'), phone: checkService('nation', 'phone') },
       }),
-      testSource('delta', '310000', { checks: { holder: { service: 'results', specimens: ['specimen'] } } }),
+      testSource('delta', '310000', {
+        pushes: true,
+        checks: { holder: { service: 'results', specimens: ['specimen'] } },
+      }),
       testSource('south', '440000', { documents: { 'resident-id': '' } }),
     ],
     jurisdictions: [

@@ -1,0 +1,72 @@
+/**
+ * `npm run conformance -- <source>`: asks a source a fixed list of questions and prints what was expected beside what it
+ * did, with the remedy for each difference; ends with 1 when there is one. Without more it asks the sandbox's simulated
+ * source; a real one with `--endpoint https://… --secret <file> --people <file>`; `--all` every one that is simulated.
+ */
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readConfigurationFolder } from '../functions/effects/configuration.ts';
+import type { SourceFile } from '../protocols/source-file.ts';
+import { AT_ONCE, fewAtOnce } from './conformance/few-at-once.ts';
+import { written } from './conformance/print.ts';
+import { run } from './conformance/run.ts';
+import { simulatedTarget } from './conformance/simulated-target.ts';
+import { endpointTarget, type Target } from './conformance/target.ts';
+import { UnfitPeople } from './conformance/test-person.ts';
+
+const USAGE = 'npm run conformance -- <source> [--endpoint https://… --secret <file> --people <file>], or --all';
+
+async function conform({
+  source: id,
+  all,
+  endpoint,
+  secret,
+  people,
+}: ReturnType<typeof readArguments>): Promise<boolean> {
+  const { sources } = await readConfigurationFolder(fileURLToPath(new URL('../config', import.meta.url)));
+  if (all)
+    return (await fewAtOnce(sources, AT_ONCE, (source) => report(() => simulatedTarget(source), false))).every(Boolean);
+  const source = sources.find((each) => each.id === id);
+  if (!source) throw new RangeError(`There is no config/sources/${id}.json. ${USAGE}`);
+  if (endpoint === undefined) return report(() => simulatedTarget(source), true);
+  if (secret === undefined || people === undefined)
+    throw new RangeError(`An endpoint is asked with --secret and --people. ${USAGE}`);
+  return report(async () => endpointTarget(source, endpoint, secret, people), true);
+}
+
+/** True when nothing is different. */
+async function report(start: () => Promise<Target>, everything: boolean): Promise<boolean> {
+  const target = await start();
+  try {
+    const findings = await run(target);
+    console.log(written(target, findings, everything));
+    return findings.every(({ verdict }) => verdict !== 'different');
+  } finally {
+    await target.stop();
+  }
+}
+
+function readArguments() {
+  const options = {
+    all: { type: 'boolean', default: false },
+    endpoint: { type: 'string' },
+    secret: { type: 'string' },
+    people: { type: 'string' },
+  } as const;
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  if (positionals.length !== (values.all ? 0 : 1)) throw new RangeError(USAGE);
+  return { ...values, source: positionals[0] as SourceFile['id'] };
+}
+
+try {
+  process.exitCode = (await conform(readArguments())) ? 0 : 1;
+} catch (error) {
+  const isOurs =
+    error instanceof RangeError ||
+    error instanceof TypeError ||
+    error instanceof UnfitPeople ||
+    'code' in (error as Error);
+  console.error(isOurs ? (error as Error).message : error);
+  process.exitCode = 2;
+}
+process.exit();
