@@ -165,7 +165,8 @@ function observation(test: HeldTest): object {
     resourceType: 'Observation',
     status: test.withdrawn ? 'entered-in-error' : 'final',
     code: { coding: [NAT] },
-    effectiveDateTime: offsetTime(test.testedAt) ?? undefined,
+    effectiveDateTime: offsetTime(test.sampledAt) ?? undefined,
+    issued: offsetTime(test.testedAt) ?? undefined,
     valueCodeableConcept: { coding: [{ system: 'http://snomed.info/sct', code, display: test.oddWord }] },
   };
 }
