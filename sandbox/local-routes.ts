@@ -14,6 +14,8 @@ export interface LocalSettings {
   people: Person[];
   sources: Pick<Sources, 'fault' | 'setFault' | 'faultsAt'>;
   superApps: Pick<SuperApps, 'loginCode' | 'phoneCode'>;
+  /** Where an operator's command finds the tables. */
+  dynamodb: { endpoint: string; cache: string };
   s3: S3Client;
   bucket: string;
 }
@@ -63,8 +65,9 @@ function control(settings: LocalSettings, route: string, body: Buffer): Reply | 
   return fault ? setFault(settings, fault[1]!, fields) : giveCode(settings, codes![1] as 'login' | 'phone', fields);
 }
 
-const status = ({ clock, sources, people }: LocalSettings) => ({
+const status = ({ clock, dynamodb, sources, people }: LocalSettings) => ({
   now: formatInstant(clock.now()),
+  dynamodb,
   sources: SOURCE_IDS.map((id) => ({ id, fault: sources.fault(id) })),
   people: people.length,
 });

@@ -176,7 +176,15 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
     allowsOrigin: options.allowsOrigin ?? ((origin) => LOOPBACK_PAGE.test(origin)),
     clock,
     invoke: functions.invoke,
-    local: localRoutes({ clock, people, sources, superApps, s3, bucket: queues.buckets.DocumentsBucket }),
+    local: localRoutes({
+      clock,
+      people,
+      sources,
+      superApps,
+      dynamodb: { endpoint: dynamodb.endpoint, cache: tables.cache.TableName },
+      s3,
+      bucket: queues.buckets.DocumentsBucket,
+    }),
     onFailure,
   });
   stops.push(gateway.stop);

@@ -2,7 +2,7 @@
 import { BatchGetCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ControlItem } from './items.ts';
 import { ifConditionHolds, type Tables } from './tables.ts';
-import type { World } from './world.ts';
+import type { Timed } from './world.ts';
 
 /** For how long an environment believes what it last read. */
 const BELIEVED_MS = 5_000;
@@ -33,7 +33,7 @@ export interface ControlChange {
 const OPEN =
   '(attribute_not_exists(#state) OR #state <> :off) AND (attribute_not_exists(openUntil) OR openUntil <= :now)';
 
-export function createControl(world: World, tables: Tables): Control {
+export function createControl(world: Timed, tables: Tables): Control {
   const believed = new Map<string, { item: ControlItem; until: number }>();
   const keyOf = (source: string) => ({ pk: `source#${source}`, sk: 'control' });
   const believe = (source: string, item: ControlItem): ControlItem => {

@@ -3,7 +3,7 @@ import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { DAY_MS, formatInstant, HOUR_MS, type Instant, instantOf, parseInstant } from '../../core/index.ts';
 import type { HourItem } from './items.ts';
 import { secondsOf, type Tables } from './tables.ts';
-import type { World } from './world.ts';
+import type { Timed } from './world.ts';
 
 const KEPT_MS = 8 * DAY_MS;
 
@@ -21,7 +21,7 @@ export interface Hours {
 
 export const startOfHour = (at: Instant): Instant => instantOf(Math.floor(at / HOUR_MS) * HOUR_MS);
 
-export function createHours(world: World, { client, cache: TableName }: Tables): Hours {
+export function createHours(world: Timed, { client, cache: TableName }: Tables): Hours {
   /** `hour#2022-08-01T07`, Beijing time, which sorts as time does. */
   const keyOf = (at: Instant) => `hour#${formatInstant(at).slice(0, 13)}`;
   return {

@@ -14,7 +14,7 @@ export interface Tables {
 /** Given none, the SDK takes one that is silent too, and walks each answer to hide what is sensitive from it. */
 const SILENT = {} as NonNullable<DynamoDBClientConfig['logger']>;
 
-export function createTables(world: World): Tables {
+export function createTables(world: Pick<World, 'env' | 'clients'>): Tables {
   const client = new DynamoDBClient({
     maxAttempts: 4,
     logger: SILENT,

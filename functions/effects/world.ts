@@ -9,6 +9,11 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Enough of a world to tell the time. */
+export interface Timed {
+  clock: Pick<Clock, 'now'>;
+}
+
 export interface World {
   clock: Clock;
   /** Settings by environment variable name, the same names as in serverless.yml. */
