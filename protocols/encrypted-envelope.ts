@@ -2,15 +2,14 @@
 import type { SealedQuestion } from './envelope/envelope.ts';
 import { type Hybrid, sealHybrid } from './envelope/hybrid.ts';
 import { type MedicalInsurance, sealMedicalInsurance } from './envelope/medical-insurance.ts';
-import { fillParameters } from './parameters.ts';
-import { fillTemplate, type Values, withCounts } from './placeholders.ts';
+import type { Values } from './placeholders.ts';
 import { AskingFailed, type Connection, type HttpReply, type Protocol } from './protocol.ts';
 import { parseBody } from './reading/answer.ts';
 import { decodeFields } from './reading/decode.ts';
 import { unwrap } from './reading/json.ts';
 import { judge } from './reading/judge.ts';
 import { placeAt, replaceAt } from './reading/path.ts';
-import { type RequestSettings, valuesOf, writeRequest } from './request.ts';
+import { questionOf, type RequestSettings, valuesOf, writeRequest } from './request.ts';
 import type { Service } from './source-file.ts';
 
 interface EncryptedEnvelopeSettings extends Pick<RequestSettings, 'timestamp' | 'signature' | 'headers'> {
@@ -39,9 +38,7 @@ function seal(
   service: Service,
   values: Values,
 ): Promise<SealedQuestion> {
-  const { body, parameters } = service;
-  const data =
-    body === undefined ? withCounts(fillParameters(service, values), parameters) : fillTemplate(body, values);
+  const data = questionOf(service, values);
   if (envelope.kind === 'hybrid') return sealHybrid(connection, envelope, data, values);
   return sealMedicalInsurance(connection, envelope, data, values.$timestamp!);
 }

@@ -4,7 +4,7 @@ import { fillParameters, questionValues } from './parameters.ts';
 import { fillTemplate, resolveAll, type Values, withCounts } from './placeholders.ts';
 import type { Connection, HttpRequest, Question } from './protocol.ts';
 import { type SignatureRecipe, sign } from './signature-recipe.ts';
-import type { Service } from './source-file.ts';
+import type { Service, Template } from './source-file.ts';
 import { type TimestampFormat, writeTimestamp } from './timestamp.ts';
 
 /** `headers` and `parameters` are sent besides the service's own; `$timestamp`, `$nonce`, `$signature`, `$secret.<field>`, … are filled in. */
@@ -42,27 +42,26 @@ export function valuesOf(
 
 /** The whole request with its signature in place. A service's own settings may add `headers`. */
 export function writeRequest(settings: RequestSettings, target: Target, values: Values): HttpRequest {
-  const besides = Object.entries(settings.parameters ?? {});
-  const unsigned = Object.fromEntries(besides.filter(([, text]) => text !== '$signature'));
-  const parameters = { ...ownParameters(settings, target, values), ...resolveAll(unsigned, values) };
-  const draft = write(settings, target, parameters, values);
-  const all: Values = { ...values, ...wordsOf(draft, settings, target, parameters) };
-  if (settings.signature) all.$signature = sign(settings.signature, all, parameters);
-  const signed = { ...parameters, ...resolveAll(settings.parameters, all) };
-  const request = besides.length === Object.keys(unsigned).length ? draft : write(settings, target, signed, values);
+  const besides = Object.entries(settings.parameters ?? {}).filter(([, text]) => text !== '$signature');
+  const unsigned = { ...ownParameters(settings, target, values), ...resolveAll(Object.fromEntries(besides), values) };
+  const draft = write(settings, target, unsigned, values);
+  const all: Values = { ...values, ...wordsOf(draft, settings, target, unsigned) };
+  if (settings.signature) all.$signature = sign(settings.signature, all, unsigned);
+  const request = write(settings, target, { ...unsigned, ...resolveAll(settings.parameters, all) }, values);
   const ours = target.settings?.headers as Record<string, string> | undefined;
   return { ...request, headers: { ...request.headers, ...resolveAll({ ...settings.headers, ...ours }, all) } };
 }
 
 /** The service's own parameters, or the one that carries them. */
 function ownParameters({ wrap }: RequestSettings, target: Target, values: Values): Record<string, string> {
-  const own = fillParameters(target, values);
-  if (wrap === undefined) return own;
-  return {
-    [wrap]: JSON.stringify(
-      target.body === undefined ? withCounts(own, target.parameters) : fillTemplate(target.body, values),
-    ),
-  };
+  if (wrap === undefined) return fillParameters(target, values);
+  return { [wrap]: JSON.stringify(questionOf(target, values)) };
+}
+
+/** What a target sends, as one JSON value: its body, or its parameters. */
+export function questionOf(target: Target, values: Values): Template {
+  if (target.body !== undefined) return fillTemplate(target.body, values);
+  return withCounts(fillParameters(target, values), target.parameters);
 }
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };

@@ -12,10 +12,8 @@ interface TokenGatewaySettings extends RequestSettings {
     Pick<Service, 'path' | 'method' | 'codes'> &
     Partial<Pick<Service, 'success'>> & {
       value: string;
-      /** Epoch milliseconds. */
+      /** Where its end stands, in epoch milliseconds. */
       expiresAt?: string;
-      /** Seconds from now. */
-      expiresIn?: string;
       /** Where the answer tells of no end. */
       lifeHours: number;
     };
@@ -41,8 +39,6 @@ async function createToken(connection: Connection, { token }: TokenGatewaySettin
   const document = readJsonAnswer(await connection.send(request), { codes, success }, connection.now());
   const value = textAt(document, token.value);
   if (!value) throw new AskingFailed('unreadable');
-  const end = token.expiresAt && textAt(document, token.expiresAt);
-  const seconds = token.expiresIn && textAt(document, token.expiresIn);
-  const lifeMs = seconds && /^\d{1,8}$/.test(seconds) ? Number(seconds) * 1000 : token.lifeHours * 3_600_000;
-  return { value, expiresAt: expiryOf(end, lifeMs, connection.now()) };
+  const end = token.expiresAt === undefined ? undefined : textAt(document, token.expiresAt);
+  return { value, expiresAt: expiryOf(end, token.lifeHours * 3_600_000, connection.now()) };
 }
