@@ -80,7 +80,7 @@ export function testConfiguration(): Configuration {
         pushes: true,
         checks: { holder: { service: 'results', specimens: ['specimen'] } },
       }),
-      testSource('south', '440000', { documents: { 'resident-id': '' } }),
+      testSource('south', '440000', { pushes: true, documents: { 'resident-id': '' } }),
     ],
     jurisdictions: [
       { code: '000000', zh: '全国', en: 'National' },
