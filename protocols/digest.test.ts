@@ -38,7 +38,7 @@ test('a digest over characters of another signs as Xi’an does', () => {
     join: '',
     digest: 'md5',
     encoding: 'hex',
-    then: { slice: [3, 28], digest: 'sha1', encoding: 'hex' },
+    again: { slice: [3, 28], digest: 'sha1', encoding: 'hex' },
   } as const;
   const parameters = Object.fromEntries([
     ['name', '张三'],
@@ -48,7 +48,7 @@ test('a digest over characters of another signs as Xi’an does', () => {
     ['driverName', 'web'],
   ]);
   const md5 = digest('md5', text, 'hex');
-  expect(sign({ ...recipe, then: { ...recipe.then, slice: [3, 28] } }, {}, parameters)).toBe(
+  expect(sign({ ...recipe, again: { ...recipe.again, slice: [3, 28] } }, {}, parameters)).toBe(
     '085621ad1c271c824af2b8566e04ef80d588c011',
   );
   expect(digest('sha1', md5.slice(3, 28), 'hex')).toBe('085621ad1c271c824af2b8566e04ef80d588c011');

@@ -206,8 +206,8 @@ describe('what a recipe may say', () => {
     const recipe = { parts: ['abc'], digest: 'hmac-sm3', encoding: 'base64', key: '$secret.key' };
     const once = hmac('sm3', 'k', 'abc').digest('base64');
     expect(signed(recipe, { secret: { key: 'k' } })).toBe(once);
-    const then = { digest: 'sm3', encoding: 'HEX' };
-    expect(signed({ ...recipe, then }, { secret: { key: 'k' } })).toBe(sm3(once).toUpperCase());
+    const again = { digest: 'sm3', encoding: 'HEX' };
+    expect(signed({ ...recipe, again }, { secret: { key: 'k' } })).toBe(sm3(once).toUpperCase());
   });
 
   test('a field the secret lacks is refused; a name that stands for nothing is the file’s mistake', () => {

@@ -20,14 +20,14 @@ export interface SignatureRecipe {
   /** For an hmac. */
   key?: string;
   /** Digested once more: what was written, or the characters of it from the first to before the second position. */
-  then?: { slice?: [number, number]; digest: PlainDigest; encoding: DigestEncoding };
+  again?: { slice?: [number, number]; digest: PlainDigest; encoding: DigestEncoding };
 }
 
 export function sign(recipe: SignatureRecipe, values: Values, parameters: Record<string, string>): string {
   const key = recipe.key === undefined ? undefined : resolve(recipe.key, values);
   const once = digest(recipe.digest, signedText(recipe, values, parameters), recipe.encoding, key);
-  const { then } = recipe;
-  return then ? digest(then.digest, once.slice(...(then.slice ?? [])), then.encoding) : once;
+  const { again } = recipe;
+  return again ? digest(again.digest, once.slice(...(again.slice ?? [])), again.encoding) : once;
 }
 
 function signedText(recipe: SignatureRecipe, values: Values, parameters: Record<string, string>): string {
