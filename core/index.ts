@@ -4,6 +4,7 @@ export * from './consolidated-result.ts';
 export * from './identity.ts';
 export * from './identity-document.ts';
 export * from './instant.ts';
+export * from './institution-name.ts';
 export * from './jurisdiction.ts';
 export * from './mask.ts';
 export * from './person-name.ts';

@@ -32,6 +32,8 @@ export interface Certificate {
   key: IssuerKey;
   issuedAt: Instant;
   holder: CertificateHolder;
+  /** By which its issuer withdraws it. */
+  identifiers: string[];
   /** At least one; nucleic-acid tests only. */
   results: TestResult[];
 }

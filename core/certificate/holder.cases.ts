@@ -24,6 +24,7 @@ const cases: [string, HolderMatch, () => HolderMatch][] = [
   ['another name', 'differs', () => match('LUKAS WEBER', ['Ana Martins'])],
   ['no name', 'cannot-tell', () => match('LUKAS WEBER', [])],
   ['Chinese characters on both', 'matches', () => match('欧阳测试', ['欧阳测试'])],
+  ['Chinese characters, given name first', 'matches', () => match('欧阳测试', ['测试 欧阳'])],
   ['other Chinese characters', 'differs', () => match('欧阳测试', ['司马测试'])],
   ['Latin letters beside Chinese characters', 'cannot-tell', () => match('欧阳测试', ['Ouyang Ceshi'])],
   ['the same birth date alone', 'cannot-tell', () => resident(['Ouyang Ceshi'], '1930-03-07')],

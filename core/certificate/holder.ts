@@ -32,7 +32,9 @@ export function matchHolder(holder: CertificateHolder, { name, document }: Perso
 function compareNames(asked: string, told: string): HolderMatch {
   const [a, b] = [wordsOf(asked), wordsOf(told)];
   if (a.length === 0 || b.length === 0 || isLatin(a) !== isLatin(b)) return 'cannot-tell';
-  if (sorted(a) === sorted(b) || a.join('') === b.join('')) return 'matches';
+  const whole = a.join('');
+  if (sorted(a) === sorted(b) || b.some((_, at) => b.slice(at).concat(b.slice(0, at)).join('') === whole))
+    return 'matches';
   const common = a.filter((word) => b.indexOf(word) >= 0).length;
   return common > 0 && (common === a.length || common === b.length) ? 'cannot-tell' : 'differs';
 }

@@ -66,8 +66,8 @@ function check(read: SignedCertificate | undefined, means: CertificateMeans, now
   if (Math.max(read.notBefore, issuedAt) > now + CLOCK_SKEW_MS) return no('not-yet-valid');
   if (read.expiresAt !== undefined && now >= read.expiresAt) return no('expired');
   if (content.kind === 'refused') return no(content.reason);
-  const { holder, results } = content;
-  return { kind: 'holds', certificate: { format, issuer, key, issuedAt, holder, results } };
+  const { holder, identifiers, results } = content;
+  return { kind: 'holds', certificate: { format, issuer, key, issuedAt, holder, identifiers, results } };
 }
 
 /** A key id is eight bytes of a hash: two issuers may have the same. Health cards name their issuer besides. */

@@ -14,12 +14,16 @@ export const PROBLEMS = {
   'not-bound': [403, 'Nobody is bound to this account'],
   'proof-too-weak': [403, 'Name and number alone show no results'],
   'source-unknown': [404, 'There is no such source'],
+  'paper-unknown': [404, 'There is no such paper result'],
   'method-unknown': [405, 'This cannot be done here'],
   'too-many-documents': [409, 'Four documents are bound already'],
   'already-received': [409, 'This has been received before'],
   'still-checking': [409, 'A check is still under way'],
+  'too-many-papers': [409, 'Twenty paper results are kept already'],
   'body-too-large': [413, 'The body is too large'],
   'not-json-type': [415, 'The body is not declared as JSON'],
+  'not-a-photo': [415, 'This is no photo'],
+  'certificate-refused': [422, 'The certificate is not taken'],
   'too-many-attempts': [429, 'Too many attempts'],
   defect: [500, 'Something is wrong on our side'],
   'super-app-silent': [503, 'The super-app does not answer'],
@@ -33,13 +37,15 @@ export interface ProblemDetails {
   field?: string;
   detail: string;
   headers?: Record<string, string>;
+  /** Further members, which openapi.yaml names. */
+  more?: Record<string, unknown>;
 }
 
-export function problem(kind: ProblemKind, { field, detail, headers }: ProblemDetails): Response {
+export function problem(kind: ProblemKind, { field, detail, headers, more }: ProblemDetails): Response {
   const [status, title] = PROBLEMS[kind];
   return {
     status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers },
-    body: { type: `/problems/${kind}`, title, status, detail, ...(field === undefined ? {} : { field }) },
+    body: { type: `/problems/${kind}`, title, status, detail, ...(field === undefined ? {} : { field }), ...more },
   };
 }

@@ -25,6 +25,8 @@ export const LOG_LINES = {
   'token-renewed': ['info', "A source's token was renewed"],
   'binding-finished': ['info', 'A binding was finished'],
   'binding-displaced': ['info', 'A stronger proof has displaced a weaker binding'],
+  'paper-added': ['info', 'A paper result was added'],
+  'certificate-refused': ['info', "A paper's certificate was not taken"],
   'super-app-failed': ['warn', 'A super-app did not answer'],
   'documents-published': ['info', 'Static documents were written'],
 } as const;

@@ -1,4 +1,4 @@
-/** Attempts left: so many bindings may be tried by one account and from one address, whatever came of them. */
+/** Attempts left: so many bindings, or papers, may be tried by one account and from one address, whatever came of them. */
 import { problem } from '../door/problem.ts';
 import type { Request, Response } from '../door/request.ts';
 import type { Effects } from '../effects/effects.ts';
@@ -6,6 +6,12 @@ import type { AccountKey } from '../effects/items.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+
+export interface Limit {
+  who: 'account' | 'address';
+  most: number;
+  windowMs: number;
+}
 
 /**
  * A person with four documents who mistypes each. An account stands for a telephone number that somebody paid for, so it
@@ -16,17 +22,19 @@ export const LIMITS = [
   { who: 'account', most: 8, windowMs: HOUR_MS },
   { who: 'account', most: 20, windowMs: DAY_MS },
   { who: 'address', most: 1_000, windowMs: HOUR_MS },
-] as const;
+] as const satisfies readonly Limit[];
 
-/** Counts this attempt; a problem when it is one too many. */
+/** Counts this attempt at `what`; a problem when it is one too many. */
 export async function refuseTooMany(
   { attempts, world }: Pick<Effects, 'attempts' | 'world'>,
   account: AccountKey,
   { address }: Request,
+  limits: readonly Limit[] = LIMITS,
+  what = '',
 ): Promise<Response | undefined> {
   const counted = await Promise.all(
-    LIMITS.map(async ({ who, most, windowMs }) => {
-      const name = `${windowMs}#${who === 'account' ? account : networkOf(address)}`;
+    limits.map(async ({ who, most, windowMs }) => {
+      const name = `${what}${windowMs}#${who === 'account' ? account : networkOf(address)}`;
       const { count, endsAt } = await attempts.count(who, name, windowMs);
       return count > most ? endsAt : 0;
     }),

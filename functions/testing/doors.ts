@@ -5,6 +5,7 @@ import { handle as bindIdentity } from '../bind-identity.ts';
 import type { Effects } from '../effects/effects.ts';
 import { createEffects } from '../effects/index.ts';
 import { endpoint, type Handle } from '../endpoint.ts';
+import { handle as paperResults } from '../paper-results.ts';
 import { handle as queryResults } from '../query-results.ts';
 import { handle as receiveResults } from '../receive-results.ts';
 import { handle as signIn } from '../sign-in.ts';
@@ -51,6 +52,9 @@ export async function openDoors(ground: TestGround): Promise<TestDoors> {
     '/sessions': endpoint(signIn as Handle<Effects>, built),
     '/identity': endpoint(bindIdentity as Handle<Effects>, built),
     '/results': endpoint(queryResults as Handle<Effects>, built),
+    '/paper-results': endpoint(paperResults as Handle<Effects>, built),
+    '/paper-results/{id}': endpoint(paperResults as Handle<Effects>, built),
+    '/paper-results/{id}/photo': endpoint(paperResults as Handle<Effects>, built),
     '/sources/{id}/results': endpoint(receiveResults as Handle<Effects>, built),
   };
   const test: TestDoors = {

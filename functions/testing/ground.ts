@@ -50,6 +50,7 @@ export async function startTestGround(configuration = testConfiguration()): Prom
   const queues = await startFauxqs({ port: 0, logger: false });
   const queuesUrl = `http://127.0.0.1:${queues.port}`;
   queues.createBucket('documents');
+  queues.createBucket('papers');
   const { queueUrl } = queues.createQueue('huren-');
   for (const { id } of configuration.sources) queues.createQueue(`huren-${id}`);
   const server = createServer(async (request, response) => {
@@ -83,6 +84,7 @@ export async function startTestGround(configuration = testConfiguration()): Prom
         LEDGER_TABLE: 'recognition-ledger',
         QUEUE_URL_PREFIX: queueUrl,
         DOCUMENTS_BUCKET: 'documents',
+        PAPERS_BUCKET: 'papers',
         WECHAT_HOST: 'wechat.example',
         ALIPAY_HOST: 'alipay.example',
       },

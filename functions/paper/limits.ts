@@ -1,0 +1,14 @@
+/** Limits of paper results: what one citizen may keep, and how often an account may try. */
+import type { Limit } from '../identity/attempts-left.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** More than anybody is tested in a fortnight; all of them are read with every reading. */
+export const MOST_PAPERS = 20;
+
+/** Somebody who scans a worn paper again and again, and pictures each. Certificates cost a signature, photos two megabytes. */
+export const PAPER_LIMITS: readonly Limit[] = [
+  { who: 'account', most: 40, windowMs: HOUR_MS },
+  { who: 'account', most: 120, windowMs: 24 * HOUR_MS },
+  { who: 'address', most: 2_000, windowMs: HOUR_MS },
+];
