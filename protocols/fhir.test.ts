@@ -274,7 +274,9 @@ describe('pages', () => {
     '//elsewhere.example/x',
     'http://[',
   ])('a page elsewhere is not fetched: %s', async (next) => {
-    expect((await ask(first(next), second)).reply).toMatchObject({ kind: 'failed', reason: 'unreadable' });
+    const { reply, partial } = await ask(first(next), second);
+    expect(reply).toMatchObject({ kind: 'failed', reason: 'unreadable' });
+    expect(partial).toEqual([RESULT]); // what the first page told is not lost
     expect(server.asked).toHaveLength(1);
   });
 

@@ -40,7 +40,7 @@ export const fhir: Protocol = {
     });
     const bundle = judge(reply, documentOf(reply), service, now());
     if (bundle === undefined) return undefined;
-    return readBundle(bundle, source.host, { ...systems, document: source.documents[question.document.type] });
+    return readBundle(bundle, { ...systems, document: source.documents[question.document.type] });
   },
 };
 

@@ -36,7 +36,7 @@ export async function* askPages(
     yield answer;
     read += rows.length;
     if (paging.newestFirst && rows.length > 0 && rows.every((row) => isPast(row, service, connection))) return;
-    place = nextPlace(paging, { answer, rows: rows.length, read, page });
+    place = nextPlace(paging, connection, { answer, rows: rows.length, read, page });
     if (place) onlyOnce(seen, JSON.stringify(place));
   }
 }
@@ -56,10 +56,10 @@ interface Progress {
   page: number;
 }
 
-function nextPlace(paging: Paging, { answer, rows, read, page }: Progress): Place | undefined {
+function nextPlace(paging: Paging, { source }: Connection, { answer, rows, read, page }: Progress): Place | undefined {
   if (paging.kind === 'link') {
-    const path = textAt(answer, 'next');
-    return path ? { path } : undefined;
+    const address = textAt(answer, 'next');
+    return address ? { path: pathWithin(source.host, address) } : undefined;
   }
   if (paging.kind === 'cursor') {
     const $cursor = textAt(answer, paging.next);
@@ -69,6 +69,14 @@ function nextPlace(paging: Paging, { answer, rows, read, page }: Progress): Plac
   if (isLast) return undefined;
   if (rows === 0) throw new AskingFailed('unreadable'); // it has promised more than it gives
   return countedPlace(paging, page, read);
+}
+
+/** Only the very host we ask; a page that lies elsewhere is not fetched. */
+function pathWithin(host: string, address: string): string {
+  const base = `https://${host}`;
+  const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
+  if (url?.origin !== base) throw new AskingFailed('unreadable');
+  return url.pathname + url.search;
 }
 
 function countedPlace(paging: Extract<Paging, { kind: 'page' | 'start' }>, pages: number, read: number): Place {

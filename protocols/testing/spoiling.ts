@@ -23,11 +23,14 @@ const JSON_OPERATIONS: Record<string, (value: unknown) => unknown> = {
   prototype: () => JSON.parse('{"__proto__":{"code":"0"},"constructor":1,"toString":null}'),
 };
 
+/** So few characters that no two rows become one. */
+const LITTLE = 6;
+
 /** On text: cut off, something foreign put in or over a part, something before it, bytes of another encoding. */
-const TEXT_OPERATIONS: Record<string, (text: string, from: number, to: number) => string | Uint8Array> = {
+const TEXT_OPERATIONS: Record<string, (text: string, from: number) => string | Uint8Array> = {
   cut: (text, from) => text.slice(0, from),
   insert: (text, from) => text.slice(0, from) + FOREIGN + text.slice(from),
-  overwrite: (text, from, to) => text.slice(0, from) + 'z'.repeat(to - from) + text.slice(to),
+  overwrite: (text, from) => text.slice(0, from) + 'z'.repeat(LITTLE) + text.slice(from + LITTLE),
   before: (text) => FOREIGN + text,
   after: (text) => text + FOREIGN,
   mark: (text) => `\ufeff${text}`,
@@ -40,29 +43,29 @@ export interface Spoiling {
   /** Which call of the question is answered so. */
   call: number;
   operation: string;
-  /** Where, as parts of the whole. */
-  from: number;
-  to: number;
+  /** Where, as a part of the whole. */
+  part: number;
 }
+
+const PARTS = 100_000;
 
 export const spoilings: fc.Arbitrary<Spoiling> = fc.record({
   call: fc.nat({ max: 5 }),
   operation: fc.constantFrom(...Object.keys(JSON_OPERATIONS), ...Object.keys(TEXT_OPERATIONS)),
-  from: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-  to: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  // Whole numbers, because doubles are drawn from near zero far too often.
+  part: fc.nat({ max: PARTS - 1 }).map((part) => part / PARTS),
 });
 
 /** The reply, spoilt: JSON in one of its places, where it is sealed before it is sealed, text wherever it is. */
-export function spoil(reply: RecordedReply, { operation, from, to }: Spoiling): RecordedReply & { body?: Uint8Array } {
+export function spoil(reply: RecordedReply, { operation, part }: Spoiling): RecordedReply & { body?: Uint8Array } {
   const onJson = JSON_OPERATIONS[operation];
   if (onJson) {
-    if (reply.sealed !== undefined) return { ...reply, sealed: spoilPlace(reply.sealed, onJson, from) };
-    if (reply.json !== undefined) return textReply(reply, JSON.stringify(spoilPlace(reply.json, onJson, from)) ?? '');
-    return { ...reply, text: onElements(reply.text ?? '', operation, from) };
+    if (reply.sealed !== undefined) return { ...reply, sealed: spoilPlace(reply.sealed, onJson, part) };
+    if (reply.json !== undefined) return textReply(reply, JSON.stringify(spoilPlace(reply.json, onJson, part)) ?? '');
+    return { ...reply, text: onElements(reply.text ?? '', operation, part) };
   }
   const text = reply.json === undefined ? (reply.text ?? '') : JSON.stringify(reply.json);
-  const [first, last] = [from, to].sort((a, b) => a - b).map((part) => Math.floor(part * text.length));
-  const spoilt = TEXT_OPERATIONS[operation]!(text, first!, last!);
+  const spoilt = TEXT_OPERATIONS[operation]!(text, Math.floor(part * text.length));
   if (typeof spoilt === 'string' && reply.json === undefined) return { ...reply, text: spoilt };
   return textReply(reply, spoilt);
 }
