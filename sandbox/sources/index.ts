@@ -20,8 +20,8 @@ export interface SourcesOptions {
   people: readonly Person[];
   /** The same seed gives the same delays. */
   seed: number;
-  /** Every answer takes exactly so long; the fault `slow` still draws its own. */
-  delayMs?: number;
+  /** Every answer takes exactly so long, or as long as drawn for it; the fault `slow` still draws its own. */
+  delayMs?: number | ((id: SourceId) => number);
   /** What sources hold, instead of the people's tests: a bench's generated citizens. */
   lookup?: Lookup;
 }

@@ -11,6 +11,7 @@ import { MIXED_UP } from './mixed-up-holdings.ts';
 import { OneSecondLimit } from './one-second-limit.ts';
 import type { Records } from './records.ts';
 import type { Call, CreateSimulator, Simulator } from './simulator.ts';
+import type { SourceId } from './source-ids.ts';
 import { SPOILT } from './spoilt-answers.ts';
 
 const SLOW_MEDIAN_MS = 4000;
@@ -20,8 +21,8 @@ const SKEW_MS = 3 * HOUR_MS;
 export interface ServeOptions {
   clock: Clock;
   seed: number;
-  /** Every answer takes exactly this long, the fault `slow` apart. Without it: log-normal around the simulator's median. */
-  delayMs?: number;
+  /** Every answer takes exactly this long, or as long as drawn for it, the fault `slow` apart. Without it: log-normal around the simulator's median. */
+  delayMs?: number | ((id: SourceId) => number);
   /** 0, or nothing: any free port. */
   port?: number;
 }
@@ -58,6 +59,7 @@ export async function serve(
 
   const delay = () => {
     if (played() === 'slow') return drawDelay(SLOW_MEDIAN_MS, random);
+    if (typeof delayMs === 'function') return delayMs(simulator.id);
     return delayMs ?? drawDelay(simulator.medianMs, random);
   };
 

@@ -4,6 +4,7 @@ import type { DocumentType } from '../../../core/index.ts';
 import { offsetTime } from '../beijing-time.ts';
 import { describe } from '../dialects/describe.ts';
 import type { Received } from '../dialects/description.ts';
+import { hex } from '../dialects/digests.ts';
 import { ENDLESS, rowsFrom } from '../dialects/pages.ts';
 import { results } from '../dialects/results.ts';
 import type { Answer } from '../loopback.ts';
@@ -132,7 +133,7 @@ function bundled(tests: HeldTest[]): object[] {
 }
 
 const urn = () => `urn:uuid:${randomUUID()}`;
-const patientId = ({ number }: HeldTest) => `p${Buffer.from(number).toString('hex').slice(0, 20)}`;
+const patientId = ({ number }: HeldTest) => hex('md5', number).slice(0, 12);
 
 function report(test: HeldTest, ids: { specimen: string; observation: string }): object {
   const isOut = test.outcome !== undefined;
