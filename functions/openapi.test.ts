@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
+import { CERTIFICATE_REFUSALS } from '../core/certificate/index.ts';
 import {
   CHANNELS,
   DOCUMENT_TYPES,
@@ -16,6 +17,8 @@ import {
 } from '../core/index.ts';
 import { PROBLEMS } from './door/problem.ts';
 import { LIMITS } from './identity/attempts-left.ts';
+import { MOST_PAPERS, PAPER_LIMITS } from './paper/limits.ts';
+import { PAPER_STATES } from './results/papers.ts';
 import { testConfiguration } from './testing/configuration.ts';
 import {
   type Answered,
@@ -31,6 +34,7 @@ import {
 } from './testing/doors.ts';
 import { startTestGround, type TestGround } from './testing/ground.ts';
 import { push, type Sending, sentRow } from './testing/pushing.ts';
+import { ISSUER, SIGNED_PAPER } from './testing/signed-paper.ts';
 
 const contract: Json = parse(readFileSync(new URL('./openapi.yaml', import.meta.url), 'utf8'));
 const ajv = new Ajv({ strict: false, allErrors: true });
@@ -129,6 +133,8 @@ describe('names in the contract are those in the code', () => {
     ['anchors', schemas.Results.properties.policy.properties.startsFrom.enum, STARTS_FROM],
     ['why not', reasonsOf('not-recognised'), NOT_RECOGNISED_REASONS],
     ['why we cannot tell', reasonsOf('undetermined'), UNDETERMINED_REASONS],
+    ['why no certificate', schemas.Problem.properties.reason.enum, CERTIFICATE_REFUSALS],
+    ['papers', schemas.Paper.properties.state.enum, PAPER_STATES],
   ])('%s', (_, written, coded) => {
     expect(written).toEqual([...coded]);
   });
@@ -250,6 +256,68 @@ test('what sources send', async () => {
   await doors.call('POST', '/sources/delta/results', { body: '{' });
   vi.spyOn(doors.effects.nonces, 'use').mockRejectedValueOnce(new Error('defect'));
   expect((await send([good])).status).toBe(500);
+});
+
+test('papers in all their states', async () => {
+  for (const { id } of configuration.sources) delete ground.answers[`/${id}/results`];
+  const bound = await doors.bind(await doors.signIn('person-of-papers'), phoneClaim('E71111111', NAME, 'passport'));
+  const { token } = bound.body;
+  const add = (body: unknown, more: Call = {}) => doors.call('POST', '/paper-results', { token, body, ...more });
+  const byNumber = (number: string) => add({ kind: 'number', institution: '无名检验所', number });
+  const list = () => doors.call('GET', '/paper-results', { token });
+  const { id } = (await add({ kind: 'number', source: 'delta', number: 'T2207310001' })).body.paper;
+  expect((await list()).body.papers[0].state).toBe('waiting');
+  expect((await doors.results(token)).body.papers[0].state).toBe('waiting');
+  for (const source of configuration.sources) await doors.answer(source.id);
+  expect((await list()).body.papers[0].state).toBe('not-there');
+  expect((await byNumber('N-0001')).body.paper.state).toBe('not-connected');
+  configuration.issuers = [ISSUER];
+  expect((await add({ kind: 'certificate', text: SIGNED_PAPER })).body.paper.state).toBe('confirmed');
+  await doors.results(token);
+  await add({ kind: 'certificate', text: 'https://venue.example' });
+  await add({ kind: 'certificate', text: 'shc:/2/3/5676' });
+  await add({ kind: 'certificate' });
+  await add({ kind: 'x'.repeat(17_000) });
+  await add('{}', { headers: { 'content-type': 'text/plain' } });
+  for (let at = 3; at < MOST_PAPERS; at += 1) await byNumber(`N-${1000 + at}`);
+  expect((await byNumber('N-9999')).body.type).toBe('/problems/too-many-papers');
+
+  const photo = { photo: Buffer.from([0xff, 0xd8, 0xff, 0xd9]).toString('base64') };
+  const put = (body: unknown, path = `/paper-results/${id}/photo`, more: Call = {}) =>
+    doors.call('PUT', path, { token, body, ...more });
+  expect((await put(photo)).status).toBe(204);
+  await doors.call('GET', `/paper-results/${id}/photo`, { token });
+  await put({ photo: '' });
+  await put({ photo: Buffer.from('no photo, but text').toString('base64') });
+  await put({ photo: 'A'.repeat(3_000_000) });
+  for (const [method, path] of [
+    ['PUT', '/paper-results/AAAAAAAA/photo'],
+    ['GET', '/paper-results/AAAAAAAA/photo'],
+    ['DELETE', '/paper-results/AAAAAAAA'],
+  ] as const) {
+    const body = method === 'PUT' ? photo : undefined;
+    expect((await doors.call(method, path, { token, body })).body.type).toBe('/problems/paper-unknown');
+  }
+  expect((await doors.call('DELETE', `/paper-results/${id}`, { token })).status).toBe(204);
+  for (let at = 0; at < PAPER_LIMITS[0]!.most; at += 1) await put(photo, '/paper-results/AAAAAAAA/photo');
+  expect((await put(photo)).status).toBe(429);
+  expect((await byNumber('N-0001')).status).toBe(429);
+
+  const nobody = await doors.signIn('person-without-papers');
+  const defects = vi.spyOn(doors.effects.citizens, 'read');
+  for (const [method, path] of [
+    ['POST', '/paper-results'],
+    ['GET', '/paper-results'],
+    ['DELETE', `/paper-results/${id}`],
+    ['PUT', `/paper-results/${id}/photo`],
+    ['GET', `/paper-results/${id}/photo`],
+  ] as const) {
+    const body = method === 'POST' || method === 'PUT' ? photo : undefined;
+    expect((await doors.call(method, path, { body })).status).toBe(401);
+    expect((await doors.call(method, path, { token: nobody, body })).status).toBe(403);
+    defects.mockRejectedValueOnce(new Error('defect'));
+    expect((await doors.call(method, path, { token, body })).status).toBe(500);
+  }
 });
 
 test('a defect of ours', async () => {
