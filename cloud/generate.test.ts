@@ -1,6 +1,7 @@
 /** What is generated from the sources: a queue each, a function per protocol and network, numbers that fit together. */
 import { describe, expect, it } from 'vitest';
 import type { SourceFile } from '../protocols/source-file.ts';
+import { connectedSources } from './connected-sources.ts';
 import { askFunctions, generate } from './generate.ts';
 import { functionSeconds, MAX_RECEIVE_COUNT, retentionSeconds, visibilitySeconds } from './timing.ts';
 
@@ -100,6 +101,25 @@ describe('fragments', () => {
   it.each([0, 1_001])('refuse a concurrency of %i, and say where', (concurrency) => {
     expect(() => generate([source('a', {}, { concurrency })], PROD)).toThrow(
       `config/sources/a.json: limits.concurrency is ${concurrency}`,
+    );
+  });
+});
+
+describe('the sources of a stage', () => {
+  const text =
+    'params: { default: { sources: all }, pilot: { sources: "b, a" }, wrong: { sources: "a,c" }, none: { sources: "" } }';
+  const sources = [source('a'), source('b')];
+  const of = (stage: string) => connectedSources(text, stage, sources).map(({ id }) => id);
+
+  it('are all, or those named', () => {
+    expect(of('prod')).toEqual(['a', 'b']);
+    expect(of('pilot')).toEqual(['a', 'b']);
+    expect(connectedSources(text.replace('b, a', 'b'), 'pilot', sources)).toEqual([sources[1]]);
+  });
+
+  it.each(['wrong', 'none'])('must have files: %s', (stage) => {
+    expect(() => of(stage)).toThrow(
+      `serverless.yml: params.${stage}.sources names "${stage === 'wrong' ? 'c' : ''}", which has no file`,
     );
   });
 });

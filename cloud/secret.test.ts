@@ -66,7 +66,13 @@ async function run(args: string[], piped = '') {
   ]);
   // Whatever happens, no value is told.
   expect(said.join()).not.toContain('very-secret');
-  return { code, said: said.join('').replace(/\(node:\d+\)[\s\S]*created\)/, '').trim() };
+  return {
+    code,
+    said: said
+      .join('')
+      .replace(/\(node:\d+\)[\s\S]*created\)/, '')
+      .trim(),
+  };
 }
 
 const file = (name: string, fields: object) => {

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readConfigurationFolder } from '../functions/effects/configuration.ts';
 import { doors } from './doors.ts';
-import { askFunctions } from './generate.ts';
+import { askFunctions, generate } from './generate.ts';
 import { packageCloud } from './package.ts';
 import { contractRoutes } from './routes.ts';
 import { type Expected, rules } from './rules/index.ts';
@@ -56,6 +56,16 @@ describe.each(partitions)('the template of %s', (partition) => {
   });
 });
 
+it('has room for half as many sources again', () => {
+  const more = expected.sources
+    .filter((_, at) => at % 2 === 0)
+    .map((source) => ({ ...source, id: `${source.id}-too` }));
+  const { resources } = generate([...expected.sources, ...more], { stage: 'prod-cn', partition: 'aws-cn' });
+  const grown = { Resources: { ...templates['aws-cn'].Resources, ...(resources.Resources as Template['Resources']) } };
+  for (const name of ['policies under 8 000 characters', 'fewer than 400 resources'])
+    expect(rulesFor('aws-cn')[name]!(grown)).toEqual([]);
+});
+
 // biome-ignore lint/suspicious/noExplicitAny: broken on purpose
 type Broken = Record<string, any>;
 /** For each rule a change that breaks it, and what the rule must then name. */
@@ -83,7 +93,7 @@ const breaks: Record<string, [(resources: Broken) => void, RegExp]> = {
     (r) => delete policy(r.QueryResultsRole).find((each: Broken) => each.Condition).Condition,
     /QueryResultsRole: may see documents/,
   ],
-  "ask functions read their own sources' secrets only": [
+  'secrets of sources are read by who needs them': [
     (r) =>
       policy(r.AskSoapRole).push({
         Effect: 'Allow',
@@ -122,6 +132,10 @@ const breaks: Record<string, [(resources: Broken) => void, RegExp]> = {
   "reserved concurrency is the sum of the queues'": [
     (r) => (asks(r).Properties.ReservedConcurrentExecutions += 1),
     /reserves \d+, its queues use \d+/,
+  ],
+  'reserved concurrency fits an account': [
+    (r) => (asks(r).Properties.ReservedConcurrentExecutions = 1_000),
+    /reserve 1\d{3} concurrent executions/,
   ],
   'one message at a time, failures reported': [(r) => (mapping(r).Properties.BatchSize = 10), /several messages/],
   'visibility outlasts the function': [(r) => (asks(r).Properties.Timeout += 1), /visible again after/],

@@ -14,6 +14,15 @@ function mappings(template: Template): [string, Resource, string, Resource, stri
   });
 }
 
+/** An account has 1 000 unless AWS was asked for more, and keeps 100 of them for what reserves none. */
+export const reservedConcurrencyFitsAnAccount: Rule = (template) => {
+  const reserved = ofType(template, 'AWS::Lambda::Function').map(
+    ([, fn]) => fn.Properties.ReservedConcurrentExecutions ?? 0,
+  );
+  const sum = reserved.reduce((total, each) => total + each, 0);
+  return sum <= 900 ? [] : [`The ask functions reserve ${sum} concurrent executions; an account has 900 to reserve`];
+};
+
 const isFifo = (queue: Resource) => queue.Properties.FifoQueue === true;
 
 /** Otherwise one queue could starve another of the same function, or wait for environments that may not exist. */

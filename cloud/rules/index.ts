@@ -24,6 +24,7 @@ export interface Expected {
 
 export function rules(expected: Expected): Record<string, Rule> {
   const secrets = Object.fromEntries(expected.sources.map((source) => [queueId(source), source.secret]));
+  const pushing = expected.sources.filter(({ pushes }) => pushes).map(({ secret }) => secret);
   const networks = Object.fromEntries(expected.sources.map((source) => [queueId(source), source.network]));
   return {
     'every property is one AWS knows': specification,
@@ -33,7 +34,7 @@ export function rules(expected: Expected): Record<string, Rule> {
     'policies under 8 000 characters': privilege.smallPolicies,
     'few open the document pepper': privilege.fewOpenTheDocumentPepper,
     'few see documents in the ledger': privilege.fewSeeDocuments,
-    "ask functions read their own sources' secrets only": privilege.ownSourcesSecretsOnly(secrets),
+    'secrets of sources are read by who needs them': privilege.ownSourcesSecretsOnly(secrets, pushing),
     'tables are encrypted with our key and expire': encryption.tablesAreEncryptedWithOurKey,
     'the ledger survives': encryption.ledgerSurvives,
     'keys rotate and stay': encryption.keysRotateAndStay,
@@ -44,6 +45,7 @@ export function rules(expected: Expected): Record<string, Rule> {
     'buckets refuse plain HTTP': buckets.bucketsRefusePlainHttp,
     'logs expire': encryption.logsExpire,
     "reserved concurrency is the sum of the queues'": asking.reservedConcurrencyIsTheSum,
+    'reserved concurrency fits an account': asking.reservedConcurrencyFitsAnAccount,
     'one message at a time, failures reported': asking.oneMessageAtATime,
     'visibility outlasts the function': asking.visibilityOutlastsTheFunction,
     'questions do not linger': asking.questionsDoNotLinger,

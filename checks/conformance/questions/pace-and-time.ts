@@ -1,6 +1,7 @@
 /** Questions about time: the same question again, a second at full pace, and how long answers take. */
 import type { Asking } from '../asking.ts';
 import { type Finding, finding, notShown, type Remedy } from '../finding.ts';
+import type { TestPerson } from '../test-person.ts';
 import { type PersonHeard, patiently, wordsOf } from './whoever-holds-results.ts';
 
 export async function aboutPace(asking: Asking, everybody: PersonHeard[]): Promise<Finding[]> {
@@ -18,7 +19,7 @@ export async function aboutPace(asking: Asking, everybody: PersonHeard[]): Promi
         : [{ field: '/freshness/foundMinutes', what: 'two answers within a minute differ: ask the source why' }],
       again.ms,
     ),
-    await aSecondAtFullPace(asking, known),
+    await aSecondAtFullPace(asking, known.person, again.exchanges.length),
   ];
 }
 
@@ -27,10 +28,10 @@ const HELD_UP_MS = 200;
 
 const withoutTime = ({ retrievedAt: _at, ...reply }: { retrievedAt: unknown }) => reply;
 
-async function aSecondAtFullPace(asking: Asking, { person }: PersonHeard): Promise<Finding> {
+/** `calls`: how many a question about this person makes, its pages and services counted. */
+async function aSecondAtFullPace(asking: Asking, person: TestPerson, calls: number): Promise<Finding> {
   const { source, clock } = asking.target;
   const { requestsPerSecond, concurrency } = source.limits;
-  const calls = Math.max(1, source.results.length);
   const count = Math.max(2, Math.floor((0.9 * requestsPerSecond) / calls));
   const underWay = new Set<Promise<unknown>>();
   const words: string[] = [];

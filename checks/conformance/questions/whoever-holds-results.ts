@@ -1,5 +1,6 @@
 /** Questions about people: who holds results, who holds none, a name that does not fit, and every kind of document. */
 import { type DocumentType, formatInstant, parseInstant, type TestResult } from '../../../core/index.ts';
+import { knowsDocument } from '../../../protocols/parameters.ts';
 import type { ResultService } from '../../../protocols/source-file.ts';
 import { pointer } from '../../config/problem.ts';
 import type { Asking, HeardResults } from '../asking.ts';
@@ -20,7 +21,8 @@ export interface PersonHeard {
 /** Asks about everybody once; the rest of the run looks at what was said. */
 export async function askEverybody(asking: Asking): Promise<PersonHeard[]> {
   const all: PersonHeard[] = [];
-  for (const person of asking.target.people) all.push({ person, heard: await patiently(asking, person) });
+  const known = asking.target.people.filter((person) => knowsDocument(asking.target.source, person));
+  for (const person of known) all.push({ person, heard: await patiently(asking, person) });
   return all;
 }
 
