@@ -8,6 +8,7 @@ import dynalite from 'dynalite';
 import { startFauxqs } from 'fauxqs';
 import type { QuestionMessage } from '../asking/question-message.ts';
 import type { Configuration } from '../effects/configuration.ts';
+import { queueNameOf } from '../effects/queues.ts';
 import type { World } from '../effects/world.ts';
 import { TestClock } from './clock.ts';
 import { testConfiguration } from './configuration.ts';
@@ -52,7 +53,13 @@ export async function startTestGround(configuration = testConfiguration()): Prom
   queues.createBucket('documents');
   queues.createBucket('papers');
   const { queueUrl } = queues.createQueue('huren-');
-  for (const { id } of configuration.sources) queues.createQueue(`huren-${id}`);
+  const nameOf = (source: string) => `huren-${queueNameOf(configuration.sources.find(({ id }) => id === source)!)}`;
+  const createQueue = (source: string) => {
+    const name = nameOf(source);
+    const attributes = { FifoQueue: 'true', ContentBasedDeduplication: 'true' };
+    queues.createQueue(name, name.endsWith('.fifo') ? { attributes } : {});
+  };
+  for (const { id } of configuration.sources) createQueue(id);
   const server = createServer(async (request, response) => {
     const url = new URL(request.url!, 'http://source.example');
     asked.push(url.pathname);
@@ -66,9 +73,7 @@ export async function startTestGround(configuration = testConfiguration()): Prom
   for (const TableName of ['recognition-cache', 'recognition-ledger']) await createTable(raw, TableName);
   const wrapping = randomBytes(32);
   const waiting = (source: string) =>
-    (queues.inspectQueue(`huren-${source}`)?.messages.ready ?? []).map(
-      ({ body }) => JSON.parse(body) as QuestionMessage,
-    );
+    (queues.inspectQueue(nameOf(source))?.messages.ready ?? []).map(({ body }) => JSON.parse(body) as QuestionMessage);
 
   return {
     clock,
@@ -109,11 +114,11 @@ export async function startTestGround(configuration = testConfiguration()): Prom
     waiting,
     take(source) {
       const messages = waiting(source);
-      queues.deleteQueue(`huren-${source}`);
-      queues.createQueue(`huren-${source}`);
+      queues.deleteQueue(nameOf(source));
+      createQueue(source);
       return messages;
     },
-    loseQueue: (source) => queues.deleteQueue(`huren-${source}`),
+    loseQueue: (source) => queues.deleteQueue(nameOf(source)),
     async dump(TableName) {
       const page = await raw.send(new ScanCommand({ TableName }));
       return JSON.stringify(page.Items, (_, value) =>
