@@ -39,6 +39,22 @@ export const tianjinKey = ({ appCode, appSecret }: Record<string, string>) =>
       .slice(0, 16),
   );
 
+/** Whether its answer is signed with its own key over the list that is in it. */
+export function isSignedByTianjin(text: string, secret: Record<string, string>): boolean {
+  const { data, signData, ...outer } = JSON.parse(text).data;
+  const { list } = JSON.parse(plain('sm4-ecb', tianjinKey(secret), null, data.encData));
+  const rows = list.map((row: Record<string, unknown>) =>
+    Object.fromEntries(
+      Object.keys(row)
+        .sort()
+        .map((name) => [name, typeof row[name] === 'number' ? String(row[name]) : row[name]]),
+    ),
+  );
+  const signed = `${inOrder({ ...outer, data: JSON.stringify({ list: rows }) })}&key=${secret.appSecret}`;
+  const hex = Buffer.from(signData, 'base64').toString('hex');
+  return sm2.doVerifySignature(signed, hex, secret.publicKey!, { hash: true });
+}
+
 /** Key and iv that the last question to Shenzhen was sealed with. */
 const sent: { key: Buffer; iv: Buffer } = { key: randomBytes(16), iv: randomBytes(16) };
 
