@@ -17,7 +17,8 @@ async function inputsOf(door: string): Promise<string[]> {
 }
 
 test.each([
-  ['query-results', /client-s3|alipay-sdk|undici|fast-xml-parser|iconv-lite|valibot/],
+  ['query-results', /client-s3|alipay-sdk|undici|fast-xml-parser|iconv-lite|valibot|cborg/],
+  ['paper-results', /alipay-sdk|undici|fast-xml-parser|iconv-lite/],
   ['ask-source', /client-s3|client-sqs/],
   ['bind-identity', /client-s3/],
   ['sign-in', /client-s3|client-sqs/],

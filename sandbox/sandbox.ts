@@ -16,6 +16,7 @@ import { lockFolder } from './folder-lock.ts';
 import { startGateway } from './gateway.ts';
 import { hostFunctions } from './host-functions.ts';
 import { localRoutes } from './local-routes.ts';
+import { trustingInvented } from './papers/index.ts';
 import { people as everybody, type Person } from './people/index.ts';
 import { type EmbeddedQueues, startQueues } from './queues.ts';
 import { keepTime, startingTime } from './saved-time.ts';
@@ -94,7 +95,7 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
   const clock = new SandboxClock(starting.at, options.speed);
   if (folder) stops.push(keepTime(folder, () => clock.now()));
 
-  const configuration = simulatedOnly(await loadConfiguration(CONFIG));
+  const configuration = trustingInvented(simulatedOnly(await loadConfiguration(CONFIG)));
   const service = readServiceFile(STAGE);
   const connected = configuration.sources.filter(({ id }) => configuration.connected.has(id));
   const groups = askFunctions(connected);

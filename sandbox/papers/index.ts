@@ -3,3 +3,4 @@ export { type EuPaper, euCertificate } from './eu-certificate.ts';
 export { inventedIssuers, WITHDRAWN } from './invented-issuers.ts';
 export { qrFilm, qrPng } from './qr-picture.ts';
 export { type CardPaper, smartHealthCard } from './smart-health-card.ts';
+export { trustingInvented } from './trusting-invented.ts';
