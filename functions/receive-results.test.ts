@@ -10,7 +10,7 @@ let ground: TestGround;
 let doors: TestDoors;
 beforeAll(async () => {
   const configuration = testConfiguration();
-  configuration.sources.push(testSource('unreached', '440000'));
+  configuration.sources.push(testSource('unreached', '440000', { pushes: true }), testSource('silent', '440000'));
   ground = await startTestGround(configuration);
   doors = await openDoors(ground);
 });
@@ -73,7 +73,7 @@ describe('who may send', () => {
     expect((await push(ground, doors, 'south', [sentRow(NAME, number)], { nonce })).status).toBe(200);
   });
 
-  test.each(['nobody', 'unreached'])('not %s', async (source) => {
+  test.each(['nobody', 'unreached', 'silent'])('not %s', async (source) => {
     expect((await push(ground, doors, source, [])).body.type).toBe('/problems/source-unknown');
   });
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
     testSource('single', '440000', { limits: { ...limits, concurrency: 1, requestsPerSecond: 50 } }),
     testSource('resting', '440000', { limits: { ...limits, maintenance: [{ from: '07:00', to: '09:00' }] } }),
     testSource('scarce', '440000', { limits: { ...limits, dailyQuota: 2 } }),
-    testSource('nameless', '440000', { identityEcho: 'none', usualLagHours: 12 }),
+    testSource('nameless', '440000', { pushes: true, identityEcho: 'none', usualLagHours: 12 }),
     polled,
   );
   configuration.connected = new Set(configuration.sources.map(({ id }) => id).filter((id) => id !== 'unreached'));
