@@ -8,6 +8,7 @@ export * from './institution-name.ts';
 export * from './jurisdiction.ts';
 export * from './mask.ts';
 export * from './person-name.ts';
+export { withoutSpaces } from './plain-text.ts';
 export { CLOCK_SKEW_MS, hasPlausibleTimes } from './plausible.ts';
 export * from './policy.ts';
 export * from './recognise.ts';

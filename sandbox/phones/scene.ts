@@ -20,6 +20,8 @@ export interface Scene {
 
 export const NARROW = 320;
 
+const ALL_ANSWERED = /(?<!\d)(\d+) 个渠道，\1 个已答复/;
+
 export async function arrive({ visit }: Stage, id: string): Promise<void> {
   const person = personCalled(id);
   await choosePerson(visit, person);
@@ -31,12 +33,13 @@ export async function arrive({ visit }: Stage, id: string): Promise<void> {
 export async function at(stage: Stage, person: string, place: string): Promise<void> {
   await arrive(stage, person);
   await goTo(stage.visit, place);
-  await stage.visit.screen.shows(/(\d) 个渠道，\1 个已答复/, 20_000);
+  await stage.visit.screen.shows(ALL_ANSWERED, 20_000);
 }
 
 export async function askEverywhere({ visit }: Stage): Promise<void> {
   await visit.screen.tap('问遍所有渠道');
-  await visit.screen.shows('7 个渠道，7 个已答复', 20_000);
+  await visit.screen.shows('查询范围：所有渠道');
+  await visit.screen.shows(ALL_ANSWERED, 60_000);
 }
 
 export const elder = ({ visit }: Stage) => visit.screen.tap('长辈版');
@@ -45,6 +48,15 @@ export async function english({ visit }: Stage): Promise<void> {
   await visit.screen.tap('English');
   await visit.page.goBack();
   await visit.screen.shows('Me');
+}
+/** How every source stands, which anybody may see; here by its address. */
+export async function channelsPage({ visit: { page, screen } }: Stage): Promise<void> {
+  await page.evaluate("location.hash = '#/pages/channels/index'");
+  await screen.shows(/\d+ (个渠道|channels)/);
+}
+export async function paperPage({ visit: { page, screen } }: Stage): Promise<void> {
+  await page.evaluate("location.hash = '#/pages/paper/index'");
+  await screen.shows(['添加纸质结果', '登记纸上的编号']);
 }
 export const tap = ({ visit }: Stage, words: string | RegExp) => visit.screen.tap(words);
 

@@ -2,6 +2,8 @@
 import { arrive, elder, english, NARROW, type Scene, tap } from './scene.ts';
 import { answers } from './scenes-of-answers.ts';
 import { arriving } from './scenes-of-arriving.ts';
+import { channels } from './scenes-of-channels.ts';
+import { ofPapers } from './scenes-of-papers.ts';
 import { waiting } from './scenes-of-waiting.ts';
 
 const others: Scene[] = [
@@ -44,4 +46,4 @@ const others: Scene[] = [
   },
 ];
 
-export const scenes: Scene[] = [...arriving, ...answers, ...waiting, ...others];
+export const scenes: Scene[] = [...arriving, ...answers, ...waiting, ...channels, ...ofPapers, ...others];

@@ -1,6 +1,7 @@
 /** PaperNumberForm: the number on the paper, scanned or typed, and who issued it. */
 import { Text, View } from '@tarojs/components';
 import { type PropsWithChildren, useState } from 'react';
+import { readPaperNumber } from '../paper-number.ts';
 import type { PaperEntry } from '../paper-server.ts';
 import { useSettings } from '../use-settings.ts';
 import { BigButton } from './big-button.tsx';
@@ -17,9 +18,6 @@ interface PaperNumberFormProps {
   onSubmit(entry: PaperEntry): void;
 }
 
-/** What the server takes as a number at the least. */
-const SHORTEST_NUMBER = 4;
-
 /** `children`: what there is to say of the last try, where the button is. */
 export function PaperNumberForm({
   sending,
@@ -32,7 +30,7 @@ export function PaperNumberForm({
   const [number, setNumber] = useState('');
   const [institution, setInstitution] = useState<Institution>();
   const [judged, setJudged] = useState(false);
-  const typed = number.trim();
+  const good = readPaperNumber(number);
   const named = institution?.kind === 'other' ? institution.name.trim() !== '' : institution !== undefined;
   const refused = (field: string) => (wrongField === field ? words.problem['field-wrong'] : undefined);
 
@@ -42,9 +40,9 @@ export function PaperNumberForm({
   }
   function submit() {
     setJudged(true);
-    if (typed.length < SHORTEST_NUMBER || !institution || !named) return;
+    if ('problem' in good || !institution || !named) return;
     const by = institution.kind === 'source' ? { source: institution.id } : { institution: institution.name.trim() };
-    onSubmit({ kind: 'number', number: typed, ...by });
+    onSubmit({ kind: 'number', number: good.number, ...by });
   }
 
   return (
@@ -53,7 +51,7 @@ export function PaperNumberForm({
         label={words.paper.numberLabel}
         hint={words.paper.numberHint}
         value={number}
-        wrong={judged && typed.length < SHORTEST_NUMBER ? words.paper.numberMissing : refused('/number')}
+        wrong={judged && 'problem' in good ? words.paper.numberProblem[good.problem] : refused('/number')}
         onChange={setNumber}
       />
       <Tap className="link" onTap={() => void scan()}>

@@ -324,7 +324,11 @@ export const en: Words = {
     byNumber: 'Register a number',
     numberLabel: 'Number on the paper',
     numberHint: 'Specimen or report number: digits, letters and hyphens',
-    numberMissing: 'Please enter the number, at least 4 characters',
+    numberProblem: {
+      missing: 'Please enter the number, at least 4 characters',
+      'too-long': 'Too long: at most 64 characters',
+      'wrong-characters': 'A character does not belong there: digits, letters and hyphens only',
+    },
     scanNumber: 'Scan it',
     institutionLabel: 'Institution',
     institutionChoose: 'Please choose',

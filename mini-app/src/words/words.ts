@@ -230,7 +230,7 @@ export interface Words {
     byNumber: string;
     numberLabel: string;
     numberHint: string;
-    numberMissing: string;
+    numberProblem: Record<'missing' | 'too-long' | 'wrong-characters', string>;
     scanNumber: string;
     institutionLabel: string;
     institutionChoose: string;

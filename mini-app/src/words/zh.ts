@@ -301,7 +301,11 @@ export const zh: Words = {
     byNumber: '登记纸上的编号',
     numberLabel: '纸上的编号',
     numberHint: '样本编号或报告编号，只用数字、字母和横线',
-    numberMissing: '请填写编号，至少 4 位',
+    numberProblem: {
+      missing: '请填写编号，至少 4 位',
+      'too-long': '编号太长：最多 64 位',
+      'wrong-characters': '编号里有不该有的字符：只用数字、字母和横线',
+    },
     scanNumber: '扫码填入',
     institutionLabel: '检测机构',
     institutionChoose: '请选择',
