@@ -25,7 +25,7 @@ import { FunctionHost, type Handler } from '../sandbox/function-host.ts';
 import { startQueues } from '../sandbox/queues.ts';
 import { dataKeys, ownSecrets } from '../sandbox/secrets.ts';
 import { seededRandom } from '../sandbox/sources/delay.ts';
-import { type Lookup, type Sources, startSources } from '../sandbox/sources/index.ts';
+import { type Lookup, type SourceId, type Sources, startSources } from '../sandbox/sources/index.ts';
 import { startTables } from './tables.ts';
 
 export interface Ground {
@@ -46,6 +46,8 @@ export interface GroundOptions {
   seed: number;
   /** What every source holds about whom. */
   lookup: Lookup;
+  /** How long an answer takes, drawn for each; else as the simulated sources have it. */
+  delayMs?: (source: SourceId) => number;
 }
 
 const CONFIG = fileURLToPath(new URL('../config', import.meta.url));
@@ -53,7 +55,7 @@ const STAGE = 'bench';
 /** As serverless.yml has it for the doors. */
 const DOOR_SECONDS = 10;
 
-export async function startGround({ speed, seed, lookup }: GroundOptions): Promise<Ground> {
+export async function startGround({ speed, seed, lookup, delayMs }: GroundOptions): Promise<Ground> {
   const clock = new SandboxClock(parseInstant(MORNING)!, speed);
   const defects: string[] = [];
   const configuration = await loadConfiguration(CONFIG);
@@ -75,7 +77,7 @@ export async function startGround({ speed, seed, lookup }: GroundOptions): Promi
   stops.push(tables.stop);
   const queues = await startQueues(STAGE, settings);
   stops.push(queues.stop);
-  const sources = await startSources({ clock, people: [], seed, lookup });
+  const sources = await startSources({ clock, people: [], seed, lookup, delayMs });
   stops.push(sources.stop);
 
   const secrets: Record<string, Record<string, string>> = {

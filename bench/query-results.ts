@@ -5,12 +5,14 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { CitizenId, SourceReply } from '../core/index.ts';
 import { instantOf, parseInstant } from '../core/index.ts';
 import { itemOf } from '../functions/asking/reply-item.ts';
 import { createCitizens } from '../functions/effects/citizens.ts';
+import { loadConfiguration } from '../functions/effects/configuration.ts';
 import type { AccountKey } from '../functions/effects/items.ts';
 import { createPepper } from '../functions/effects/peppers.ts';
 import { createSessions } from '../functions/effects/sessions.ts';
@@ -20,7 +22,6 @@ import { MORNING } from '../sandbox/clock.ts';
 import { EMBEDDED } from '../sandbox/embedded.ts';
 import { bundled } from './bundled.ts';
 import type { Figure, Measurement } from './figure.ts';
-import { withFortySources } from './forty-sources.ts';
 import { QUIET_SDK } from './quiet-sdk.ts';
 import type { LoopTask, LoopTimes } from './reading-loop.ts';
 import { fullReplies, realisticReplies } from './replies.ts';
@@ -28,6 +29,7 @@ import { type ResultsQuery, resultsEvent } from './results-event.ts';
 import { median, medianRatio } from './statistics.ts';
 import { type BenchTables, startTables } from './tables.ts';
 
+const CONFIG = fileURLToPath(new URL('../config', import.meta.url));
 /** Fresh processes, because the compiler takes another course in each. */
 const PROCESSES = 5;
 const BLOCKS = 16;
@@ -37,7 +39,7 @@ const QUERY: ResultsQuery = { jurisdiction: '310000', scope: 'everywhere', scene
 
 export const queryResults: Measurement = {
   name: 'query-results',
-  title: 'CPU and read units of one reading of 40 cached replies',
+  title: 'CPU and read units of one reading of the cached replies of every source',
   async measure(say) {
     const folder = mkdtempSync(join(tmpdir(), 'huren-bench-'));
     const tables = await startTables();
@@ -53,8 +55,8 @@ export const queryResults: Measurement = {
       return [
         cpuFigure('CPU per request', realistic, { atMost: 1.5 }),
         unitsFigure('read units', realistic, { atMost: 2 }),
-        cpuFigure('CPU per request, all 40 items full', full),
-        unitsFigure('read units, all 40 items full', full),
+        cpuFigure('CPU per request, all items full', full),
+        unitsFigure('read units, all items full', full),
       ];
     } finally {
       tables.stop();
@@ -86,7 +88,7 @@ type Ground = Awaited<ReturnType<typeof createGround>>;
 
 /** The tables, filled through the functions' own code, in a world that stands at the sandbox's first morning. */
 async function createGround({ endpoint, cache, ledger }: BenchTables) {
-  const configuration = await withFortySources();
+  const configuration = await loadConfiguration(CONFIG);
   const now = parseInstant(MORNING)!;
   const offsetMs = now - Date.now();
   const sessionKey = randomBytes(32).toString('base64');
