@@ -1,6 +1,6 @@
 /** A gateway whose calls are signed with a secret of a quarter of an hour, renewed with a longer one. `$token` is the secret that signs. */
 import { resolve } from './placeholders.ts';
-import { AskingFailed, type Connection, type Protocol } from './protocol.ts';
+import { AskingFailed, type Connection, type Protocol, type Question } from './protocol.ts';
 import { readJsonAnswer } from './reading/answer.ts';
 import { textAt } from './reading/path.ts';
 import { type RequestSettings, type Target, valuesOf, writeRequest } from './request.ts';
@@ -38,7 +38,7 @@ export const rotatingSecret: Protocol = {
 
 const settingsOf = ({ source }: Connection) => source.settings as unknown as RotatingSecretSettings;
 
-function signed(connection: Connection, target: Target, $token: string, question?: Parameters<typeof valuesOf>[3]) {
+function signed(connection: Connection, target: Target, $token: string, question?: Question) {
   const settings = settingsOf(connection);
   const values = valuesOf(connection, settings.timestamp, target, question);
   return writeRequest(settings, target, { ...values, $token });

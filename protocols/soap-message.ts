@@ -1,13 +1,13 @@
 /** A SOAP 1.1 message out and its answer in: one operation, whose question and answer may be documents of their own inside it. */
-import { fillParameters } from './parameters.ts';
-import { fillTemplate, resolveAll, type Values } from './placeholders.ts';
+import type { Instant } from '../core/index.ts';
+import { resolveAll, type Values } from './placeholders.ts';
 import { AskingFailed, type HttpReply, type HttpRequest } from './protocol.ts';
 import { decodeFields } from './reading/decode.ts';
 import { parseJson } from './reading/json.ts';
 import { judge } from './reading/judge.ts';
 import { placeAt, textAt } from './reading/path.ts';
 import { type Encoding, readText } from './reading/text.ts';
-import type { Target } from './request.ts';
+import { questionOf, type Target } from './request.ts';
 import type { Service, Template } from './source-file.ts';
 import type { TimestampFormat } from './timestamp.ts';
 import { element, elements, escapeXml } from './xml-elements.ts';
@@ -48,7 +48,7 @@ export async function readSoapAnswer(
   reply: HttpReply,
   settings: SoapSettings,
   service: Pick<Service, 'codes' | 'success' | 'decode'>,
-  now: Parameters<typeof judge>[3],
+  now: Instant,
 ): Promise<unknown> {
   return judge(reply, decodeFields(await readEnvelope(reply, settings), service.decode), service, now);
 }
@@ -67,15 +67,12 @@ function envelope(settings: SoapSettings, target: Target, values: Values, encode
 
 function operands(settings: SoapSettings, target: Target, values: Values, encode: Encode): Record<string, Template> {
   const { root, input, arguments: named } = settings;
-  const { body } = target;
-  const question = (body === undefined ? fillParameters(target, values) : fillTemplate(body, values)) as Tree;
+  const question = questionOf(target, values) as { [name: string]: Template };
   if (root === undefined) return { ...resolveAll(named, values), ...question };
   const document = element(root, elements(question));
   const $input = input === 'text' ? document : encode(document).toString('base64');
   return resolveAll(named, { ...values, $input });
 }
-
-type Tree = { [name: string]: Template };
 
 /** The answer's own document. A gateway in front may fail in JSON; an error page that is neither says less than its status does. */
 async function readEnvelope(reply: HttpReply, settings: SoapSettings): Promise<unknown> {
@@ -94,11 +91,8 @@ async function readEnvelope(reply: HttpReply, settings: SoapSettings): Promise<u
   if (placeAt(document, 'Envelope.Body.Fault') !== undefined) throw new AskingFailed('source-error');
   const answer = textAt(document, settings.answer);
   if (answer === undefined && !ok) return undefined;
-  return parseXml(settings.output === 'base64' ? fromBase64(answer ?? '', settings.encoding) : (answer ?? ''));
-}
-
-function fromBase64(text: string, encoding: Encoding): string {
-  return readText(Buffer.from(text, 'base64'), encoding);
+  if (settings.output !== 'base64') return parseXml(answer ?? '');
+  return parseXml(readText(Buffer.from(answer ?? '', 'base64'), settings.encoding));
 }
 
 /** Characters the encoding lacks, as in some rare names, go as numeric references. Its tables are loaded only by who needs them. */
