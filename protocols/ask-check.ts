@@ -46,11 +46,13 @@ function numbersOf(row: Row, { specimens, tubes = [] }: HolderCheck, service: Re
   return readResult(row, service).poolSize === 1 ? [...specimens, ...tubes] : specimens;
 }
 
+type Asking = [protocol: Protocol, connection: Connection, service: ResultService, question: Question];
+
 /** Rows about others answer this question: the number is not this person's. */
-async function ownRows(...asked: Parameters<typeof askRows>): Promise<Row[]> {
+async function ownRows(...asked: Asking): Promise<Row[]> {
   const rows: Row[] = [];
   try {
-    for await (const row of askRows(...asked)) rows.push(row);
+    await askRows(...asked, (row) => rows.push(row));
   } catch (error) {
     if (!(error instanceof AskingFailed) || error.reason !== 'wrong-person') throw error;
   }

@@ -1,12 +1,13 @@
 /** The only door of this room: ask a source for results, ask it for a check, and call the super-apps. */
 import type { FailureReason, Instant, SourceReply, TestResult } from '../core/index.ts';
 import { askCheck } from './ask-check.ts';
-import { askResults, type Told } from './ask-results.ts';
+import { askResults } from './ask-results.ts';
 import { knowsDocument } from './parameters.ts';
 import type { Question } from './protocol.ts';
 import { protocols } from './registry.ts';
 import { type Cost, guard, type Means, withOneRepeat } from './resilience.ts';
 import type { Check, SourceFile } from './source-file.ts';
+import { createTold } from './told.ts';
 
 export { knowsDocument } from './parameters.ts';
 export type { BreakerStore, Clock, Question, SubmittedTask, TaskStore, TokenStore } from './protocol.ts';
@@ -27,10 +28,10 @@ export interface Asked extends Cost {
 export async function askSource(source: SourceFile, means: Means, question: Question): Promise<Asked> {
   refuseUnknownDocument(source, question);
   const protocol = withOneRepeat(protocols[source.protocol], means);
-  const told: Told = new Map();
+  const told = createTold();
   const guarded = await guard(source, means, (connection) => askResults(protocol, connection, question, told));
   const retrievedAt = means.clock.now();
-  const results = [...told.values()];
+  const results = told.results();
   const { calls, calledAt } = guarded;
   const cost = { calls, calledAt };
   if ('failure' in guarded)

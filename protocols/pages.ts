@@ -14,16 +14,17 @@ type Turn = NonNullable<Question['turn']>;
 type Place = { turn: Turn } | { path: string };
 
 /**
- * The answers of a service, page after page; every page is a call of its own. A failure half-way is thrown as it is, so that what
+ * Gives `take` the answers of a service, page after page; every page is a call of its own. A failure half-way is thrown as it is, so that what
  * came before never passes for all there is. `unreadable`: a page or cursor that comes again, fewer rows than the source
  * promised, more pages than its file allows.
  */
-export async function* askPages(
+export async function askPages(
   protocol: Protocol,
   connection: Connection,
   service: ResultService & { paging: Paging },
   question: Question,
-): AsyncGenerator<unknown> {
+  take: (answer: unknown) => void,
+): Promise<void> {
   const { paging } = service;
   const seen = new Set<string>();
   let place: Place | undefined = firstPlace(paging);
@@ -33,7 +34,7 @@ export async function* askPages(
     const answer: unknown = await protocol.call(connection, ...asking(service, question, place));
     const rows = rowsAt(answer, service.rows);
     if (rows.length > 0) onlyOnce(seen, JSON.stringify(rows));
-    yield answer;
+    take(answer);
     read += rows.length;
     if (paging.newestFirst && rows.length > 0 && rows.every((row) => isPast(row, service, connection))) return;
     place = nextPlace(paging, connection, { answer, rows: rows.length, read, page });

@@ -2,23 +2,30 @@
 import { namesSamePerson } from '../../core/index.ts';
 import type { Question } from '../protocol.ts';
 import type { ResultService, SourceFile } from '../source-file.ts';
-import { textAt } from './path.ts';
+import { fieldAt } from './path.ts';
 import type { Row } from './rows.ts';
 
 /**
- * A source whose file promises an echo must keep it: a row that shows too little to tell whom it concerns is not taken.
- * Where none is promised (`identityEcho: none`) such rows pass, and consolidation knows that they prove little.
+ * A source whose file promises an echo must keep it: a row that shows too little to tell whom it concerns is not taken, nor is a
+ * name alone where a number was promised, for too many share it. Where none is promised (`identityEcho: none`) such rows pass,
+ * and consolidation knows that they prove little. Rows of one answer mostly say the same, so the last word is kept.
  */
-export function isAbout(
-  row: Row,
+export function createIsAbout(
   { echoName, echoNumber }: ResultService['fields'],
   promised: SourceFile['identityEcho'],
   question: Question,
-): boolean {
-  const name = echoName === undefined ? undefined : textAt(row, echoName);
-  const number = echoNumber === undefined ? undefined : textAt(row, echoNumber);
-  // A name alone is shared by too many to do where a number was promised.
-  if (echoNumber !== undefined && promised !== 'none' && !number) return false;
-  const word = namesSamePerson(question, { name, number });
-  return word === 'same' || (word === 'cannot-tell' && promised === 'none');
+): (row: Row) => boolean {
+  const judge = (name: string | undefined, number: string | undefined) => {
+    if (echoNumber !== undefined && promised !== 'none' && !number) return false;
+    if (name === question.name && number === question.document.number) return true;
+    const word = namesSamePerson(question, { name, number });
+    return word === 'same' || (word === 'cannot-tell' && promised === 'none');
+  };
+  let last: { name: string | undefined; number: string | undefined; isAbout: boolean } | undefined;
+  return (row) => {
+    const name = echoName === undefined ? undefined : fieldAt(row, echoName);
+    const number = echoNumber === undefined ? undefined : fieldAt(row, echoNumber);
+    if (!last || last.name !== name || last.number !== number) last = { name, number, isAbout: judge(name, number) };
+    return last.isAbout;
+  };
 }

@@ -1,9 +1,20 @@
 /** Paths into a reply: names and positions joined by dots, as in `data.list.0.result`. No expressions, on purpose. */
 
+/** Paths come from source files, so that there are few of them. */
+const stepsOf = new Map<string, readonly string[]>();
+
+export function stepsIn(path: string): readonly string[] {
+  const known = stepsOf.get(path);
+  if (known !== undefined) return known;
+  const steps = path.split('.');
+  stepsOf.set(path, steps);
+  return steps;
+}
+
 /** What stands there, or `undefined`. Only own properties count. */
 export function placeAt(document: unknown, path: string): unknown {
   let current = document;
-  for (const step of path.split('.')) {
+  for (const step of stepsIn(path)) {
     if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
     current = (current as Record<string, unknown>)[step];
   }
@@ -12,7 +23,15 @@ export function placeAt(document: unknown, path: string): unknown {
 
 /** A word, number or truth value there, as text without surrounding space; `undefined` for null, objects and nothing. */
 export function textAt(document: unknown, path: string): string | undefined {
-  const value = placeAt(document, path);
+  return textOf(placeAt(document, path));
+}
+
+/** The same where most paths are one step: nothing that an object inherits is a word, number or truth value. */
+export function fieldAt(row: Record<string, unknown>, path: string): string | undefined {
+  return textOf(path in row ? row[path] : placeAt(row, path));
+}
+
+function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim();
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }

@@ -18,9 +18,14 @@ export function readText(body: Uint8Array, encoding: Encoding = 'UTF-8'): string
   return text;
 }
 
-function decode(body: Uint8Array, label: string): string | undefined {
+const DECODERS = {
+  'utf-8': new TextDecoder('utf-8', { fatal: true }),
+  gb18030: new TextDecoder('gb18030', { fatal: true }),
+};
+
+function decode(body: Uint8Array, label: keyof typeof DECODERS): string | undefined {
   try {
-    return new TextDecoder(label, { fatal: true }).decode(body);
+    return DECODERS[label].decode(body);
   } catch {
     return undefined;
   }
