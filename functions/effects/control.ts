@@ -35,6 +35,8 @@ const OPEN =
 
 export function createControl(world: Timed, tables: Tables): Control {
   const believed = new Map<string, { item: ControlItem; until: number }>();
+  /** Requests under way, so that a crowd reads once. */
+  const reading = new Map<string, Promise<void>>();
   const keyOf = (source: string) => ({ pk: `source#${source}`, sk: 'control' });
   const believe = (source: string, item: ControlItem): ControlItem => {
     believed.set(source, { item, until: world.clock.now() + BELIEVED_MS });
@@ -68,7 +70,9 @@ export function createControl(world: Timed, tables: Tables): Control {
     async read(sources) {
       const now = world.clock.now();
       const unknown = sources.filter((source) => !((believed.get(source)?.until ?? 0) > now));
-      for (let from = 0; from < unknown.length; from += 100) await readMany(unknown.slice(from, from + 100));
+      const unread = unknown.filter((source) => !reading.has(source));
+      for (let from = 0; from < unread.length; from += 100) readMany(unread.slice(from, from + 100));
+      await Promise.all(new Set(unknown.map((source) => reading.get(source))));
       return new Map(sources.map((source) => [source, believed.get(source)?.item ?? {}]));
     },
     async readNow(source) {
@@ -114,7 +118,14 @@ export function createControl(world: Timed, tables: Tables): Control {
   };
   return control;
 
-  async function readMany(sources: string[]) {
+  function readMany(sources: string[]): void {
+    const request = lookAt(sources).finally(() => {
+      for (const source of sources) reading.delete(source);
+    });
+    for (const source of sources) reading.set(source, request);
+  }
+
+  async function lookAt(sources: string[]): Promise<void> {
     const got = await tables.client.send(
       new BatchGetCommand({ RequestItems: { [tables.cache]: { Keys: sources.map(keyOf) } } }),
     );

@@ -68,7 +68,8 @@ export async function startTestGround(configuration = testConfiguration()): Prom
     else response.setHeader('content-type', 'application/json').end(JSON.stringify(answer ?? { code: '0', rows: [] }));
   });
   const serverUrl = await listening(server);
-  const client = { ...CREDENTIALS, endpoint: dynamodbUrl };
+  // Client and server share one thread here: a busy machine is not a table that does not answer.
+  const client = { ...CREDENTIALS, endpoint: dynamodbUrl, requestHandler: { connectionTimeout: 10_000 } };
   const raw = new DynamoDBClient(client);
   for (const TableName of ['recognition-cache', 'recognition-ledger']) await createTable(raw, TableName);
   const wrapping = randomBytes(32);
