@@ -50,6 +50,14 @@ describe('Hunan: the question as text, the answer in CDATA, declarations that na
     expect(server.asked[0]!.body.toString()).toContain('张三');
   });
 
+  test.each([
+    ['in the envelope', `<!DOCTYPE x [<!ENTITY a "阴性">]>${answer('<list/>').replace(/^<\?.*?\?>/, '')}`],
+    ['in the document inside', answer('<list/>').replace('<resp>', '<!DOCTYPE resp [<!ENTITY a "阴性">]><resp>')],
+  ])('entities of the sender’s own are refused %s', async (_name, body) => {
+    const origin = await serve(() => ({ body }));
+    expect(await ask(SOURCE, origin, SECRET)).toMatchObject({ kind: 'failed', reason: 'unreadable' });
+  });
+
   test('a name cannot leave its element, however deep documents are nested', async () => {
     const origin = await serve(() => ({ body: answer('<list/>') }));
     await ask(SOURCE, origin, SECRET, { ...ZHANG_SAN, name: '</xm><xm>李四]]>&' });
