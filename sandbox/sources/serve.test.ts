@@ -1,6 +1,6 @@
 /** The harness around every simulator: limits, counts, delays and faults, over real sockets. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { instantOf } from '../../core/index.ts';
+import { instantOf, parseInstant } from '../../core/index.ts';
 import { people } from '../people/index.ts';
 import { CallLog } from './call-log.ts';
 import type { Clock } from './clock.ts';
@@ -184,6 +184,47 @@ describe('faults', () => {
       served.setFault(null);
       expect(await ask()).toBe('right GET /x');
     }
+  });
+});
+
+describe('quota, turns and closing hours', () => {
+  it('answers so many calls in a Beijing day, and again after midnight', async () => {
+    await start(
+      {},
+      { ...ECHO, perDay: 3, overQuota: (_call, span) => ({ status: 429, type: 'text/plain', body: span }) },
+    );
+    for (let call = 0; call < 3; call += 1) expect(await ask()).toBe('right GET /x');
+    clock.move(60_000);
+    expect(await ask()).toBe('day');
+    clock.move(16 * 3_600_000 + 14 * 60_000 - 1); // 23:59:59.999
+    expect(await ask()).toBe('day');
+    clock.move(1);
+    expect(await ask()).toBe('right GET /x');
+  });
+
+  it('serves one at a time where it is said, and tells the second so at once', async () => {
+    let letGo = () => {};
+    const patient: Clock = {
+      now: () => instantOf(0),
+      sleep: () => new Promise((resolve) => (letGo = resolve)),
+    };
+    await start({ clock: patient }, { ...ECHO, oneAtATime: true });
+    const first = ask();
+    await expect.poll(() => served.callsSince(instantOf(0)).length).toBe(1);
+    expect(await ask()).toBe('too often');
+    letGo();
+    expect(await first).toBe('right GET /x');
+  });
+
+  it.each([
+    ['23:29:59', 'right GET /x'],
+    ['23:30:00', 'closed'],
+    ['00:59:59', 'closed'],
+    ['01:00:00', 'right GET /x'],
+  ])('at %s is %s between 23:30 and 01:00', async (time, expected) => {
+    await start({}, { ...ECHO, maintenance: { from: '23:30', to: '01:00' } });
+    clock.move(parseInstant(`2022-08-02T${time}+08:00`)! - clock.now());
+    expect(await ask()).toMatch(expected === 'closed' ? /系统维护中/ : expected);
   });
 });
 

@@ -48,7 +48,7 @@ export const createGuangdong: CreateSimulator = (records) => {
     id: 'guangdong',
     host: 'gateway.guangdong.example',
     requestsPerSecond: 20,
-    medianMs: 260,
+    medianMs: 220,
     secret: { paasId: PAAS_ID, token: TOKEN },
     speaks: 'json',
     wrong: 'business-error',

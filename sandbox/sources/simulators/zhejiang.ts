@@ -62,7 +62,7 @@ export const createZhejiang: CreateSimulator = (records) => {
     id: 'zhejiang',
     host: 'gateway.zhejiang.example',
     requestsPerSecond: 20,
-    medianMs: 220,
+    medianMs: 250,
     secret: { appKey: APP_KEY, appSecret: APP_SECRET },
     speaks: 'json',
     wrong: 'wrong-person',
