@@ -1,5 +1,6 @@
 /** `npm run bench [-- <name> …]`: measures what Huren must reach, prints each figure beside its peer, and a closing table. */
 import { cpus, hostname } from 'node:os';
+import { certificates } from './certificates.ts';
 import { crowd } from './crowd.ts';
 import { everywhere } from './everywhere.ts';
 import { type Figure, type Measurement, outcome, written, writtenTarget } from './figure.ts';
@@ -9,7 +10,16 @@ import { queryResults } from './query-results.ts';
 import { silence } from './silence.ts';
 import { startUp } from './start-up.ts';
 
-const MEASUREMENTS: Measurement[] = [queryResults, silence, everywhere, peak, crowd, startUp, mainPackage];
+const MEASUREMENTS: Measurement[] = [
+  queryResults,
+  silence,
+  everywhere,
+  peak,
+  crowd,
+  startUp,
+  mainPackage,
+  certificates,
+];
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const say = (line = '') => process.stdout.write(`${line}\n`);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
 import { startFauxqs } from 'fauxqs';
@@ -36,6 +37,8 @@ export interface TestGround {
   put(table: string, item: Record<string, unknown>): Promise<void>;
   /** Deletes one item, as a lost cache would. */
   lose(table: string, pk: string, sk: string): Promise<void>;
+  /** Every object of a bucket, by its name. */
+  objects(bucket: string): Promise<Map<string, Buffer>>;
   documentsUrl: string;
   stop(): Promise<void>;
 }
@@ -71,6 +74,7 @@ export async function startTestGround(configuration = testConfiguration()): Prom
   // Client and server share one thread here: a busy machine is not a table that does not answer.
   const client = { ...CREDENTIALS, endpoint: dynamodbUrl, requestHandler: { connectionTimeout: 10_000 } };
   const raw = new DynamoDBClient(client);
+  const s3 = new S3Client({ ...CREDENTIALS, endpoint: queuesUrl, forcePathStyle: true });
   for (const TableName of ['recognition-cache', 'recognition-ledger']) await createTable(raw, TableName);
   const wrapping = randomBytes(32);
   const waiting = (source: string) =>
@@ -132,8 +136,17 @@ export async function startTestGround(configuration = testConfiguration()): Prom
     async lose(TableName, pk, sk) {
       await raw.send(new DeleteItemCommand({ TableName, Key: { pk: { S: pk }, sk: { S: sk } } }));
     },
+    async objects(Bucket) {
+      const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+      const read = async ({ Key }: { Key?: string }) => {
+        const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+        return [Key!, Buffer.from(await Body!.transformToByteArray())] as const;
+      };
+      return new Map(await Promise.all(Contents.map(read)));
+    },
     async stop() {
       raw.destroy();
+      s3.destroy();
       await queues.stop();
       await Promise.all([database, server].map((each) => new Promise((done) => each.close(done))));
     },
