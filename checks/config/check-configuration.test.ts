@@ -81,7 +81,7 @@ const cases: [string, string, Break, string, RegExp][] = [
   ['pools are told and not translated', ZHEJIANG, (s) => { delete s.results[0].poolSizes; }, '/results/0/poolSizes', /single and pooled/],
   ['no time is told', JIANGSU, (s) => { delete s.results[0].fields.sampleCollectedAt; delete s.results[0].fields.testedAt; }, '/results/0/fields', /at least one of sampleCollectedAt/],
   // limits
-  ['nobody says how long answers take', SHANGHAI, (s) => { delete s.limits.p90Seconds; }, '/limits/p90Seconds', /nine answers of ten/],
+  ['nobody says how long answers take', SHANGHAI, (s) => { delete s.limits.p90Seconds; }, '/limits', /add "p90Seconds": Seconds within which nine answers of ten/],
   ['answers take longer than we wait', SHANGHAI, (s) => { s.limits.p90Seconds = 6; }, '/limits/p90Seconds', /later than the deadline of 5 s/],
   ['too few calls at once for the pace', SHANGHAI, (s) => { s.limits.concurrency = 19; }, '/limits/concurrency', /20 a second when answers take 1 s; set at least 20/],
   ['one call after the other is too slow for the pace', 'sources/tibet.json', (s) => { s.limits.requestsPerSecond = 2; }, '/limits/concurrency', /reaches 1\.11 a second .* lower requestsPerSecond to that, or set at least 2/],
