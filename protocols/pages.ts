@@ -33,12 +33,13 @@ export async function askPages(
     if (page > paging.maxPages) throw new AskingFailed('unreadable');
     const answer: unknown = await protocol.call(connection, ...asking(service, question, place));
     const rows = rowsAt(answer, service.rows);
-    if (rows.length > 0) onlyOnce(seen, JSON.stringify(rows));
     take(answer);
     read += rows.length;
-    if (paging.newestFirst && rows.length > 0 && rows.every((row) => isPast(row, service, connection))) return;
     place = nextPlace(paging, connection, { answer, rows: rows.length, read, page });
-    if (place) onlyOnce(seen, JSON.stringify(place));
+    // Most answers are one page, and need not be compared with any other.
+    if (rows.length > 0 && (place || page > 1)) onlyOnce(seen, JSON.stringify(rows));
+    if (!place || (paging.newestFirst && isPast(rows, service, connection))) return;
+    onlyOnce(seen, JSON.stringify(place));
   }
 }
 
@@ -103,8 +104,11 @@ function onlyOnce(seen: Set<string>, what: string): void {
   seen.add(what);
 }
 
-function isPast(row: Row, service: ResultService, { now }: Connection): boolean {
-  const { sampleCollectedAt = 0, testedAt = 0, reportIssuedAt = 0 } = readResult(row, service);
-  const newest = Math.max(sampleCollectedAt, testedAt, reportIssuedAt);
-  return newest > 0 && newest < now() - KEPT_DAYS * DAY_MS;
+function isPast(rows: Row[], service: ResultService, { now }: Connection): boolean {
+  const since = now() - KEPT_DAYS * DAY_MS;
+  const newestOf = (row: Row) => {
+    const { sampleCollectedAt = 0, testedAt = 0, reportIssuedAt = 0 } = readResult(row, service);
+    return Math.max(sampleCollectedAt, testedAt, reportIssuedAt);
+  };
+  return rows.length > 0 && rows.map(newestOf).every((newest) => newest > 0 && newest < since);
 }

@@ -7,18 +7,32 @@ export interface Told {
 }
 
 export function createTold(): Told {
-  const told = new Map<string, TestResult>();
+  const results: TestResult[] = [];
+  const byTime = new Map<number, TestResult[]>();
   return {
-    add: (result) => told.set(contentOf(result), result),
-    results: () => [...told.values()],
+    add(result) {
+      const time = result.sampleCollectedAt ?? result.testedAt ?? result.reportIssuedAt ?? 0;
+      const alike = byTime.get(time);
+      if (alike?.some((each) => saysTheSame(each, result))) return;
+      if (alike) alike.push(result);
+      else byTime.set(time, [result]);
+      results.push(result);
+    },
+    results: () => results,
   };
 }
 
-/** The same for results that say the same. Texts come with their lengths, so that no two can run together. */
-function contentOf(result: TestResult): string {
-  const { sampleCollectedAt, testedAt, reportIssuedAt, outcome, outcomeUnknown, poolSize } = result;
-  const { institution, samplingPoint, specimen, reportNumber } = result;
-  const lengths = `${institution?.length},${samplingPoint?.length},${specimen?.length},${reportNumber?.length}`;
-  const texts = `${institution}${samplingPoint}${specimen}${reportNumber}`;
-  return `${sampleCollectedAt},${testedAt},${reportIssuedAt},${outcome},${outcomeUnknown},${poolSize},${lengths},${texts}`;
+function saysTheSame(a: TestResult, b: TestResult): boolean {
+  return (
+    a.outcome === b.outcome &&
+    a.outcomeUnknown === b.outcomeUnknown &&
+    a.sampleCollectedAt === b.sampleCollectedAt &&
+    a.testedAt === b.testedAt &&
+    a.reportIssuedAt === b.reportIssuedAt &&
+    a.institution === b.institution &&
+    a.samplingPoint === b.samplingPoint &&
+    a.poolSize === b.poolSize &&
+    a.specimen === b.specimen &&
+    a.reportNumber === b.reportNumber
+  );
 }

@@ -1,6 +1,7 @@
 /** Times in every format a source file may name, and nonsense in each. */
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatInstant } from '../../core/index.ts';
+import { formatInstant, parseInstant } from '../../core/index.ts';
 import { parseTime, parseTimes, TIME_FORMATS, type TimeFormat } from './time.ts';
 
 const MOMENT = '2022-07-31T08:05:09+08:00';
@@ -49,6 +50,24 @@ test('no text is a time in two formats, so that a service may write in any of th
     expect(TIME_FORMATS.filter((format) => parseTime(text, format) !== undefined)).toEqual([written]);
   expect(formatInstant(parseTimes(WRITTEN.rfc3339, ['yyyy-MM-dd HH:mm:ss', 'rfc3339'])!)).toBe(MOMENT);
   expect(parseTimes('31/07/2022', ['yyyy-MM-dd HH:mm:ss', 'rfc3339'])).toBeUndefined();
+});
+
+test('whatever is read by hand is what a calendar says', () => {
+  const digits = (length: number) => fc.nat({ max: 10 ** length - 1 }).map((n) => String(n).padStart(length, '0'));
+  const near = (length: number, ...usual: number[]) =>
+    fc.oneof(
+      fc.constantFrom(...usual).map((n) => String(n).padStart(length, '0')),
+      digits(length),
+    );
+  const parts = fc.tuple(near(4, 0, 1900, 2000, 2020, 2022, 2100), near(2, 1, 2, 12), near(2, 1, 28, 29, 30, 31));
+  const clock = fc.tuple(near(2, 0, 23, 24), near(2, 0, 59, 60), near(2, 0, 59, 60));
+  const tails = fc.constantFrom('Z', '+08:00', '.5Z', '.123+08:00', '.123Z', '.1e1Z', '. 12Z', '-05:30', '');
+  const property = fc.property(parts, clock, tails, (day, hour, tail) => {
+    const [date, time] = [day.join('-'), hour.join(':')];
+    expect(parseTime(`${date} ${time}`, 'yyyy-MM-dd HH:mm:ss')).toBe(parseInstant(`${date}T${time}+08:00`));
+    expect(parseTime(`${date}T${time}${tail}`, 'rfc3339')).toBe(parseInstant(`${date}T${time}${tail}`));
+  });
+  fc.assert(property, { numRuns: 3000 });
 });
 
 test.each(['2022-07-31', '20220731', '2022/07/31', '2022-07'])('a day alone is no time: %s', (text) =>

@@ -43,7 +43,7 @@ const READERS: Record<TimeFormat, Reader> = {
   // Milliseconds have thirteen digits since 2001, seconds ten: neither is ever taken for the other.
   'epoch-ms': (text) => (/^\d{13}$/.test(text) ? instantOf(Number(text)) : undefined),
   'epoch-s': (text) => (/^\d{10}$/.test(text) ? instantOf(Number(text) * 1000) : undefined),
-  rfc3339: parseInstant,
+  rfc3339: readRfc3339,
 };
 
 /** By hand and not by regular expressions, because a reply holds dozens of times and a regular expression costs more than JSON.parse. */
@@ -62,6 +62,19 @@ function readerOf(format: string): Reader {
 }
 
 const two = (text: string, at: number) => (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
+
+const readLocal = readerOf('yyyy-MM-ddTHH:mm:ss');
+
+/** As core reads it, and faster where the zone is one of the two that sources write. */
+function readRfc3339(text: string): Instant | undefined {
+  const zone = text.endsWith('+08:00') ? 6 : text.endsWith('Z') ? 1 : 0;
+  const hasMs = text.length === 23 + zone && text[19] === '.';
+  if (zone === 0 || !(hasMs || text.length === 19 + zone)) return parseInstant(text);
+  const local = readLocal(text.slice(0, 19));
+  const ms = hasMs ? text.slice(20, 23) : '000';
+  if (local === undefined || !/^\d{3}$/.test(ms)) return undefined;
+  return instantOf(local + Number(ms) + (zone === 1 ? 8 * 3_600_000 : 0));
+}
 
 /** Java's Timestamp prints `.0` after the seconds. */
 function endsInFraction(text: string, at: number): boolean {
