@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { instantOf, type SourceReply } from '../../core/index.ts';
 import { askCheck } from '../../protocols/ask-check.ts';
-import { askResults, type Told } from '../../protocols/ask-results.ts';
+import { askResults } from '../../protocols/ask-results.ts';
 import type {
   Clock,
   Connection,
@@ -17,6 +17,7 @@ import { protocols } from '../../protocols/registry.ts';
 import { guard, type Means, withOneRepeat } from '../../protocols/resilience.ts';
 import type { Check, ResultService, Service } from '../../protocols/source-file.ts';
 import { createMemoryTokens } from '../../protocols/testing/memory-tokens.ts';
+import { createTold } from '../../protocols/told.ts';
 import type { Target } from './target.ts';
 
 /** One HTTP call and what came back; without `reply` nothing did. */
@@ -87,7 +88,7 @@ export class Asking {
 
   /** Without waiting for a turn: whoever calls it keeps the pace. */
   async atOnce(question: Question, otherwise: Otherwise = {}): Promise<HeardResults> {
-    const told: Told = new Map();
+    const told = createTold();
     const { outcome, ...heard } = await this.#ask(question, otherwise, (protocol, connection) =>
       askResults(protocol, connection, question, told),
     );
@@ -95,7 +96,7 @@ export class Asking {
     if ('failure' in outcome) return { ...heard, reply: { kind: 'failed', ...outcome.failure, retrievedAt } };
     if (outcome.answer !== undefined)
       return { ...heard, reply: { kind: 'pending', retrievedAt, askAgainAt: outcome.answer } };
-    const results = [...told.values()];
+    const results = told.results();
     return {
       ...heard,
       reply: results.length > 0 ? { kind: 'found', results, retrievedAt } : { kind: 'none', retrievedAt },

@@ -26,13 +26,17 @@ async function conform(source: SourceFile, change: (target: Target) => Partial<T
   }
 }
 
+const isDifferent = (findings: Finding[]) => findings.some(({ verdict }) => verdict === 'different');
 const simulated = sources.filter(({ id }) => SOURCE_IDS.some((known) => known === id));
 
 describe('every simulated source', () => {
   const runs = new Map<string, Finding[]>();
   beforeAll(async () => {
     await fewAtOnce(simulated, AT_ONCE, async (source) => runs.set(source.id, await conform(source)));
-  }, 40_000);
+    // A machine that stalled for a second is no difference: whoever has one is asked again, with time to itself.
+    const again = simulated.filter(({ id }) => isDifferent(runs.get(id)!));
+    await fewAtOnce(again, 4, async (source) => runs.set(source.id, await conform(source)));
+  }, 60_000);
 
   it.each(simulated.map((source) => [source.id, source] as const))('%s conforms', (id, source) => {
     const findings = runs.get(id)!;

@@ -1,21 +1,29 @@
 /** The invented people whom a simulated source would give us to test with, and what it holds about them. */
-import { formatInstant, type Instant } from '../../core/index.ts';
+import { DOCUMENT_TYPES, type DocumentType, formatInstant, type Instant } from '../../core/index.ts';
+import type { SourceFile } from '../../protocols/source-file.ts';
 import { people } from '../../sandbox/people/index.ts';
 import { recordsOf } from '../../sandbox/sources/records.ts';
 import type { SourceId } from '../../sandbox/sources/source-ids.ts';
 import type { TestPerson } from './test-person.ts';
 
-/** So many with results, and somebody without for each kind of document. */
+/** So many with results, and nobody at all for each kind of document. */
 const WITH_RESULTS = 4;
+/** Of the right shape, and nobody's. */
+const NOBODY: Record<DocumentType, string> = {
+  'resident-id': '110101190001010006',
+  passport: 'E00000999',
+  'hk-macao-permit': 'H00000999',
+  'taiwan-permit': '00000999',
+  'permanent-resident-id': 'XXX000000000999',
+};
 
-export function inventedTestPeople(id: SourceId, now: Instant): TestPerson[] {
-  const all = everybody(id, now);
-  const found = all.filter(({ expect }) => expect === 'found').slice(0, WITH_RESULTS);
-  const none = all.filter(({ expect }) => expect === 'none');
-  return [
-    ...found,
-    ...none.filter((one, at) => none.findIndex((each) => each.document.type === one.document.type) === at),
-  ];
+export function inventedTestPeople({ id, documents }: SourceFile & { id: SourceId }, now: Instant): TestPerson[] {
+  const known = (type: string) => Object.hasOwn(documents, type);
+  const found = everybody(id, now).filter(({ expect, document }) => expect === 'found' && known(document.type));
+  const nobody = DOCUMENT_TYPES.filter(known).map(
+    (type): TestPerson => ({ name: '吴人', document: { type, number: NOBODY[type] }, expect: 'none' }),
+  );
+  return [...found.slice(0, WITH_RESULTS), ...nobody];
 }
 
 function everybody(id: SourceId, now: Instant): TestPerson[] {

@@ -26,7 +26,7 @@ export async function simulatedTarget(source: SourceFile): Promise<Target> {
     origin: served.origin,
     place: 'simulated',
     secret: served.simulator.secret,
-    people: inventedTestPeople(id, clock.now()),
+    people: inventedTestPeople({ ...source, id }, clock.now()),
     clock,
     speed: SPEED,
     pass: async (ms) => clock.skip(ms),

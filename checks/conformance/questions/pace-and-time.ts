@@ -19,7 +19,7 @@ export async function aboutPace(asking: Asking, everybody: PersonHeard[]): Promi
         : [{ field: '/freshness/foundMinutes', what: 'two answers within a minute differ: ask the source why' }],
       again.ms,
     ),
-    await aSecondAtFullPace(asking, known.person, again.exchanges.length),
+    await aSecondAtFullPace(asking, known.person, Math.max(1, again.exchanges.length)),
   ];
 }
 
