@@ -3,6 +3,7 @@ import type { Sandbox } from '../sandbox.ts';
 import type { BrowserVisit } from './browser-visit.ts';
 import { bindByPhone, bindBySpecimen, choosePerson, consent, isToBeBound } from './first-opening.ts';
 import { goTo, personCalled } from './going.ts';
+import type { Visit } from './visit.ts';
 
 export interface Stage {
   visit: BrowserVisit;
@@ -49,14 +50,18 @@ export async function english({ visit }: Stage): Promise<void> {
   await visit.page.goBack();
   await visit.screen.shows('Me');
 }
-/** How every source stands, which anybody may see; here by its address. */
-export async function channelsPage({ visit: { page, screen } }: Stage): Promise<void> {
-  await page.evaluate("location.hash = '#/pages/channels/index'");
-  await screen.shows(/\d+ (个渠道|channels)/);
+/** From home, by 我的, in whichever language. */
+export async function channelsPage({ visit: { screen } }: Stage): Promise<void> {
+  await screen.tap(/^(我的|Me)$/);
+  await toChannels(screen);
 }
-export async function paperPage({ visit: { page, screen } }: Stage): Promise<void> {
-  await page.evaluate("location.hash = '#/pages/paper/index'");
-  await screen.shows(['添加纸质结果', '登记纸上的编号']);
+export async function toChannels(screen: Visit['screen']): Promise<void> {
+  await screen.tap(/^(各渠道状态|How the channels stand)$/);
+  await screen.shows(/\d+ (个开放|open)/);
+}
+export async function paperPage({ visit: { screen } }: Stage): Promise<void> {
+  await screen.tap(/^(添加纸质结果|Add a paper result)$/);
+  await screen.shows(/登记纸上的编号|Register a number/);
 }
 export const tap = ({ visit }: Stage, words: string | RegExp) => visit.screen.tap(words);
 

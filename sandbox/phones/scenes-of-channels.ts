@@ -10,6 +10,7 @@ import {
   type Scene,
   type Stage,
   tap,
+  toChannels,
 } from './scene.ts';
 
 /** One is down, one hangs, one is slow: what a morning is like. */
@@ -190,6 +191,7 @@ export const channels: Scene[] = [
     name: 'channels-nothing-found',
     screenOnly: true,
     async play(stage) {
+      await arrive(stage, 'zhao-wenbin');
       await channelsPage(stage);
       await stage.visit.screen.type('搜索渠道', '蓬莱');
     },
@@ -202,7 +204,7 @@ export const channels: Scene[] = [
       await channelsPage(stage);
       await stage.visit.page.goBack();
       await stage.visit.setOnline(false);
-      await channelsPage(stage);
+      await toChannels(stage.visit.screen);
       await stage.visit.screen.shows('连不上网络');
     },
   },

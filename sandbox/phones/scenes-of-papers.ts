@@ -100,7 +100,7 @@ export const ofPapers: Scene[] = [
       await stage.visit.page.goBack();
       await elder(stage);
       await english(stage);
-      await tap(stage, 'Add a paper result');
+      await paperPage(stage);
       await stage.visit.screen.shows('Confirmed by the institution');
     },
   },
@@ -109,7 +109,8 @@ export const ofPapers: Scene[] = [
     async play(stage) {
       await several(stage);
       await stage.visit.page.goBack();
-      await stage.visit.screen.shows('纸质结果');
+      await stage.visit.screen.shows(['纸质结果', '这家机构还没有接入']);
+      await stage.visit.screen.hides('正在查', 30_000);
     },
   },
   {
@@ -168,7 +169,7 @@ export const ofPapers: Scene[] = [
       await arrive(stage, 'lukas-weber');
       await elder(stage);
       await english(stage);
-      await stage.visit.page.evaluate("location.hash = '#/pages/paper/index'");
+      await paperPage(stage);
       await tap(stage, 'Scan a certificate');
       const late = { ...sampled, expiresAt: '2022-08-01T00:00:00+08:00' };
       await paste(stage, euCertificate({ ...holder, ...late }), 'Verify');

@@ -25,7 +25,7 @@ export function PaperPhoto({ paper, children }: PropsWithChildren<{ paper: Paper
     unsupported: words.paper.photosUnsupported,
     cancelled: undefined,
   };
-  const wrong = (trouble: Trouble) => setProblem(troubleSentence(trouble, words));
+  const wrong = (trouble: Trouble) => setProblem(troubleSentence(trouble, words, words.paper.photoAgain));
 
   async function take() {
     setProblem(undefined);

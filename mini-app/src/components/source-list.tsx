@@ -37,17 +37,17 @@ export function SourceList({ sources, now }: SourceListProps) {
   return (
     <View className="source-list section">
       <Tap className="source-list-head" onTap={() => setOpen(!open)}>
-        <View>
+        <View className="source-list-line">
           <Text className="source-list-title">{words.channels}</Text>
-          <View className="quiet">
-            {summary.map((clause, at) => (
-              <Text key={clause} className="source-list-clause">
-                {at < summary.length - 1 ? clause + words.comma : clause}
-              </Text>
-            ))}
-          </View>
+          <Text className="source-list-toggle">{open ? words.fold : words.open}</Text>
         </View>
-        <Text className="source-list-toggle">{open ? words.fold : words.open}</Text>
+        <View className="quiet">
+          {summary.map((clause, at) => (
+            <Text key={clause} className="source-list-clause">
+              {at < summary.length - 1 ? clause + words.comma : clause}
+            </Text>
+          ))}
+        </View>
       </Tap>
       {underWay && <Progress done={answered} all={connected} told={words.answeredOf(answered, connected)} />}
       {!open && <OpenMatters lines={openMatters(sources, words, language, now)} />}

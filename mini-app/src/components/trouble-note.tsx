@@ -4,13 +4,19 @@ import { useSettings } from '../use-settings.ts';
 import type { Words } from '../words/index.ts';
 import { NoticeBar } from './notice-bar.tsx';
 
-export function TroubleNote({ trouble }: { trouble: Trouble }) {
-  const { words } = useSettings();
-  const reference = trouble.kind === 'problem' && trouble.reference ? words.reference(trouble.reference) : undefined;
-  return <NoticeBar text={troubleSentence(trouble, words)} more={reference} />;
+interface TroubleNoteProps {
+  trouble: Trouble;
+  /** What to do on this page, where it is not to check again. */
+  todo?: string;
 }
 
-export function troubleSentence(trouble: Trouble, words: Words): string {
+export function TroubleNote({ trouble, todo }: TroubleNoteProps) {
+  const { words } = useSettings();
+  const reference = trouble.kind === 'problem' && trouble.reference ? words.reference(trouble.reference) : undefined;
+  return <NoticeBar text={troubleSentence(trouble, words, todo)} more={reference} />;
+}
+
+export function troubleSentence(trouble: Trouble, words: Words, todo?: string): string {
   if (trouble.kind === 'problem' && trouble.problem) return words.problem[trouble.problem];
-  return `${words.trouble[trouble.kind]}${words.tag === 'en' ? ' ' : ''}${words.troubleAction[trouble.kind]}`;
+  return `${words.trouble[trouble.kind]}${words.tag === 'en' ? ' ' : ''}${todo ?? words.troubleAction[trouble.kind]}`;
 }

@@ -339,6 +339,7 @@ export const en: Words = {
     register: 'Register',
     sending: 'Sending',
     registered: 'Registered; the institution is to confirm it. You can keep a photo of the paper with it.',
+    sendAgain: 'What you entered is still here; please try again in a moment.',
     byCertificate: 'Scan a certificate',
     certificateLead:
       'Two kinds of signed certificates of nucleic-acid tests: the EU Digital COVID Certificate (HC1:) and the SMART Health Card (shc:/).',
@@ -399,6 +400,7 @@ export const en: Words = {
     hidePhoto: 'Hide the photo',
     photo: 'Photo of the paper report',
     photoSending: 'Storing the photo',
+    photoAgain: 'Please try again in a moment.',
     photoRefused: 'No photo was given. Allow camera and album in the system’s settings, or do it later.',
     photoTooLarge: 'This photo is too large. Take another, or choose a smaller one.',
     notAPhoto: 'This file is not a photo; please choose a JPEG or PNG.',

@@ -241,6 +241,8 @@ export interface Words {
     register: string;
     sending: string;
     registered: string;
+    /** After a trouble of network or server. */
+    sendAgain: string;
     byCertificate: string;
     certificateLead: string;
     scanCertificate: string;
@@ -266,6 +268,7 @@ export interface Words {
     hidePhoto: string;
     photo: string;
     photoSending: string;
+    photoAgain: string;
     photoRefused: string;
     photoTooLarge: string;
     notAPhoto: string;

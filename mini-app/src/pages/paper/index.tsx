@@ -85,7 +85,7 @@ export default function Paper() {
   const note = (
     <View>
       {news && <NoticeBar {...news} />}
-      {trouble && !refusal && <TroubleNote trouble={trouble} />}
+      {trouble && !refusal && <TroubleNote trouble={trouble} todo={way && words.paper.sendAgain} />}
     </View>
   );
   return (
