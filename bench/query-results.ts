@@ -156,7 +156,7 @@ async function measureMix(
 }
 
 async function runLoop(loop: string, task: LoopTask): Promise<LoopTimes> {
-  const child = fork(loop, { execArgv: [], env: { PATH: process.env.PATH, ...QUIET_SDK } });
+  const child = fork(loop, { execArgv: [], serialization: 'advanced', env: { PATH: process.env.PATH, ...QUIET_SDK } });
   child.send(task);
   const [times] = (await Promise.race([
     once(child, 'message'),

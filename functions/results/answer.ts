@@ -6,7 +6,7 @@ import { stillCounts } from '../asking/freshness.ts';
 import type { Directory } from '../effects/directory.ts';
 import type { KnownDocument } from './documents.ts';
 import { unpackResults } from './pack.ts';
-import { type Around, certificatesAbout, numbersFrom, writtenPapers } from './papers.ts';
+import { type Around, certificatesAbout, numbersOn, writtenPapers } from './papers.ts';
 import type { ResultsQuery } from './read-query.ts';
 import type { Reading } from './reading.ts';
 import { type SourceState, sourceStates } from './source-states.ts';
@@ -92,13 +92,14 @@ function resultsOf(
   around: Around,
 ): ConsolidatedResult[] {
   const answered = certificatesAbout(ref, papers, around);
+  const numbers = numbersOn(papers, around);
   for (const { key, source, documentRef } of askable) {
     const item = replies.get(key);
     if (documentRef !== ref || item?.at === undefined || item.r === undefined) continue;
     const reply = { kind: 'found', results: unpackResults(item.r), retrievedAt: instantOf(item.at) } as const;
     const held = controls.get(source.id)?.held !== undefined;
     const { id, channel, identityEcho } = source;
-    answered.push({ source: id, channel, identityEcho, held, papers: numbersFrom(id, papers, around), reply });
+    answered.push({ source: id, channel, identityEcho, held, papers: numbers.get(id), reply });
   }
   const results = consolidate(answered);
   return several ? results.map((result) => ({ ...result, id: `${ref}-${result.id}` })) : results;

@@ -78,10 +78,12 @@ export function certificatesAbout(ref: string, papers: Papers, around: Around): 
     }));
 }
 
-/** Marks of the numbers on the papers of this source. */
-export function numbersFrom(source: string, papers: Papers, { directory }: Around): string[] {
-  if (!directory.configuration.papers.number.confirmed.recognised) return [];
-  return [...papers.values()].filter(({ s }) => s === source).map(({ m }) => m!);
+/** Marks of the numbers on papers, by their source. */
+export function numbersOn(papers: Papers, { directory }: Around): Map<string, string[]> {
+  const numbers = new Map<string, string[]>();
+  if (!directory.configuration.papers.number.confirmed.recognised) return numbers;
+  for (const { s, m } of papers.values()) if (s !== undefined) numbers.set(s, [...(numbers.get(s) ?? []), m!]);
+  return numbers;
 }
 
 /** Newest first. A certificate about a document that is the citizen's no more is not told. */
