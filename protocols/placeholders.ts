@@ -7,10 +7,13 @@ export type Values = Record<string, string | undefined>;
 
 const WHOLE = /^\$[^{]/;
 
-/** A field that the secret lacks is `refused` before any call goes out; any other name without a value is a mistake of the file. */
-export function resolve(text: string, values: Values): string {
+/**
+ * A field that the secret lacks is `refused` before any call goes out; any other name without a value is a mistake of the file.
+ * `inside`: how a value is written inside a longer text.
+ */
+export function resolve(text: string, values: Values, inside = (value: string) => value): string {
   if (WHOLE.test(text)) return valueFor(text, values);
-  return text.replace(/\$\{([^}]+)\}/g, (_whole, name: string) => valueFor(`$${name}`, values));
+  return text.replace(/\$\{([^}]+)\}/g, (_whole, name: string) => inside(valueFor(`$${name}`, values)));
 }
 
 export function resolveAll(texts: Record<string, string> | undefined, values: Values): Record<string, string> {
@@ -33,7 +36,7 @@ export function withCounts(filled: Record<string, string>, templates: Record<str
 export function fillTemplate(template: Template, values: Values): Template {
   if (typeof template === 'string') {
     if (COUNTS.has(template)) return Number(resolve(template, values));
-    return resolve(template, WHOLE.test(template) ? values : withQuotesDoubled(values));
+    return resolve(template, values, (value) => value.replaceAll("'", "''"));
   }
   if (Array.isArray(template)) return template.map((item) => fillTemplate(item, values));
   if (typeof template !== 'object' || template === null) return template;
@@ -45,8 +48,4 @@ function valueFor(name: string, values: Values): string {
   if (value !== undefined) return value;
   if (name.startsWith('$secret.')) throw new AskingFailed('refused');
   throw new RangeError(`nothing stands for ${name}`);
-}
-
-function withQuotesDoubled(values: Values): Values {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value?.replaceAll("'", "''")]));
 }

@@ -71,7 +71,7 @@ export function signedText(clear: Record<string, unknown>, data: unknown, appSec
     .join('&');
 }
 
-/** Names sorted at every depth; numbers and truth values as text. */
+/** Names sorted at every depth; numbers and truth values as text, as JavaScript prints them: the public client is written in it. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
