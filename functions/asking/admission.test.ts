@@ -32,6 +32,7 @@ function simulated() {
       item.turn = turn + costMs * count;
       return turn;
     },
+    call: async () => now,
     update: async () => item,
   };
   const quotas = { book: async () => true, add: async () => {}, isKnownUsedUp: () => false };

@@ -6,8 +6,9 @@ import { type AfterAsking, type Askable, dueOf, type Refusal } from './askable.t
 import { type AskEffects, claimAndQueue, withPlace } from './claim-and-queue.ts';
 import { retryAtOf } from './freshness.ts';
 
-/** For so long an answer may wait for its questions to be claimed and queued. */
+/** For so long an answer may wait for its questions to be claimed and queued, and so much longer for each of many. */
 const ASKING_MS = 1_500;
+const EACH_MS = 25;
 
 /**
  * Has asked whoever is due; `urged`: somebody has tapped to ask now. Who reads is answered also where tables or queues are
@@ -35,7 +36,7 @@ export async function askWhoIsDue(
     .catch((error: unknown) => unasked(withoutContent(error)))
     .finally(() => asked.abort());
   const late = world.clock
-    .sleep(ASKING_MS, asked.signal)
+    .sleep(ASKING_MS + EACH_MS * due.length, asked.signal)
     .then(() => (asked.signal.aborted ? asking : unasked({ error: 'too late' })));
   return Promise.race([asking, late]);
 }

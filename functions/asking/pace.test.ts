@@ -5,6 +5,7 @@ import { testSource } from '../testing/configuration.ts';
 import { HandClock } from '../testing/hand-clock.ts';
 import { holdPerCallMs, paced, waitForTurnMs } from './pace.ts';
 import { callIntervalMs } from './patience.ts';
+import { turnToCall } from './turn-to-call.ts';
 
 const source = testSource('paced', '310000', {
   limits: { requestsPerSecond: 20, concurrency: 20, deadlineMs: 5_000, shares: { checks: 0 } },
@@ -14,10 +15,18 @@ const source = testSource('paced', '310000', {
 async function callsOf(
   turns: readonly number[],
   latencyMs: (at: number) => number,
-  { slots = source.limits.concurrency, calls = 1 } = {},
+  { slots = source.limits.concurrency, calls = 1, lateMs = (_: number): number => 0 } = {},
 ): Promise<number[]> {
   const clock = new HandClock();
   const startedAt = clock.now();
+  let callAt = 0;
+  const control = {
+    async call(_: string, costMs: number) {
+      const at = Math.max(callAt, clock.now());
+      callAt = at + costMs;
+      return at;
+    },
+  };
   const waiting = [...turns.entries()];
   const called: number[] = [];
   const slot = async () => {
@@ -28,6 +37,8 @@ async function callsOf(
         (startedAt + turn) as Instant,
         clock,
         async () => {
+          await turnToCall(source, calls, { control, clock });
+          await clock.sleep(lateMs(at));
           const calledAt = clock.now();
           for (let call = 0; call < calls; call += 1) {
             called.push(clock.now() - startedAt);
@@ -62,6 +73,38 @@ test.each<[string, number[], (at: number) => number]>([
   const calls = await callsOf(turns, latencyMs);
   expect(calls).toHaveLength(turns.length);
   expect(mostInOneSecond(calls)).toBeLessThanOrEqual(20);
+});
+
+/** For a minute answers take a minute; then all come at once. */
+const hung = (at: number) => (at < 60 ? 60_000 : 30);
+test('more slots than calls a second, and all of them free at once: never more than 20 in a second', async () => {
+  const late = booked.map(() => -30_000);
+  const calls = await callsOf(late, hung, { slots: 60 });
+  expect(calls).toHaveLength(late.length);
+  expect(mostInOneSecond(calls)).toBeLessThanOrEqual(20);
+});
+
+test('each call up to a tenth of a second late on its way: never more than 20 in a second', async () => {
+  const calls = await callsOf(booked, () => 20, { lateMs: (at) => (at % 40 < 20 ? 100 : 0) });
+  expect(mostInOneSecond(calls)).toBeLessThanOrEqual(20);
+});
+
+test('who wakes too late takes another place', async () => {
+  const clock = new HandClock();
+  const places: number[] = [];
+  const control = {
+    async call(_: string, costMs: number) {
+      places.push(costMs);
+      // The machine sleeps for a second whenever it has asked for a place, but the last time.
+      const at = clock.now();
+      if (places.length < 3) await clock.sleep(1_000);
+      return at;
+    },
+  };
+  const done = turnToCall(source, 2, { control, clock });
+  await clock.run();
+  await done;
+  expect(places).toEqual([2 * interval, 2 * interval, 2 * interval]);
 });
 
 test('in their turns nobody waits longer than for the turn', async () => {

@@ -9,6 +9,7 @@ import type { World } from './world.ts';
 export const FAILURES_TO_OPEN = 5;
 const FIRST_OPEN_MS = 5_000;
 const LONGEST_OPEN_MS = 60_000;
+const JUST_NOW_MS = 1_000;
 /** A probe that has not reported after so long is forgotten. */
 const PROBE_MS = 20_000;
 
@@ -18,7 +19,8 @@ export function createBreakers(world: World, control: Control, log: Log): Breake
   return {
     async admit(source) {
       const now = world.clock.now();
-      const item = await control.readNow(source);
+      // Whoever has just taken a turn to call has seen it.
+      const item = await control.readNow(source, JUST_NOW_MS);
       failures.set(source, item.fails ?? 0);
       if ((item.fails ?? 0) < FAILURES_TO_OPEN) return { allowed: true };
       if ((item.openUntil ?? 0) > now) return { allowed: false, retryAt: item.openUntil as Instant };

@@ -10,13 +10,15 @@ const BELIEVED_MS = 5_000;
 export interface Control {
   /** As last read, at most five seconds ago; one request for all that are not known. */
   read(sources: readonly string[]): Promise<Map<string, ControlItem>>;
-  /** As it is now. */
-  readNow(source: string): Promise<ControlItem>;
+  /** As it is now, or as this environment has seen it so few milliseconds ago. */
+  readNow(source: string, atMostMsOld?: number): Promise<ControlItem>;
   /**
    * Moves the booked-until clock on by `costMs`, if then at most `roomMs` are booked ahead of now and asking is open.
    * Returns when the booked calls' turn begins; `undefined`: no room, or not open (`readNow` tells).
    */
   book(source: string, costMs: number, roomMs: number): Promise<number | undefined>;
+  /** Takes the next place in the source's clock of calls, and moves it on by `costMs`; returns when that place is. */
+  call(source: string, costMs: number): Promise<number>;
   /** Promises the next `count` turns, `costMs` apart; returns the first. */
   promise(source: string, costMs: number, count: number): Promise<number>;
   /** Writes attributes under a condition of its own: the breaker, holding, lateness, an operator. */
@@ -66,6 +68,24 @@ export function createControl(world: Timed, tables: Tables): Control {
     return written && believe(source, written.Attributes as ControlItem);
   }
 
+  /** Moves a clock that never lies in the past on by `ms`; returns where it was. */
+  async function moveOn(source: string, clock: 'callAt' | 'turn', ms: number): Promise<number> {
+    const names = { '#clock': clock };
+    for (;;) {
+      const now = world.clock.now();
+      // Which of the two can hold is known from the last look, and from the first of them that does not.
+      if ((believed.get(source)?.item[clock] ?? 0) < now) {
+        const condition = 'attribute_not_exists(#clock) OR #clock < :now';
+        const idle = await update(source, 'SET #clock = :end', condition, { ':now': now, ':end': now + ms }, names);
+        if (idle) return now;
+      }
+      const values = { ':now': now, ':ms': ms };
+      const running = await update(source, 'SET #clock = #clock + :ms', '#clock >= :now', values, names);
+      if (running) return running[clock]! - ms;
+      believed.delete(source);
+    }
+  }
+
   const control: Control = {
     async read(sources) {
       const now = world.clock.now();
@@ -75,7 +95,9 @@ export function createControl(world: Timed, tables: Tables): Control {
       await Promise.all(new Set(unknown.map((source) => reading.get(source))));
       return new Map(sources.map((source) => [source, believed.get(source)?.item ?? {}]));
     },
-    async readNow(source) {
+    async readNow(source, atMostMsOld = 0) {
+      const { item, until = 0 } = believed.get(source) ?? {};
+      if (item && world.clock.now() - (until - BELIEVED_MS) < atMostMsOld) return item;
       const got = await tables.client.send(
         new GetCommand({ TableName: tables.cache, Key: keyOf(source), ConsistentRead: true }),
       );
@@ -101,19 +123,8 @@ export function createControl(world: Timed, tables: Tables): Control {
       );
       return after && after.booked! - costMs;
     },
-    async promise(source, costMs, count) {
-      const now = world.clock.now();
-      const length = costMs * count;
-      if ((believed.get(source)?.item.turn ?? 0) < now) {
-        const first = await update(source, 'SET turn = :end', 'attribute_not_exists(turn) OR turn < :now', {
-          ':now': now,
-          ':end': now + length,
-        });
-        if (first) return now;
-      }
-      const after = await update(source, 'SET turn = turn + :length', 'attribute_exists(turn)', { ':length': length });
-      return after ? after.turn! - length : now;
-    },
+    call: (source, costMs) => moveOn(source, 'callAt', costMs),
+    promise: (source, costMs, count) => moveOn(source, 'turn', costMs * count),
     update: (source, { expression, condition, values, names }) => update(source, expression, condition, values, names),
   };
   return control;

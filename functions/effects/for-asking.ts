@@ -48,7 +48,7 @@ export async function createAskingEffects(world: World): Promise<AskingEffects> 
     hours: createHours(world, tables),
     tasks: createTasks(world, tables, sealing),
     people: createPeople(tables, sealing),
-    sources: createSources(world, tokens, createBreakers(world, control, surroundings.log)),
+    sources: createSources(world, tokens, control, createBreakers(world, control, surroundings.log)),
     specimenPepper: createPepper(world, 'specimen-pepper'),
   };
 }

@@ -144,6 +144,8 @@ export interface Announcement {
 export interface ControlItem {
   /** The moment until which its calls are booked: a clock that runs ahead as questions are admitted. */
   booked?: number;
+  /** When the next question may begin to call: what was booked is a forecast, this is kept to. */
+  callAt?: number;
   /** The next turn promised to somebody who was not admitted. */
   turn?: number;
   /** `share`: only part of what it allows is used; `off`: nobody asks. Absent = open. */

@@ -14,6 +14,9 @@ import {
   type TokenStore,
 } from '../../protocols/index.ts';
 import { holdPerCallMs } from '../asking/pace.ts';
+import { callsOf } from '../asking/patience.ts';
+import { turnToCall } from '../asking/turn-to-call.ts';
+import type { Control } from './control.ts';
 import type { World } from './world.ts';
 
 export interface Sources {
@@ -22,7 +25,7 @@ export interface Sources {
   askCheck(source: SourceFile, check: Check, question: Question): Promise<Checked>;
 }
 
-export function createSources(world: World, tokens: TokenStore, breaker: BreakerStore): Sources {
+export function createSources(world: World, tokens: TokenStore, control: Control, breaker: BreakerStore): Sources {
   const means = async (source: SourceFile): Promise<Means> => ({
     secret: await world.secret(`sources/${source.secret}`),
     tokens,
@@ -33,8 +36,17 @@ export function createSources(world: World, tokens: TokenStore, breaker: Breaker
     nonce: randomUUID,
     random: () => world.random(),
   });
+  const turn = (source: SourceFile, calls: number) => turnToCall(source, calls, { control, clock: world.clock });
   return {
-    askResults: async (source, question, tasks) => askSource(source, { ...(await means(source)), tasks }, question),
-    askCheck: async (source, check, question) => checkIdentity(source, await means(source), check, question),
+    async askResults(source, question, tasks) {
+      const all = { ...(await means(source)), tasks };
+      await turn(source, callsOf(source));
+      return askSource(source, all, question);
+    },
+    async askCheck(source, check, question) {
+      const all = await means(source);
+      await turn(source, 1);
+      return checkIdentity(source, all, check, question);
+    },
   };
 }

@@ -107,7 +107,9 @@ test('a table that takes a call and never answers is given up', async () => {
   await new Promise<void>((done) => hanging.listen(0, '127.0.0.1', done));
   const world = ground.world();
   const endpoint = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}`;
-  const clients = { dynamodb: { ...world.clients.dynamodb, endpoint, maxAttempts: 1 } };
+  // The test ground waits longer than a door would.
+  const { requestHandler: _, ...dynamodb } = world.clients.dynamodb as Record<string, unknown>;
+  const clients = { dynamodb: { ...dynamodb, endpoint, maxAttempts: 1 } };
   const citizens = createCitizens({ ...world, clients }, createTables({ ...world, clients }));
   const startedAt = Date.now();
   await expect(citizens.read('anybody' as CitizenId)).rejects.toMatchObject({ name: 'TimeoutError' });

@@ -43,6 +43,8 @@ export interface TestGround {
   stop(): Promise<void>;
 }
 
+/** Clients and servers share one thread here: a busy machine is not a table that does not answer. */
+const PATIENT = { connectionTimeout: 10_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
 const CREDENTIALS = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 
 export async function startTestGround(configuration = testConfiguration()): Promise<TestGround> {
@@ -71,8 +73,11 @@ export async function startTestGround(configuration = testConfiguration()): Prom
     else response.setHeader('content-type', 'application/json').end(JSON.stringify(answer ?? { code: '0', rows: [] }));
   });
   const serverUrl = await listening(server);
-  // Client and server share one thread here: a busy machine is not a table that does not answer.
-  const client = { ...CREDENTIALS, endpoint: dynamodbUrl, requestHandler: { connectionTimeout: 10_000 } };
+  const client = {
+    ...CREDENTIALS,
+    endpoint: dynamodbUrl,
+    requestHandler: PATIENT,
+  };
   const raw = new DynamoDBClient(client);
   const s3 = new S3Client({ ...CREDENTIALS, endpoint: queuesUrl, forcePathStyle: true });
   for (const TableName of ['recognition-cache', 'recognition-ledger']) await createTable(raw, TableName);
@@ -101,7 +106,13 @@ export async function startTestGround(configuration = testConfiguration()): Prom
       configuration: async () => configuration,
       clients: {
         dynamodb: client,
-        sqs: { ...CREDENTIALS, endpoint: queuesUrl, maxAttempts: 1, useQueueUrlAsEndpoint: false },
+        sqs: {
+          ...CREDENTIALS,
+          endpoint: queuesUrl,
+          requestHandler: PATIENT,
+          maxAttempts: 1,
+          useQueueUrlAsEndpoint: false,
+        },
         s3: { ...CREDENTIALS, endpoint: queuesUrl, forcePathStyle: true },
       },
       secret: async (name) => SECRETS[name] ?? { key: 'of-a-source', pushKey: `push-key-of-${name}` },
