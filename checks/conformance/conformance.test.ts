@@ -57,7 +57,13 @@ describe('a file that is wrong', () => {
       'the path',
       'jiangsu',
       (s) => (s.results[0]!.path = '/elsewhere'),
-      /\/results\/0\/success\/0\/path: nothing stands at "resCode"; the reply has timestamp/,
+      /\/results\/0\/path: HTTP 404 to POST \/elsewhere: is it the right path/,
+    ],
+    [
+      'the place of the code',
+      'anhui',
+      (s) => (s.results[0]!.success[0]!.path = 'status'),
+      /\/results\/0\/success\/0\/path: nothing stands at "status"; the reply has code/,
     ],
     [
       'the place of the rows',

@@ -15,6 +15,13 @@ export function remediesOfFailure(source: SourceFile, reason: string, { exchange
     ];
   if (!last.reply) return [unreached(source, reason, last)];
   const { status, headers } = last.reply;
+  if (status === 404 || status === 405)
+    return [
+      {
+        field: `${serviceAsked(source, last)[0]}/path`,
+        what: `HTTP ${status} to ${last.request.method} ${last.request.path}: is it the right path, and the right method?`,
+      },
+    ];
   const document = jsonOf(last);
   if (document === undefined && source.protocol !== 'soap') {
     const type = headers['content-type'] ?? 'no content type';

@@ -1,6 +1,6 @@
 /** A whole conformance run: the same questions for every source, in the same order. */
 import { Asking } from './asking.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, notShown } from './finding.ts';
 import { aboutCertificate } from './questions/certificate.ts';
 import { aboutChecks } from './questions/checks.ts';
 import { aboutCredentialsAndClock } from './questions/credentials-and-clock.ts';
@@ -14,9 +14,11 @@ export async function run(target: Target): Promise<Finding[]> {
   const asking = new Asking(target);
   const certificate = await aboutCertificate(target);
   const everybody = await askEverybody(asking);
-  const findings = [
-    certificate,
-    ...aboutPeople(asking, everybody),
+  const first = [certificate, ...aboutPeople(asking, everybody)];
+  if (!everybody.some(({ heard }) => heard.reply.kind !== 'failed'))
+    return [...first, notShown('everything else', 'answers', 'is asked when somebody has been answered about')];
+  return [
+    ...first,
     await aboutAnotherName(asking, everybody),
     ...aboutDocuments(asking, everybody),
     ...aboutRows(asking, everybody),
@@ -24,6 +26,6 @@ export async function run(target: Target): Promise<Finding[]> {
     ...(await aboutChecks(asking)),
     ...(await aboutPace(asking, everybody)),
     ...(await aboutCredentialsAndClock(asking, everybody)),
+    aboutAnswerTimes(asking),
   ];
-  return [...findings, aboutAnswerTimes(asking)];
 }

@@ -14,10 +14,13 @@ const start = async (lookup?: Parameters<typeof startSources>[0]['lookup']) => {
 };
 afterEach(() => sources.stop());
 
-it('gives every source of config/ an origin of its own and credentials', async () => {
+it('gives every simulated source the origin that its file in config/ names, and credentials', async () => {
   await start();
   const folder = new URL('../../config/sources/', import.meta.url);
-  const files = readdirSync(folder).map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
+  // A source may be connected before anybody simulates it.
+  const files = readdirSync(folder)
+    .map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')))
+    .filter(({ id }) => SOURCE_IDS.includes(id));
   expect(Object.keys(sources.origins).sort()).toEqual(files.map(({ host }) => host).sort());
   expect(new Set(Object.values(sources.origins)).size).toBe(SOURCE_IDS.length);
   expect(Object.keys(sources.secrets).sort()).toEqual(files.map(({ id }) => id).sort());

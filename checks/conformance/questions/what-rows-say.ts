@@ -26,18 +26,17 @@ export function aboutRows({ target: { source, clock } }: Asking, everybody: Pers
   const seen = rowsOf(source.results, everybody);
   if (seen.length === 0) return [notShown('what the rows say', 'rows', 'no row has come')];
   return [
-    finding('who the rows are about', `echo: ${source.identityEcho}`, 'as seen', [
-      ...echoes(source.identityEcho, seen),
-    ]),
-    finding('the fields that the file names', 'each in some row', 'as seen', [...absent(seen)]),
-    finding('words for outcomes', 'each known', 'as seen', [...unknownWords(seen, 'outcome', 'outcomes')]),
-    finding('words for pools', 'each known', 'as seen', [...unknownWords(seen, 'poolSize', 'poolSizes')]),
-    finding('how times are written', 'each can be read', 'as seen', [...unreadTimes(seen)]),
-    finding('whether times make sense', 'sampled ≤ tested ≤ reported ≤ now', 'as seen', [
-      ...implausible(seen, clock.now()),
-    ]),
+    seenAs('who the rows are about', `echo: ${source.identityEcho}`, [...echoes(source.identityEcho, seen)]),
+    seenAs('the fields that the file names', 'each in some row', [...absent(seen)]),
+    seenAs('words for outcomes', 'each known', [...unknownWords(seen, 'outcome', 'outcomes')]),
+    seenAs('words for pools', 'each known', [...unknownWords(seen, 'poolSize', 'poolSizes')]),
+    seenAs('how times are written', 'each can be read', [...unreadTimes(seen)]),
+    seenAs('whether times make sense', 'sampled ≤ tested ≤ reported ≤ now', [...implausible(seen, clock.now())]),
   ];
 }
+
+const seenAs = (question: string, expected: string, remedies: Remedy[]) =>
+  finding(question, expected, remedies.length === 0 ? 'so it is' : 'otherwise', remedies);
 
 function rowsOf(services: ResultService[], everybody: PersonHeard[]): Seen[] {
   return everybody.flatMap(({ person, heard }) =>
