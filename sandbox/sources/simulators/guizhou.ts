@@ -6,7 +6,7 @@ import { hex } from '../dialects/digests.ts';
 import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { results, WS } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
-import { Tasks } from '../dialects/tasks.ts';
+import { AT_TIMES_MINUTES, Tasks } from '../dialects/tasks.ts';
 import type { HeldTest } from '../records.ts';
 
 const SECRET = { appid: 'huren-sandbox', secret: 'guizhou-sandbox-secret' };
@@ -16,7 +16,7 @@ const success = (data: object) => json({ code: '0', message: '', data });
 const failure = (code: string, message: string) => json({ code, message, data: null });
 
 export const createGuizhou = describe(() => {
-  const tasks = new Tasks({ fromMs: 1000, spreadMs: 2000 });
+  const tasks = new Tasks({ fromMs: 1000, spreadMs: 2000 }, AT_TIMES_MINUTES);
   const refuse = signature({
     in: 'headers',
     fixed: { 'x-appid': SECRET.appid },

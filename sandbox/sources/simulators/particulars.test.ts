@@ -2,6 +2,7 @@
 import { createCipheriv } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, instantOf } from '../../../core/index.ts';
+import { people } from '../../people/index.ts';
 import { ask, hash, hmac, inOrder, post, postForm, type Sent, sendTo } from '../clients/client.ts';
 import { throughGateway } from '../clients/in-steps.ts';
 import { CLIENTS } from '../clients/index.ts';
@@ -239,8 +240,8 @@ describe('tasks', () => {
     const { appid, secret } = source.secret;
     return { 'x-appid': appid!, 'x-timestamp': at, 'x-sign': hash('sm3', appid + at + secret) };
   };
-  const submit = async (id: string) => {
-    const { name, number } = personOf(id);
+  const submit = async (id: string, document = 0) => {
+    const { name, number } = personOf(id, document);
     const sent = await sendTo(source.origin)('/nat/v1/task', post(headersOf(), { xm: name, zjlx: '01', zjhm: number }));
     return read(sent).data.taskId as string;
   };
@@ -262,8 +263,21 @@ describe('tasks', () => {
     expect((await look('nobody-submitted-this')).status).toBe('4');
   });
 
-  it('guizhou: keeps one person waiting for more than half a minute, always the same', async () => {
+  it('guizhou: keeps one person waiting for more than half a minute, always the same, and nobody else', async () => {
     await start('guizhou');
+    const others = people
+      .filter(({ id }) => id !== 'long-xiaoyun')
+      .flatMap(({ id, documents }) => [...documents.keys()].map((place) => [id, place] as const));
+    const tasks = [];
+    for (const [id, place] of others) {
+      source.clock.move(1000);
+      tasks.push(await submit(id, place));
+    }
+    source.clock.move(3000);
+    for (const each of tasks) {
+      source.clock.move(1000);
+      expect((await look(each)).status).toBe('2');
+    }
     const task = await submit('long-xiaoyun');
     source.clock.move(40_000);
     expect((await look(task)).status).toBe('1');
