@@ -1,6 +1,7 @@
 /** The invented papers are what the specifications say: our reader takes the sound ones, names what ails the others, and a scanner reads their pictures. */
 import { deflateRawSync, deflateSync, inflateSync } from 'node:zlib';
 import { compactVerify, importJWK } from 'jose';
+import decodeQR from 'qr/decode.js';
 import { describe, expect, test } from 'vitest';
 import { decodeBase45, encodeBase45 } from '../../core/certificate/base45.ts';
 import { readCertificate } from '../../core/certificate/index.ts';
@@ -10,6 +11,7 @@ import { certificateMeans } from '../../functions/paper/certificate-means.ts';
 import { testConfiguration } from '../../functions/testing/configuration.ts';
 import { type EuPaper, euCertificate } from './eu-certificate.ts';
 import { inventedIssuers, privateKeyOf, WITHDRAWN } from './invented-issuers.ts';
+import { qrFilm, qrPng } from './qr-picture.ts';
 import { type CardPaper, smartHealthCard } from './smart-health-card.ts';
 
 const NOW = parseInstant('2022-08-01T07:45:00+08:00')!;
@@ -78,6 +80,29 @@ describe('EU certificates', () => {
     const startedAt = performance.now();
     expect(word(`HC1:${encodeBase45(bomb)}`)).toBe('unreadable');
     expect(performance.now() - startedAt).toBeLessThan(50);
+  });
+});
+
+describe('pictures', () => {
+  test.each([
+    ['an EU certificate', () => eu({ key: 'union-pss' })],
+    ['one of three codes of a card', () => smartHealthCard({ ...CARD, codes: 3 })[1]!],
+    ['a whole card', () => card()],
+  ])('a scanner reads what the film shows: %s', (_, make) => {
+    const text = make();
+    const film = qrFilm(text);
+    const start = film.indexOf('FRAME\n') + 'FRAME\n'.length;
+    const [width, height] = [1280, 960];
+    const data = new Uint8ClampedArray(width * height * 4);
+    for (let at = 0; at < width * height; at += 1) data.fill(film[start + at]!, at * 4, at * 4 + 3);
+    expect(decodeQR({ width, height, data })).toBe(text);
+  });
+
+  test('a PNG is one, and as large as its code', () => {
+    const png = qrPng('HC1:ABC', 2);
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    // Version 1 has 21 modules, with four of white on each side.
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([58, 58]);
   });
 });
 

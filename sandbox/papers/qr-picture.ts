@@ -1,6 +1,6 @@
 /** Draws a code as a camera would see it: a PNG to look at, and a film (Y4M) that a browser plays as its camera. */
 import { crc32, deflateSync } from 'node:zlib';
-import { encode } from 'uqr';
+import encodeQR from 'qr';
 
 /** Grey values, row by row. */
 interface Picture {
@@ -14,13 +14,13 @@ const [WHITE, BLACK] = [255, 0];
 
 /** `pixels` a module; the specification wants four modules of white around. */
 export function qrPng(text: string, pixels = 4): Buffer {
-  return png(draw(text, pixels));
+  return png(draw(modulesOf(text), pixels));
 }
 
 /** Two frames of the code in the middle of a white page, as `--use-file-for-fake-video-capture` takes them. */
 export function qrFilm(text: string, [width, height] = [1280, 960]): Buffer {
-  const { data } = encode(text, { ecc: 'L', border: QUIET_MODULES });
-  const code = draw(text, Math.max(1, Math.floor(Math.min(width!, height!) / data.length)));
+  const modules = modulesOf(text);
+  const code = draw(modules, Math.max(1, Math.floor(Math.min(width!, height!) / modules.length)));
   const luma = Buffer.alloc(width! * height!, WHITE);
   const [left, top] = [(width! - code.width) >> 1, (height! - code.height) >> 1];
   for (let y = 0; y < code.height; y += 1) {
@@ -31,11 +31,13 @@ export function qrFilm(text: string, [width, height] = [1280, 960]): Buffer {
   return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip C420jpeg\n`), frame, frame]);
 }
 
-function draw(text: string, pixels: number): Picture {
-  const { data } = encode(text, { ecc: 'L', border: QUIET_MODULES });
-  const size = data.length * pixels;
+/** Black is true; the white around is part of it. */
+const modulesOf = (text: string) => encodeQR(text, 'raw', { ecc: 'low', border: QUIET_MODULES });
+
+function draw(modules: boolean[][], pixels: number): Picture {
+  const size = modules.length * pixels;
   const grey = Buffer.alloc(size * size, WHITE);
-  for (const [y, row] of data.entries())
+  for (const [y, row] of modules.entries())
     for (const [x, dark] of row.entries())
       if (dark)
         for (let line = 0; line < pixels; line += 1) {
