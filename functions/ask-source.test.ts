@@ -143,6 +143,20 @@ describe('a question about results', () => {
   });
 });
 
+test('a check is not asked of a source that was closed meanwhile, and the binding fails', async () => {
+  const token = await doors.signIn('person-whose-source-closes');
+  await doors.call('PUT', '/identity', { token, body: phoneClaim('E88888888', NAME, 'passport') });
+  const [message] = ground.take('nation');
+  await ground.put('recognition-cache', { pk: 'source#nation', sk: 'control', state: 'off' });
+  await doors.effects.control.readNow('nation');
+  ground.asked.length = 0;
+  await handle(doors.effects, message!);
+  expect(ground.asked).toEqual([]);
+  expect((await doors.call('GET', '/identity', { token })).body.state).toBe('failed');
+  await ground.put('recognition-cache', { pk: 'source#nation', sk: 'control' });
+  await doors.effects.control.readNow('nation');
+});
+
 test('a message of nobody ours is reported, and the others are answered', async () => {
   const { message } = await citizenWithQuestions();
   const door = queueEndpoint(handle, async () => doors.effects);

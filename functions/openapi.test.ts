@@ -18,6 +18,7 @@ import {
 import { PROBLEMS } from './door/problem.ts';
 import { LIMITS } from './identity/attempts-left.ts';
 import { MOST_PAPERS, PAPER_LIMITS } from './paper/limits.ts';
+import { handle as publish } from './publish.ts';
 import { PAPER_STATES } from './results/papers.ts';
 import { testConfiguration } from './testing/configuration.ts';
 import {
@@ -318,6 +319,21 @@ test('papers in all their states', async () => {
     defects.mockRejectedValueOnce(new Error('defect'));
     expect((await doors.call(method, path, { token, body })).status).toBe(500);
   }
+});
+
+test('the static document of sources', async () => {
+  const { control, hours } = doors.effects;
+  await hours.add('nation', { n: 2, a: 1, f: 1, d1: 1, l1: 30 });
+  await control.update('south', {
+    expression: 'SET #state = :off, backAt = :at, announcement = :said',
+    names: { '#state': 'state' },
+    values: { ':off': 'off', ':at': ground.clock.now() + 3_600_000, ':said': { zh: '升级', en: 'Upgrade' } },
+  });
+  await publish(doors.effects);
+  const document: Json = await (await fetch(`${ground.documentsUrl}/sources`)).json();
+  const validate = validator('/components/schemas/Sources');
+  expect(validate(document) ? [] : validate.errors).toEqual([]);
+  expect(document.sources.map(({ state }: Json) => state)).toEqual(['open', 'open', 'closed']);
 });
 
 test('a defect of ours', async () => {

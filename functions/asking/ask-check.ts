@@ -1,13 +1,14 @@
 /** Asks a source one check about what an account has claimed, and writes its word for GET /identity to find. */
 import type { Checked, SourceFile } from '../../protocols/index.ts';
 import type { AskingEffects } from '../effects/for-asking.ts';
+import { closedUntil } from './closed.ts';
 import { paced } from './pace.ts';
 import type { QuestionMessage } from './question-message.ts';
 
 export type CheckMessage = Extract<QuestionMessage, { kind: 'check' }>;
 
 export async function askCheckOf(effects: AskingEffects, source: SourceFile, message: CheckMessage): Promise<void> {
-  const { checkWords, ledger, log, people, world } = effects;
+  const { checkWords, control, ledger, log, people, world } = effects;
   const { account, claim: id, check, askedUntil } = message;
   const claim = await ledger.readClaim(account);
   const question = claim?.id === id && claim.state === 'checking' ? await people.openClaim(account, claim) : undefined;
@@ -20,6 +21,11 @@ export async function askCheckOf(effects: AskingEffects, source: SourceFile, mes
   if (world.clock.now() >= askedUntil) {
     await write('busy');
     return log('question-dropped', { source: source.id, because: 'past-patience' });
+  }
+  const closed = closedUntil(source, (await control.read([source.id])).get(source.id), world.clock.now());
+  if (closed) {
+    await write('closed');
+    return log('question-dropped', { source: source.id, because: 'closed' });
   }
   await paced(
     source,

@@ -9,7 +9,10 @@ export const LOG_LINES = {
   'door-failed': ['error', 'A door threw; the caller was given a reference'],
   'question-failed': ['error', 'A queued question threw; its message will come again'],
   'message-unreadable': ['error', 'A queue holds a message that nobody of ours writes'],
-  'question-dropped': ['info', 'A question was dropped because it is answered, withdrawn or past patience'],
+  'question-dropped': [
+    'info',
+    'A question was dropped because it is answered, withdrawn or past patience, or its source is closed',
+  ],
   'question-answered': ['info', 'A source was asked'],
   'send-failed': ['warn', 'A queue did not take a question; its claim is released'],
   'asking-failed': ['warn', 'Questions could not be asked, or not in time; the citizen was answered without'],

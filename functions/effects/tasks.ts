@@ -4,7 +4,7 @@ import { type CitizenId, instantOf } from '../../core/index.ts';
 import type { TaskStore } from '../../protocols/index.ts';
 import type { DocumentRef, TaskItem } from './items.ts';
 import type { Sealing } from './sealing.ts';
-import { isLive, secondsOf, type Tables } from './tables.ts';
+import { ifConditionHolds, isLive, secondsOf, type Tables } from './tables.ts';
 import type { World } from './world.ts';
 
 export interface Tasks {
@@ -32,7 +32,16 @@ export function createTasks(world: World, { client, cache: TableName }: Tables, 
           await client.send(new PutCommand({ TableName, Item: { ...item, ...keyOf(service) } }));
         },
         async drop(service) {
-          await client.send(new UpdateCommand({ TableName, Key: keyOf(service), UpdateExpression: 'REMOVE sealed' }));
+          await ifConditionHolds(
+            client.send(
+              new UpdateCommand({
+                TableName,
+                Key: keyOf(service),
+                UpdateExpression: 'REMOVE sealed',
+                ConditionExpression: 'attribute_exists(pk)',
+              }),
+            ),
+          );
         },
       };
     },
