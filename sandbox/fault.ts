@@ -1,16 +1,18 @@
 /** `npm run fault -- <source> <fault>`: switches a fault of a simulated source on, or off with `none`, while it runs. */
-import { FAULTS, SOURCE_IDS } from './sources/index.ts';
+import { argv, env } from 'node:process';
 
-const [source, fault] = process.argv.slice(2);
-const origin = `http://127.0.0.1:${process.env.PORT || 4000}`;
+const [source, fault] = argv.slice(2);
+const origin = `http://127.0.0.1:${env.PORT || 4000}`;
 
 async function switchFault(): Promise<string> {
   if (!source || !fault) {
     const { sources } = (await (await fetch(`${origin}/sandbox`)).json()) as {
-      sources: { id: string; fault: string }[];
+      sources: { id: string; fault: string | null; faults: string[] }[];
     };
-    const states = sources.map((each) => `  ${each.id.padEnd(18)} ${each.fault ?? 'well'}`).join('\n');
-    return `${states}\nSwitch one: npm run fault -- <${SOURCE_IDS.join('|')}> <${FAULTS.join('|')}|none>`;
+    const one = sources.find(({ id }) => id === source);
+    if (one) return `${one.id} is ${one.fault ?? 'well'}. It can play ${one.faults.join(', ')}; none makes it well.`;
+    const states = sources.map(({ id, fault: played }) => `  ${id.padEnd(18)} ${played ?? 'well'}`).join('\n');
+    return `${states}\nSwitch one: npm run fault -- <source> <fault>; npm run fault -- <source> lists what it can play.`;
   }
   const response = await fetch(`${origin}/sandbox/sources/${encodeURIComponent(source)}/fault`, {
     method: 'PUT',

@@ -68,7 +68,7 @@ function control(settings: LocalSettings, route: string, body: Buffer): Reply | 
 const status = ({ clock, dynamodb, sources, people }: LocalSettings) => ({
   now: formatInstant(clock.now()),
   dynamodb,
-  sources: SOURCE_IDS.map((id) => ({ id, fault: sources.fault(id) })),
+  sources: SOURCE_IDS.map((id) => ({ id, fault: sources.fault(id), faults: sources.faultsAt(id) })),
   people: people.length,
 });
 

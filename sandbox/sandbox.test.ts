@@ -119,7 +119,11 @@ describe('its controls', () => {
 
   it('switch faults, and say what is wrong with a request', async () => {
     expect((await control('PUT', '/sources/anhui/fault', { fault: 'slow' })).status).toBe(200);
-    expect((await control('GET', '')).body.sources).toContainEqual({ id: 'anhui', fault: 'slow' });
+    expect((await control('GET', '')).body.sources).toContainEqual({
+      id: 'anhui',
+      fault: 'slow',
+      faults: expect.arrayContaining(['slow', 'megabyte']),
+    });
     expect((await control('PUT', '/sources/anhui/fault', { fault: null })).status).toBe(200);
     expect(await control('PUT', '/sources/anhui/fault', { fault: 'tired' })).toMatchObject({
       status: 400,

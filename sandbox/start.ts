@@ -99,8 +99,10 @@ function introduce({ clock, seeded, emptied }: Sandbox, page: Page, lan: boolean
   for (const person of unbound)
     say(`  ${person.id.padEnd(18)} ${person.zh}。${person.story.zh}\n  ${''.padEnd(18)} ${person.story.en}`);
   say();
-  say(`Switch a fault on: npm run fault -- <source> slow|down|hanging|wrong|over-quota|none`);
-  say(`Sources: ${SOURCE_IDS.join(', ')}`);
+  say(
+    `Break one of the ${SOURCE_IDS.length} sources: npm run fault -- zhejiang hanging (or slow, down, wrong, over-quota, none);`,
+  );
+  say('npm run fault lists the sources, npm run fault -- <source> everything that it can play.');
   say('Another time: npm start -- --now 2022-08-03T07:45:00+08:00. Stop with Ctrl-C.');
   for (const { person, why } of seeded.filter(({ outcome }) => outcome === 'failed')) {
     say(`${person} could not be bound: ${why}`);
