@@ -88,6 +88,11 @@ export default function Welcome() {
           <Text>{words.noticeLink}</Text>
         </Tap>
       </View>
+      <View>
+        <Tap className="link" onTap={() => go.to('channels')}>
+          <Text>{words.channelsPage.title}</Text>
+        </Tap>
+      </View>
     </Page>
   );
 }
