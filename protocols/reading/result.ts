@@ -1,7 +1,7 @@
 /** One row → one TestResult, by the field names and code tables of the source's file. */
 import type { Instant, TestResult } from '../../core/index.ts';
 import type { ResultService } from '../source-file.ts';
-import { fieldAt } from './path.ts';
+import { fieldAt, placeAt } from './path.ts';
 import type { Row } from './rows.ts';
 import { isOneOf, kindOf } from './tells-of-test.ts';
 import { parseTimes } from './time.ts';
@@ -30,11 +30,12 @@ export function readResult(row: Row, service: ResultService): TestResult {
   return result;
 }
 
-/** A service without an outcome field tells of samplings only (已采样). */
+/** A service without an outcome field tells of samplings only (已采样). Nothing there reads as the empty word, an object as none. */
 function readOutcome(result: TestResult, row: Row, { fields, outcomes, tests, notOut }: ResultService): void {
   if (fields.outcome === undefined || (notOut && isOneOf(row, notOut))) return;
-  const word = fieldAt(row, fields.outcome) ?? '';
-  const isKnown = Object.hasOwn(outcomes, word) && (tests === undefined || kindOf(row, tests) !== undefined);
+  const word = fieldAt(row, fields.outcome) ?? (placeAt(row, fields.outcome) == null ? '' : undefined);
+  const isKnown =
+    word !== undefined && Object.hasOwn(outcomes, word) && (tests === undefined || kindOf(row, tests) !== undefined);
   const outcome = isKnown ? outcomes[word] : undefined;
   if (outcome === undefined) result.outcomeUnknown = true;
   else if (outcome !== 'pending') result.outcome = outcome;
