@@ -23,6 +23,18 @@ interface Options {
   content: string;
   scopes: string;
   delta?: number;
+  filePath: string;
+  apFilePaths: string[];
+}
+
+/** Alipay's own number for what went wrong. */
+class Refused extends Error {
+  constructor(
+    readonly code: number,
+    message: string,
+  ) {
+    super(message);
+  }
 }
 
 interface RequestOptions extends Callbacks {
@@ -104,7 +116,10 @@ export function createAlipayPhone(folder: string, settings: DeviceSettings): Ali
       .then(() => run(options))
       .then(
         (value) => reply(options, 'success', engine.own({ ...(value as object), success: true })),
-        (error: Error) => reply(options, 'fail', engine.own({ error: 2, errorMessage: error.message })),
+        (failure: Error) => {
+          const error = failure instanceof Refused ? failure.code : 2;
+          reply(options, 'fail', engine.own({ error, errorMessage: failure.message }));
+        },
       );
   };
 
@@ -133,11 +148,35 @@ export function createAlipayPhone(folder: string, settings: DeviceSettings): Ali
       redirectTo: ({ url }) => program.redirectTo(url),
       reLaunch: ({ url }) => program.reLaunch(url),
       navigateBack: ({ delta }) => program.navigateBack(delta),
+      // Its scanner is a page of its own: ours is hidden meanwhile, and shown again before the answer comes.
+      scan() {
+        program.hide();
+        const code = device.codes.shift();
+        program.show();
+        if (code === undefined) throw new Refused(10, '用户取消');
+        return { code, qrCode: code, result: code };
+      },
+      chooseImage() {
+        const photo = device.photos.shift();
+        if (photo === undefined) throw new Refused(11, '用户取消操作');
+        const path = `https://resource/${device.files.size}.image`;
+        device.files.set(path, photo);
+        return { tempFilePaths: [path], apFilePaths: [path] };
+      },
+      compressImage: ({ apFilePaths }) => ({ apFilePaths }),
     };
     const { object, missed } = createCalls({
       ...Object.fromEntries(Object.entries(simple).map(([name, run]) => [name, answering(engine, run)])),
       ...storage(device, engine),
       request: request(device, engine),
+      env: engine.own({ USER_DATA_PATH: 'https://usr' }),
+      getFileSystemManager: () => ({
+        readFile: answering(engine, ({ filePath }) => ({ data: device.files.get(filePath) })),
+        writeFileSync: ({ filePath, data }: { filePath: string; data: string }) =>
+          void device.files.set(filePath, data),
+        unlinkSync: ({ filePath }: { filePath: string }) => void device.files.delete(filePath),
+        readdirSync: ({ dirPath }: { dirPath: string }) => engine.own({ files: device.filesIn(dirPath) }),
+      }),
       getSystemInfoSync: system,
       canIUse: (name: string) => name in object,
       onNetworkStatusChange(listener: (change: unknown) => void) {

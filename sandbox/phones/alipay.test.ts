@@ -5,6 +5,7 @@ import { type AlipayPhone, createAlipayPhone } from './alipay-phone.ts';
 import { built } from './builds.ts';
 import { bindBySpecimen, consent, isToBeBound } from './first-opening.ts';
 import { personCalled } from './going.ts';
+import { showTheChannels } from './the-channels.ts';
 import { showTheFlow } from './the-flow.ts';
 import { showTheRest } from './the-rest.ts';
 import { type PhoneVisit, visitByPhone } from './visit.ts';
@@ -32,6 +33,7 @@ const means = showTheFlow({
 });
 
 showTheRest(means);
+showTheChannels(means);
 
 it('asks anew when it is pulled down, and nothing that a phone does not have', async () => {
   const phone = phoneOf(personCalled('chen-guolin'), means.sandbox());

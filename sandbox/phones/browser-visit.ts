@@ -1,6 +1,8 @@
 /** A visit by browser: the H5 page in Chromium, with a store and a network of its own. */
+import { writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { qrFilm } from '../papers/index.ts';
 import { isIn, type Words } from './screen.ts';
 import type { Visit } from './visit.ts';
 
@@ -26,7 +28,13 @@ function listen(page: Page, faults: string[]): void {
   });
 }
 
-export async function visitByBrowser(browser: Browser, origin: string, window: Window = PHONE): Promise<BrowserVisit> {
+/** `film`: where the browser's camera finds what it shows. */
+export async function visitByBrowser(
+  browser: Browser,
+  origin: string,
+  window: Window = PHONE,
+  film?: string,
+): Promise<BrowserVisit> {
   const { deviceScaleFactor = 1, ...viewport } = window;
   const context: BrowserContext = await browser.newContext({
     viewport,
@@ -75,6 +83,10 @@ export async function visitByBrowser(browser: Browser, origin: string, window: W
     opensWithoutNetwork: false,
     async pullDown() {
       throw new Error('a browser cannot pull down');
+    },
+    async hold(code) {
+      if (!film) throw new Error('this browser was opened without a camera');
+      writeFileSync(film, qrFilm(code));
     },
     setOnline: (online) => context.setOffline(!online),
     reopen: async () => void (await page.goto(origin)),

@@ -1,18 +1,26 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { type Page, servePage } from '../h5-page.ts';
+import { qrFilm } from '../papers/index.ts';
 import { openBrowser } from './browser.ts';
 import { visitByBrowser } from './browser-visit.ts';
 import { built } from './builds.ts';
 import { bindByPhone, bindBySpecimen, choosePerson, consent, isToBeBound } from './first-opening.ts';
+import { showTheChannels } from './the-channels.ts';
 import { showTheFlow } from './the-flow.ts';
 import { showTheRest } from './the-rest.ts';
 
-const browser = await openBrowser();
+const folderOfFilm = mkdtempSync(path.join(tmpdir(), 'huren-camera-'));
+const film = path.join(folderOfFilm, 'camera.y4m');
+writeFileSync(film, qrFilm('nothing yet'));
+const browser = await openBrowser({ film });
 
 it('says which browser it misses', async () => {
   const none = 'CHROME names /no/such/chrome, which does not exist';
-  expect(await openBrowser({ CHROME: '/no/such/chrome' })).toEqual({ none });
+  expect(await openBrowser({ environment: { CHROME: '/no/such/chrome' } })).toEqual({ none });
 });
 
 if ('none' in browser) it.skip(`skipped because ${browser.none}`, () => undefined);
@@ -28,7 +36,7 @@ function inBrowser(browser: Browser): void {
     },
     async arrive(sandbox, person) {
       page ??= await servePage(folder, '127.0.0.1', 0, Number(new URL(sandbox.gatewayOrigin).port));
-      const visit = await visitByBrowser(browser, page.origin);
+      const visit = await visitByBrowser(browser, page.origin, undefined, film);
       await choosePerson(visit, person);
       await consent(visit);
       if (await isToBeBound(visit))
@@ -38,7 +46,9 @@ function inBrowser(browser: Browser): void {
     async finish() {
       await browser.close();
       await page?.stop();
+      rmSync(folderOfFilm, { recursive: true });
     },
   });
   showTheRest(means);
+  showTheChannels(means);
 }

@@ -28,9 +28,22 @@ const ARGUMENTS = [
   '--force-color-profile=srgb',
 ];
 
+const CAMERA = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
+
+export interface OpenBrowser {
+  /** Where to look for CHROME, so that anybody can say which one to use. */
+  environment?: NodeJS.ProcessEnv;
+  /** A film (Y4M) that every page's camera shows, read anew each time the camera is opened. */
+  film?: string;
+}
+
 /** A browser, or why there is none. Looks at CHROME first, so that anybody can say which one to use. */
-export async function openBrowser(environment: NodeJS.ProcessEnv = process.env): Promise<Browser | { none: string }> {
+export async function openBrowser({
+  environment = process.env,
+  film,
+}: OpenBrowser = {}): Promise<Browser | { none: string }> {
   const { CHROME } = environment;
+  const launch = (executable: string, env = process.env) => start(executable, film, env);
   if (CHROME && !existsSync(CHROME)) return { none: `CHROME names ${CHROME}, which does not exist` };
   if (CHROME) return launch(CHROME);
   if (process.platform === 'linux' && process.arch === 'x64') {
@@ -43,8 +56,11 @@ export async function openBrowser(environment: NodeJS.ProcessEnv = process.env):
     : { none: 'no Chrome is installed; name one in the environment variable CHROME' };
 }
 
-function launch(executable: string, env = process.env): Promise<Browser> {
+function start(executable: string, film: string | undefined, env: NodeJS.ProcessEnv): Promise<Browser> {
+  const args = [...ARGUMENTS];
   // Chromium refuses to sandbox itself for root, as in a container.
-  const args = process.getuid?.() === 0 ? [...ARGUMENTS, '--no-sandbox'] : ARGUMENTS;
+  if (process.getuid?.() === 0) args.push('--no-sandbox');
+  // The person allows the camera whenever they are asked.
+  if (film) args.push(...CAMERA, `--use-file-for-fake-video-capture=${film}`);
   return chromium.launch({ executablePath: executable, args, env: env as Record<string, string> });
 }

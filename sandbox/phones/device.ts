@@ -33,6 +33,14 @@ export interface Device extends Required<Omit<DeviceSettings, 'reaches'>> {
   /** JSON by key. */
   readonly store: Map<string, string>;
   readonly online: boolean;
+  /** What the scanner will read, one each time it is opened; with nothing left the person closes it. */
+  readonly codes: string[];
+  /** Photos that will be taken, in Base64, one each time; with none left the person closes the camera. */
+  readonly photos: string[];
+  /** Files by path, in Base64. */
+  readonly files: Map<string, string>;
+  /** Their names within a folder. */
+  filesIn(folder: string): string[];
   /** How many requests the program has made. */
   readonly requests: number;
   setOnline(online: boolean): void;
@@ -55,6 +63,7 @@ function withQuery(url: string, data: unknown): string {
 export function createDevice(settings: DeviceSettings): Device {
   const { person, gateway, reaches = BUILT_FOR, language = 'zh_CN', fontSize = 16 } = settings;
   const listeners = new Set<(online: boolean) => void>();
+  const files = new Map<string, string>();
   let underWay = 0;
   let requests = 0;
   let online = true;
@@ -91,6 +100,11 @@ export function createDevice(settings: DeviceSettings): Device {
     language,
     fontSize,
     store: new Map(),
+    codes: [],
+    photos: [],
+    files,
+    filesIn: (folder) =>
+      [...files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
     get online() {
       return online;
     },

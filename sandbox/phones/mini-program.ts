@@ -53,6 +53,14 @@ export function openMiniProgram(folder: string, superApp: SuperApp, url?: string
     setTitle(text) {
       title = text;
     },
+    hide() {
+      call(stack.top().object, 'onHide');
+      call(code.app(), 'onHide');
+    },
+    show() {
+      call(code.app(), 'onShow', opening);
+      call(stack.top().object, 'onShow');
+    },
     pullDownDone: () => pullDownDone?.(),
   };
   const code = createProgramCode(
@@ -96,14 +104,8 @@ export function openMiniProgram(folder: string, superApp: SuperApp, url?: string
         call(object, 'onPullDownRefresh');
       });
     },
-    hide() {
-      call(stack.top().object, 'onHide');
-      call(code.app(), 'onHide');
-    },
-    show() {
-      call(code.app(), 'onShow', opening);
-      call(stack.top().object, 'onShow');
-    },
+    hide: steering.hide,
+    show: steering.show,
     close() {
       while (stack.pages.length > 0) stack.pop();
       code.engine.stop();

@@ -10,6 +10,9 @@ export interface Steering {
   reLaunch(url: string): void;
   navigateBack(delta?: number): void;
   setTitle(title: string): void;
+  /** Something of the super-app's own lies over the program, and goes again. */
+  hide(): void;
+  show(): void;
   pullDownDone(): void;
 }
 

@@ -8,6 +8,10 @@ export interface Visit {
   screen: Pick<Screen, 'shows' | 'hides' | 'tap' | 'type'>;
   pullDown(): Promise<void>;
   setOnline(online: boolean): Promise<void>;
+  /** Holds this code before the camera: what a scanner that is opened next will read. */
+  hold(code: string): Promise<void>;
+  /** Whether a photo can be taken; a picture in Base64 lies before the camera. */
+  aim?(photo: string): void;
   /** The program lies on the phone; a page does not. */
   opensWithoutNetwork: boolean;
   /** Closes the mini-program and opens it again on the same phone. */
@@ -35,6 +39,8 @@ export function visitByPhone(phone: WeChatPhone | AlipayPhone): PhoneVisit {
     show: () => program.show(),
     pullDown: () => program.pullDown(),
     setOnline: async (online) => phone.device.setOnline(online),
+    hold: async (code) => void phone.device.codes.push(code),
+    aim: (photo) => void phone.device.photos.push(photo),
     async reopen() {
       faults.push(...program.faults);
       program.close();

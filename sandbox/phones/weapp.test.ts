@@ -4,6 +4,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { built } from './builds.ts';
 import { bindByPhone, bindBySpecimen, consent, fillIn, isToBeBound } from './first-opening.ts';
 import { personCalled } from './going.ts';
+import { showTheChannels } from './the-channels.ts';
 import { showTheFlow } from './the-flow.ts';
 import { showTheRest } from './the-rest.ts';
 import { type PhoneVisit, visitByPhone } from './visit.ts';
@@ -31,6 +32,7 @@ const means = showTheFlow({
 });
 
 showTheRest(means);
+showTheChannels(means);
 
 it('refuses nothing for ever: privacy and phone number can be declined and there is a way on', async () => {
   const phone = phoneOf(personCalled('yan-ruolan'), means.sandbox());

@@ -26,6 +26,8 @@ interface Options {
   url: string;
   title: string;
   delta?: number;
+  src: string;
+  filePath: string;
 }
 
 interface RequestOptions extends Callbacks {
@@ -118,6 +120,12 @@ export function createWeChatPhone(folder: string, settings: DeviceSettings): WeC
         );
     };
 
+  function fileAt(path: string): string {
+    const file = device.files.get(path);
+    if (file === undefined) throw new Error(`no such file or directory, open ${path}`);
+    return file;
+  }
+
   function calls(program: Steering, engine: Engine): object {
     const base = () => engine.own({ language: device.language, fontSizeSetting: device.fontSize, SDKVersion: '3.3.4' });
     const listeners = new Map<unknown, () => void>();
@@ -138,11 +146,31 @@ export function createWeChatPhone(folder: string, settings: DeviceSettings): WeC
       redirectTo: ({ url }) => program.redirectTo(url),
       reLaunch: ({ url }) => program.reLaunch(url),
       navigateBack: ({ delta }) => program.navigateBack(delta),
+      scanCode() {
+        const result = device.codes.shift();
+        if (result === undefined) throw new Error('cancel');
+        return { result, scanType: 'QR_CODE', charSet: 'UTF-8', path: '' };
+      },
+      chooseMedia() {
+        const photo = device.photos.shift();
+        if (photo === undefined) throw new Error('cancel');
+        const tempFilePath = `wxfile://tmp_${device.files.size}`;
+        device.files.set(tempFilePath, photo);
+        return { tempFiles: [{ tempFilePath, size: photo.length, fileType: 'image' }], type: 'image' };
+      },
+      compressImage: ({ src }) => ({ tempFilePath: src }),
     };
     const { object, missed } = createCalls({
       ...Object.fromEntries(Object.entries(simple).map(([name, run]) => [name, answering(engine, name, run)])),
       ...storage(device, engine),
       request: request(device, engine),
+      env: engine.own({ USER_DATA_PATH: 'wxfile://usr' }),
+      getFileSystemManager: () => ({
+        readFile: answering(engine, 'readFile', ({ filePath }) => ({ data: fileAt(filePath) })),
+        writeFileSync: (path: string, data: string) => void device.files.set(path, data),
+        unlinkSync: (path: string) => void device.files.delete(path),
+        readdirSync: (folder: string) => engine.own(device.filesIn(folder)),
+      }),
       getAppBaseInfo: base,
       getSystemInfoSync: base,
       canIUse: (name: string) => name in object,
