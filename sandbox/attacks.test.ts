@@ -286,7 +286,7 @@ describe('bent requests', () => {
       '/%72esults',
       '//results',
       '/results/../identity',
-      '/documents/../secrets.json',
+      '/sources/../secrets.json',
     ]) {
       expect((await raw('GET', path, { authorization: `Bearer ${token}` })).status).toBe(404);
     }

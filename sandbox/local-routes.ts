@@ -1,4 +1,4 @@
-/** What the sandbox serves besides the API: its own controls under /sandbox, and the static documents under /documents. */
+/** What the sandbox serves besides the API: its own controls under /sandbox, and the static documents as CloudFront gives them. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import { formatInstant } from '../core/index.ts';
@@ -37,11 +37,6 @@ export function localRoutes(settings: LocalSettings): LocalRoutes {
     const document = /^\/(sources|jurisdictions|policies)$/.exec(rawPath)?.[1];
     if (request.method === 'GET' && document) {
       await sendDocument(settings, document, request, response);
-      return true;
-    }
-    // As built pages of before still ask.
-    if (request.method === 'GET' && rawPath.startsWith('/documents/')) {
-      await sendDocument(settings, rawPath.slice('/documents/'.length).replace(/\.json$/, ''), request, response);
       return true;
     }
     if (rawPath !== '/sandbox' && !rawPath.startsWith('/sandbox/')) return false;

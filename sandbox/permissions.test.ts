@@ -26,6 +26,12 @@ describe('a role', () => {
     ['bind-identity', 'secretsmanager:GetSecretValue', 'secret/document-pepper', undefined],
     ['bind-identity', 'dynamodb:PutItem', 'LedgerTable', 'document#abc'],
     ['publish', 's3:PutObject', 'DocumentsBucket/*', undefined],
+    ['publish', 'dynamodb:Query', 'CacheTable', 'source#shanghai'],
+    ['paper-results', 's3:DeleteObject', 'PapersBucket/*', undefined],
+    ['paper-results', 'dynamodb:PutItem', 'LedgerTable', 'citizen#abc'],
+    ['paper-results', 'sqs:SendMessage', 'QueueTibet', undefined],
+    ['receive-results', 'dynamodb:BatchGetItem', 'LedgerTable', 'document#abc'],
+    ['receive-results', 'secretsmanager:GetSecretValue', 'secret/sources/yunjian-testing', undefined],
   ])('of %s allows %s on %s', (door, action, resource, key) => {
     expect(() => may(door)(action, resource, key)).not.toThrow();
   });
@@ -38,6 +44,13 @@ describe('a role', () => {
     ['sign-in', 'secretsmanager:GetSecretValue', 'secret/document-pepper', undefined],
     ['sign-in', 'dynamodb:GetItem', 'LedgerTable', 'document#abc'],
     ['publish', 'dynamodb:GetItem', 'LedgerTable', 'account#abc'],
+    ['publish', 'dynamodb:Query', 'CacheTable', 'abc'],
+    ['publish', 's3:GetObject', 'PapersBucket/*', undefined],
+    ['query-results', 's3:GetObject', 'PapersBucket/*', undefined],
+    ['paper-results', 'dynamodb:GetItem', 'LedgerTable', 'document#abc'],
+    ['paper-results', 'secretsmanager:GetSecretValue', 'secret/document-pepper', undefined],
+    ['receive-results', 'dynamodb:UpdateItem', 'LedgerTable', 'citizen#abc'],
+    ['receive-results', 'secretsmanager:GetSecretValue', 'secret/sources/shanghai', undefined],
   ])('of %s denies %s on %s, keys of %s', (door, action, resource, key) => {
     expect(() => may(door)(action, resource, key)).toThrow(AccessDenied);
     expect(denials.at(-1)).toContain(`${door} may not ${action} on ${resource}`);

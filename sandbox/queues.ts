@@ -43,17 +43,19 @@ export async function startQueues(stage: string, queues: QueueSettings[]): Promi
   const lettersAre = { MessageRetentionPeriod: '1209600' };
   const deadLetters = await create(DEAD_LETTERS, lettersAre);
   const fifoDeadLetters = await create(FIFO_DEAD_LETTERS, { ...lettersAre, ...FIFO });
-  for (const { name, visibilitySeconds, retentionSeconds } of queues) {
-    const isFifo = name.endsWith('.fifo');
-    const lettersGoTo = `huren-${stage}-${isFifo ? FIFO_DEAD_LETTERS : DEAD_LETTERS}`;
-    const deadLetterTargetArn = `arn:aws:sqs:${EMBEDDED.region}:000000000000:${lettersGoTo}`;
-    await create(name, {
-      ...(isFifo ? FIFO : {}),
-      VisibilityTimeout: String(visibilitySeconds),
-      MessageRetentionPeriod: String(retentionSeconds),
-      RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: MAX_RECEIVE_COUNT }),
-    });
-  }
+  await Promise.all(
+    queues.map(({ name, visibilitySeconds, retentionSeconds }) => {
+      const isFifo = name.endsWith('.fifo');
+      const lettersGoTo = `huren-${stage}-${isFifo ? FIFO_DEAD_LETTERS : DEAD_LETTERS}`;
+      const deadLetterTargetArn = `arn:aws:sqs:${EMBEDDED.region}:000000000000:${lettersGoTo}`;
+      return create(name, {
+        ...(isFifo ? FIFO : {}),
+        VisibilityTimeout: String(visibilitySeconds),
+        MessageRetentionPeriod: String(retentionSeconds),
+        RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: MAX_RECEIVE_COUNT }),
+      });
+    }),
+  );
 
   const buckets = { DocumentsBucket: `huren-${stage}-documents`, PapersBucket: `huren-${stage}-papers` };
   const s3 = new S3Client({ ...EMBEDDED, endpoint, forcePathStyle: true });

@@ -101,7 +101,7 @@ it('serves the static documents with an ETag', async () => {
     const again = await fetch(response.url, { headers: { 'if-none-match': response.headers.get('etag')! } });
     expect(again.status).toBe(304);
   }
-  expect((await fetch(`${sandbox.gatewayOrigin}/documents/secrets`)).status).toBe(404);
+  expect((await fetch(`${sandbox.gatewayOrigin}/secrets`)).status).toBe(404);
 });
 
 describe('its controls', () => {
