@@ -33,7 +33,7 @@ export function readCoseSign1(bytes: Uint8Array, form: CborForm): CoseSign1 | un
   const header = protectedHeader.length === 0 ? new Map() : readCbor(protectedHeader, form);
   if (!(header instanceof Map) || header.has(CRITICAL) || unprotected.has(CRITICAL)) return undefined;
   // What nobody has signed does not choose the algorithm.
-  const algorithm = COSE_ALGORITHMS[`${header.get(ALGORITHM)}` as keyof typeof COSE_ALGORITHMS];
+  const algorithm = algorithmOf(header.get(ALGORITHM));
   const kid = header.has(KID) ? header.get(KID) : unprotected.get(KID);
   if (algorithm === undefined || (kid !== undefined && !isBytes(kid))) return undefined;
   return { algorithm, kid, protectedHeader, payload, signature };
@@ -45,6 +45,10 @@ export function signedBytes(
   externalData = new Uint8Array(0),
 ): Uint8Array {
   return writeCbor(['Signature1', protectedHeader, externalData, payload]);
+}
+
+function algorithmOf(number: unknown): CoseAlgorithm | undefined {
+  return typeof number === 'number' ? COSE_ALGORITHMS[`${number}` as keyof typeof COSE_ALGORITHMS] : undefined;
 }
 
 function isBytes(value: unknown): value is Uint8Array {

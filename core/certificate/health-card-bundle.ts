@@ -22,7 +22,7 @@ export function contentOfBundle(
     .map((entry) => at(entry, 'resource'))
     .filter((observation) => {
       const subject = at(observation, 'subject', 'reference');
-      return (subject === undefined || subject === about) && STATUSES.indexOf(`${at(observation, 'status')}`) >= 0;
+      return (subject === undefined || subject === about) && STATUSES.indexOf(textAt(observation, 'status')) >= 0;
     });
   if (observations.length === 0) return refused('wrong-kind');
   const tests = observations.filter((each) =>
@@ -41,15 +41,15 @@ const STATUSES = FINAL.concat('registered', 'preliminary');
 /** A day without a time is no moment: then the time of sampling is not known. */
 function resultOf(observation: unknown): TestResult {
   const result: TestResult = {};
-  if (FINAL.indexOf(`${at(observation, 'status')}`) >= 0) {
+  if (FINAL.indexOf(textAt(observation, 'status')) >= 0) {
     Object.assign(result, outcomeOfCode(codesIn(at(observation, 'valueCodeableConcept'), SNOMED)));
   }
-  const sampled = parseInstant(`${at(observation, 'effectiveDateTime')}`);
-  const issued = parseInstant(`${at(observation, 'issued')}`);
-  const institution = at(listAt(observation, 'performer')[0], 'display');
+  const sampled = parseInstant(textAt(observation, 'effectiveDateTime'));
+  const issued = parseInstant(textAt(observation, 'issued'));
+  const institution = textAt(listAt(observation, 'performer')[0], 'display');
   if (sampled !== undefined) result.sampleCollectedAt = sampled;
   if (issued !== undefined) result.reportIssuedAt = issued;
-  if (typeof institution === 'string' && institution !== '') result.institution = institution;
+  if (institution !== '') result.institution = institution;
   return result;
 }
 
@@ -60,23 +60,28 @@ function holderOf(patient: unknown): CertificateHolder {
       given
         .concat(family)
         .filter((part) => typeof part === 'string' && part !== '')
-        .join(' ') || `${at(name, 'text') ?? ''}`
+        .join(' ') || textAt(name, 'text')
     );
   });
-  const birthDate = at(patient, 'birthDate');
-  return { names: names.filter((name) => name !== ''), birthDate: typeof birthDate === 'string' ? birthDate : '' };
+  return { names: names.filter((name) => name !== ''), birthDate: textAt(patient, 'birthDate') };
 }
 
 function codesIn(concept: unknown, system: string): string[] {
   return listAt(concept, 'coding')
     .filter((coding) => at(coding, 'system') === system)
-    .map((coding) => `${at(coding, 'code')}`);
+    .map((coding) => textAt(coding, 'code'));
 }
 
 function at(value: unknown, ...keys: string[]): unknown {
   let inner = value;
   for (const key of keys) inner = isObject(inner) && Object.keys(inner).indexOf(key) >= 0 ? inner[key] : undefined;
   return inner;
+}
+
+/** Empty for what is no text. */
+function textAt(value: unknown, ...keys: string[]): string {
+  const inner = at(value, ...keys);
+  return typeof inner === 'string' ? inner : '';
 }
 
 function listAt(value: unknown, ...keys: string[]): unknown[] {

@@ -41,7 +41,9 @@ function numberState({ a, s, m }: PaperLine, { directory, documents, replies, he
   if (isHeld) return recognised ? 'confirmed' : 'waiting';
   const haveAnswered = answers.every(
     ({ key, reply }) =>
+      // What a source has sent by itself is no answer to our question.
       reply?.at !== undefined &&
+      !reply.po &&
       reply.w === undefined &&
       reply.at >= a - ASKED_JUST_BEFORE_MS &&
       standingClaim(head, key, reply, now) === undefined,
