@@ -5,6 +5,7 @@ import { crowd } from './crowd.ts';
 import { everywhere } from './everywhere.ts';
 import { type Figure, type Measurement, outcome, written, writtenTarget } from './figure.ts';
 import { mainPackage } from './main-package.ts';
+import { parsing } from './parsing.ts';
 import { peak } from './peak.ts';
 import { queryResults } from './query-results.ts';
 import { silence } from './silence.ts';
@@ -17,6 +18,7 @@ const MEASUREMENTS: Measurement[] = [
   peak,
   crowd,
   startUp,
+  parsing,
   mainPackage,
   certificates,
 ];

@@ -44,8 +44,14 @@ function answersOf(source: SourceFile, { replies }: Recording): TypicalReplies['
   };
 }
 
-function bytesOf({ status = 200, headers = {}, json, text, encoding = 'utf8' as never }: RecordedReply, source: SourceFile, path: string): HttpReply {
-  const services = source.results.filter(({ path: own, task }) => (task?.poll.path ?? own).replace(/\?.*/, '') === path);
+function bytesOf(
+  { status = 200, headers = {}, json, text, encoding = 'utf8' as never }: RecordedReply,
+  source: SourceFile,
+  path: string,
+): HttpReply {
+  const services = source.results.filter(
+    ({ path: own, task }) => (task?.poll.path ?? own).replace(/\?.*/, '') === path,
+  );
   const written = services.reduce(grow, json === undefined ? (text ?? '') : JSON.stringify(json));
   return { status, headers, body: new Uint8Array(iconv.encode(written, encoding)) };
 }
@@ -56,14 +62,17 @@ function grow(written: string, { rows, paging }: ResultService): string {
   const steps = rows.split('.');
   const row = new RegExp(`(<|&lt;)(${steps.at(-1)})(>|&gt;)[\\s\\S]*?\\1/\\2\\3`).exec(written)?.[0];
   if (row !== undefined) return written.replace(row, days.map((day) => onDay(row, day)).join(''));
-  return /^\s*[[{\ufeff]/.test(written) ? JSON.stringify(growAt(JSON.parse(written.replace(/^\ufeff/, '')), steps)) : written;
+  return /^\s*[[{\ufeff]/.test(written)
+    ? JSON.stringify(growAt(JSON.parse(written.replace(/^\ufeff/, '')), steps))
+    : written;
 }
 
 function growAt(value: unknown, [step, ...rest]: string[]): unknown {
-  if (typeof value === 'string' && value !== '') return JSON.stringify(growAt(JSON.parse(value), [step!, ...rest].filter(Boolean)));
+  if (typeof value === 'string' && value !== '')
+    return JSON.stringify(growAt(JSON.parse(value), [step!, ...rest].filter(Boolean)));
   if (step === undefined) {
     if (!Array.isArray(value) || value.length === 0) return value;
-    const row = JSON.stringify(value[0]);
+    const row = JSON.stringify(value.at(-1)); // the first one may be one taken back
     return days.map((day) => JSON.parse(onDay(row, day)));
   }
   if (typeof value !== 'object' || value === null || !(step in value)) return value;

@@ -1,2 +1,0 @@
-import { parsing } from './parsing.ts';
-console.log(await parsing.measure((l) => console.log(l)));
