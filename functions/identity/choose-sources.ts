@@ -1,4 +1,5 @@
 /** Choose sources: who is to confirm a claim, by the proof that was given. */
+import { NATIONAL } from '../../core/index.ts';
 import type { Check, SourceFile } from '../../protocols/index.ts';
 import type { Configuration } from '../effects/configuration.ts';
 import type { IdentityRequest } from './request.ts';
@@ -9,15 +10,16 @@ export function checkOf(request: IdentityRequest): Check {
   return request.specimenNumber === undefined ? 'matched' : 'holder';
 }
 
-/** Connected sources that offer the check for this kind of document, in the configuration's order. */
+/** Connected sources that offer the check for this kind of document; the nation's first, for a place may know its own people only. */
 export function sourcesFor(
   { sources, connected }: Configuration,
   check: Check,
   { type }: IdentityRequest['document'],
 ): SourceFile[] {
-  return sources.filter(
+  const offering = sources.filter(
     ({ id, checks, documents }) => connected.has(id) && checks?.[check] !== undefined && documents[type] !== undefined,
   );
+  return offering.sort((a, b) => Number(b.jurisdiction === NATIONAL) - Number(a.jurisdiction === NATIONAL));
 }
 
 /**
