@@ -9,7 +9,7 @@ import { keep } from './push/keep.ts';
 import { type Row, type RowName, type RowProblem, readRow, rowName } from './push/row.ts';
 import { checkSignature } from './push/signature.ts';
 
-export const MOST_ROWS = 1_000;
+const MOST_ROWS = 1_000;
 /**
  * An answer takes this long, and so much more for each row, whether or not anybody in it is known; where the work takes longer,
  * a whole number of these.

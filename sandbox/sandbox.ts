@@ -71,6 +71,7 @@ export interface Sandbox {
 }
 
 const STAGE = 'sandbox';
+const PUBLISH_EVERY_MS = 5 * 60_000;
 const CONFIG = fileURLToPath(new URL('../config', import.meta.url));
 const LOOPBACK_PAGE = /^https?:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/;
 
@@ -193,6 +194,7 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
   const end = new AbortController();
   stops.push(() => end.abort());
   await functions.invoke('publish', {});
+  publishAgain(clock, end.signal, () => functions.invoke('publish', {}), onFailure);
   const seeded = bindPeople ? await seedPeople(people, gateway.origin, superApps) : [];
   return {
     gatewayOrigin: gateway.origin,
@@ -211,4 +213,18 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
 function simulatedOnly(configuration: Configuration): Configuration {
   const ids = configuration.sources.map(({ id }) => id).filter((id) => SOURCE_IDS.some((known) => known === id));
   return { ...configuration, connected: new Set(ids) };
+}
+
+/** As serverless.yml schedules it: every five minutes of the sandbox's clock. */
+async function publishAgain(
+  clock: SandboxClock,
+  ended: AbortSignal,
+  publish: () => Promise<unknown>,
+  onFailure: (failure: unknown) => void,
+): Promise<void> {
+  for (;;) {
+    await clock.sleep(PUBLISH_EVERY_MS, ended);
+    if (ended.aborted) return;
+    await publish().catch(onFailure);
+  }
 }

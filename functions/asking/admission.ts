@@ -93,7 +93,7 @@ async function isWithinQuota(source: SourceFile, errand: Errand, { quotas }: Adm
 }
 
 /** The calls that are booked for an errand. */
-export function bookedCalls(source: SourceFile, errand: Errand): number {
+function bookedCalls(source: SourceFile, errand: Errand): number {
   return errand === 'check' ? 1 : callsOf(source);
 }
 

@@ -5,7 +5,7 @@ import { problem } from '../door/problem.ts';
 import type { Request, Response } from '../door/request.ts';
 
 /** A source's clock may be wrong by so much. */
-export const MOST_SKEW_S = 300;
+const MOST_SKEW_S = 300;
 
 const wrong = (field: string, detail: string): { problem: Response } => ({
   problem: problem('signature-wrong', { field, detail }),
