@@ -1,12 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { testConfiguration } from '../testing/configuration.ts';
+import { loadConfiguration } from '../effects/configuration.ts';
 import { sourcesFor } from './choose-sources.ts';
 
-const ids = (connected?: string[]) => {
-  const configuration = testConfiguration();
-  const chosen = connected ? { ...configuration, connected: new Set(connected) } : configuration;
-  return sourcesFor(chosen, 'phone', { type: 'resident-id', number: '11010519491231002X' }).map(({ id }) => id);
-};
+const configuration = await loadConfiguration(fileURLToPath(new URL('../../config', import.meta.url)));
+const DOCUMENT = { type: 'resident-id', number: '11010519491231002X' } as const;
+
+const ids = (connected: ReadonlySet<string> = configuration.connected) =>
+  sourcesFor({ ...configuration, connected }, 'phone', DOCUMENT).map(({ id }) => id);
 
 it('asks the nation about a phone number before any place', () => {
   const all = ids();
@@ -15,5 +16,5 @@ it('asks the nation about a phone number before any place', () => {
 });
 
 it('asks a place where the nation is not connected', () => {
-  expect(ids(['beijing', 'shanghai'])).toEqual(['beijing']);
+  expect(ids(new Set(['beijing', 'shanghai']))).toEqual(['beijing']);
 });
