@@ -30,7 +30,7 @@ export function PaperRow({ paper, now }: { paper: PaperClaim; now: Instant }) {
       </PaperPhoto>
       {step !== 'seen' && (
         <View className="paper-removal">
-          <Text className="block">{words.paper.removeAsk}</Text>
+          <Text className="block">{words.paper.removeAsk(paper.photo)}</Text>
           <View className="second-button">
             <BigButton
               text={step === 'removing' ? words.paper.sending : words.paper.removeYes}

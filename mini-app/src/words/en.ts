@@ -218,7 +218,6 @@ export const en: Words = {
   scopeTitle: 'Which channels shall we ask?',
   scopeAsked: (current) => `Asking ${current}`,
   chooseScope: (current) => `Channels asked: ${current}. Tap to change`,
-  allAnswered: 'all answered',
   askAgain: (at) => `We ask again at ${at}`,
   askNow: 'Ask now',
 
@@ -406,10 +405,9 @@ export const en: Words = {
     notAPhoto: 'This file is not a photo; please choose a JPEG or PNG.',
     photosUnsupported: 'Photos cannot be taken here. Please update WeChat or Alipay and try again.',
     remove: 'Delete',
-    removeAsk: 'Delete this entry? Its photo goes with it and cannot be brought back.',
+    removeAsk: (withPhoto) => `Delete this entry${withPhoto ? ' and its photo' : ''}? It cannot be brought back.`,
     removeYes: 'Yes, delete',
     removeNo: 'Keep it',
-    removed: 'Deleted.',
     scanRefused: 'The camera was not opened. Allow it in the system’s settings, or type or paste instead.',
     scanUnsupported: 'Nothing can be scanned here. Please type or paste instead.',
     scanner: {
@@ -529,7 +527,6 @@ export const en: Words = {
   identityFailed: 'It could not be confirmed.',
   identityFailedTodo:
     'Please compare name, document number and the way of confirming, then submit again. If all is right, the other side may just not have answered: try again in a few minutes.',
-  tryAgain: 'Correct and try again',
   bound: 'Document added',
   addAnother: 'Add another document',
   toResults: 'See the results',

@@ -153,7 +153,6 @@ export interface Words {
   scopeTitle: string;
   scopeAsked(current: string): string;
   chooseScope(current: string): string;
-  allAnswered: string;
   askAgain(at: string): string;
   askNow: string;
 
@@ -274,10 +273,9 @@ export interface Words {
     notAPhoto: string;
     photosUnsupported: string;
     remove: string;
-    removeAsk: string;
+    removeAsk(withPhoto: boolean): string;
     removeYes: string;
     removeNo: string;
-    removed: string;
     scanRefused: string;
     scanUnsupported: string;
     scanner: { hint: string; picture: string; close: string; noCamera: string; nothingFound: string };
@@ -340,7 +338,6 @@ export interface Words {
   checkingLead: string;
   identityFailed: string;
   identityFailedTodo: string;
-  tryAgain: string;
   bound: string;
   addAnother: string;
   toResults: string;

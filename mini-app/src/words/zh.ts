@@ -200,7 +200,6 @@ export const zh: Words = {
   scopeTitle: '问哪些渠道？',
   scopeAsked: (current) => `查询范围：${current}`,
   chooseScope: (current) => `查询范围：${current}。点按更换`,
-  allAnswered: '都已答复',
   askAgain: (at) => `${at} 会再问一次`,
   askNow: '现在就问',
 
@@ -369,10 +368,9 @@ export const zh: Words = {
     notAPhoto: '这个文件不是照片，请选 JPEG 或 PNG。',
     photosUnsupported: '这里不能拍照。请更新微信或支付宝后再试。',
     remove: '删除',
-    removeAsk: '删除这条登记？照片会一起删除，不能恢复。',
+    removeAsk: (withPhoto) => `删除这条登记？${withPhoto ? '照片会一起删除，' : ''}删除后不能恢复。`,
     removeYes: '确认删除',
     removeNo: '保留',
-    removed: '已删除。',
     scanRefused: '没有打开相机。请在系统设置里允许，或者手工填写、粘贴文字。',
     scanUnsupported: '这里不能扫码。请手工填写、粘贴文字。',
     scanner: {
@@ -488,7 +486,6 @@ export const zh: Words = {
   identityFailed: '没有核对上。',
   identityFailedTodo:
     '请核对姓名、证件号码和确认方式，改好后再提交。如果都没有错，可能是对方系统一时没有答复，过几分钟再试。',
-  tryAgain: '改好后再试',
   bound: '添加好了',
   addAnother: '再添加一个证件',
   toResults: '看结果',

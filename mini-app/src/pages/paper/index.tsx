@@ -1,7 +1,7 @@
 /** 添加纸质结果: by the number on the paper, by the signed certificate in its code, and with a photo; then how each stands. */
 import { Text, View } from '@tarojs/components';
 import { useDidHide, useDidShow } from '@tarojs/taro';
-import { useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { collect } from '../../certificate-parts.ts';
 import { BigButton } from '../../components/big-button.tsx';
 import { Foldable } from '../../components/foldable.tsx';
@@ -38,6 +38,7 @@ export default function Paper() {
     papersWatch.show();
   });
   useDidHide(() => papersWatch.hide());
+  useEffect(() => () => papersWatch.clear(), []);
   useWaysOut(trouble);
 
   function begin() {
