@@ -473,6 +473,7 @@ describe('who may, and how often', () => {
     const { token } = await somebody();
     for (let at = 0; at < MOST_PAPERS; at += 1)
       expect((await addNumber(token, `N-${1000 + at}`, { institution: '无名检验所' })).status).toBe(202);
+    expect((await addNumber(token, 'n-1000', { institution: '无名检验所' })).status).toBe(202);
     const [first] = await list(token);
     expect((await addNumber(token, 'N-2000', { institution: '无名检验所' })).body.type).toBe(
       '/problems/too-many-papers',

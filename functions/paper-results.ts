@@ -2,7 +2,6 @@
 import { nextPollMs } from './asking/rhythm.ts';
 import { authorise } from './door/authorise.ts';
 import { refuseMethod } from './door/methods.ts';
-import { problem } from './door/problem.ts';
 import type { Request, Response } from './door/request.ts';
 import { awsWorld } from './effects/aws-world.ts';
 import { createPaperEffects, type PaperEffects } from './effects/for-papers.ts';
@@ -12,7 +11,7 @@ import { endpoint } from './endpoint.ts';
 import { refuseTooMany } from './identity/attempts-left.ts';
 import { addCertificate } from './paper/add-certificate.ts';
 import { addNumber } from './paper/add-number.ts';
-import { MOST_PAPERS, PAPER_LIMITS } from './paper/limits.ts';
+import { PAPER_LIMITS } from './paper/limits.ts';
 import { readPaperRequest } from './paper/paper-request.ts';
 import { keepPhoto, paperUnknown, readPhoto } from './paper/photo.ts';
 import { writtenPapers } from './results/papers.ts';
@@ -51,10 +50,6 @@ async function add(effects: PaperEffects, request: Request, session: Session, ow
   const tooMany = await refuseTooMany(effects, session.account, request, PAPER_LIMITS, 'paper#');
   if (tooMany) return tooMany;
   const kept = await effects.papers.readAll(own.citizen);
-  if (kept.size >= MOST_PAPERS) {
-    const detail = 'Remove a paper result that you no longer need with DELETE /paper-results/{id}.';
-    return problem('too-many-papers', { detail });
-  }
   const earlier = new Map<PaperId, PaperLine>([...kept].map(([id, { line }]) => [id, line]));
   return read.value.kind === 'number'
     ? addNumber(effects, own, earlier, read.value)

@@ -17,6 +17,7 @@ import { writtenPaper } from '../results/papers.ts';
 import type { OwnPartition } from '../results/read-partition.ts';
 import { newPaperId } from './add-number.ts';
 import { certificateMeans } from './certificate-means.ts';
+import { refuseOneMore } from './limits.ts';
 
 /** What a person can do about it. */
 const REMEDIES: Record<CertificateRefusal, string> = {
@@ -57,6 +58,8 @@ export async function addCertificate(
   const same = [...earlier].find(([, { k, r, d }]) => k === line.k && r === line.r && d === line.d);
   const [paper, kept] = same ?? [newPaperId(), line];
   if (!same) {
+    const refused = refuseOneMore(earlier.size);
+    if (refused) return refused;
     await papers.add(own.citizen, paper, line, { certificate: text });
     log('paper-added', { kind: certificate.format, match: whose.match });
   }

@@ -9,6 +9,7 @@ import { askableOf } from '../results/askable-of.ts';
 import { numberMark } from '../results/number-mark.ts';
 import { writtenPaper } from '../results/papers.ts';
 import type { OwnPartition } from '../results/read-partition.ts';
+import { refuseOneMore } from './limits.ts';
 import type { PaperRequest } from './paper-request.ts';
 
 type ByNumber = Extract<PaperRequest, { kind: 'number' }>;
@@ -28,6 +29,8 @@ export async function addNumber(
   let [paper, line] =
     [...earlier].find(([, each]) => each.m === m && each.s === source?.id && each.i === institution) ?? [];
   if (!paper || !line) {
+    const refused = refuseOneMore(earlier.size);
+    if (refused) return refused;
     paper = newPaperId();
     line = { a: added, l: number.slice(-4), m, ...(source ? { s: source.id } : { i: institution }) };
     await papers.add(citizen, paper, line, { number, institution: institution ?? source?.names.zh });

@@ -1,4 +1,6 @@
 /** Limits of paper results: what one citizen may keep, and how often an account may try. */
+import { problem } from '../door/problem.ts';
+import type { Response } from '../door/request.ts';
 import type { Limit } from '../identity/attempts-left.ts';
 
 const HOUR_MS = 3_600_000;
@@ -12,3 +14,10 @@ export const PAPER_LIMITS: readonly Limit[] = [
   { who: 'account', most: 120, windowMs: 24 * HOUR_MS },
   { who: 'address', most: 2_000, windowMs: HOUR_MS },
 ];
+
+/** The answer to one more paper than that; adding one again that is kept already is none more. */
+export function refuseOneMore(kept: number): Response | undefined {
+  if (kept < MOST_PAPERS) return undefined;
+  const detail = 'Remove a paper result that you no longer need with DELETE /paper-results/{id}.';
+  return problem('too-many-papers', { detail });
+}
