@@ -8,8 +8,8 @@ import { strangersTest } from './stranger.ts';
 const YEAR_1900 = instantOf(Date.parse('1900-01-01T00:00:00+08:00'));
 
 export const MIXED_UP: Partial<Record<Fault, (held: HeldTest[], now: Instant) => HeldTest[]>> = {
-  'wrong-person': (_held, now) => [strangersTest(now)],
-  'mixed-person': (held, now) => [strangersTest(now), ...held],
+  'wrong-person': (held, now) => [strangerLike(held, now)],
+  'mixed-person': (held, now) => [strangerLike(held, now), ...held],
   // Two laboratory systems feed one table: the same tube twice, and once more with times a little off.
   duplicates: (held) => held.flatMap((test) => [test, test, retimed((at) => instantOf(at + 120_000))(test)]),
   renamed: (held) => held.flatMap((test) => [test, { ...test, institution: `${test.institution}（有限公司）` }]),
@@ -23,6 +23,12 @@ export const MIXED_UP: Partial<Record<Fault, (held: HeldTest[], now: Instant) =>
   'empty-times': (held) => held.map(retimed(() => undefined)),
   'unheard-of-outcome': (held) => held.map((test) => ({ ...test, oddWord: '弱阳性(±)' })),
 };
+
+/** Filed under the kind of document that was asked about, so that no filter hides the mix-up. */
+function strangerLike([held]: HeldTest[], now: Instant): HeldTest {
+  const test = strangersTest(now);
+  return { ...test, documentType: held?.documentType ?? test.documentType };
+}
 
 function retimed(change: (at: Instant) => Instant | undefined): (test: HeldTest) => HeldTest {
   const moved = (at: Instant | undefined) => (at === undefined ? undefined : change(at));
