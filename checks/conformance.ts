@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readConfigurationFolder } from '../functions/effects/configuration.ts';
 import type { SourceFile } from '../protocols/source-file.ts';
-import { AT_ONCE, fewAtOnce } from './conformance/few-at-once.ts';
 import { written } from './conformance/print.ts';
 import { run } from './conformance/run.ts';
+import { isDifferent, runAll } from './conformance/run-all.ts';
 import { simulatedTarget } from './conformance/simulated-target.ts';
 import { endpointTarget, type Target } from './conformance/target.ts';
 import { UnfitPeople } from './conformance/test-person.ts';
@@ -24,23 +24,31 @@ async function conform({
   people,
 }: ReturnType<typeof readArguments>): Promise<boolean> {
   const { sources } = await readConfigurationFolder(fileURLToPath(new URL('../config', import.meta.url)));
-  if (all)
-    return (await fewAtOnce(sources, AT_ONCE, (source) => report(() => simulatedTarget(source), false))).every(Boolean);
+  if (all) return reportAll(sources);
   const source = sources.find((each) => each.id === id);
   if (!source) throw new RangeError(`There is no config/sources/${id}.json. ${USAGE}`);
-  if (endpoint === undefined) return report(() => simulatedTarget(source), true);
+  if (endpoint === undefined) return report(() => simulatedTarget(source));
   if (secret === undefined || people === undefined)
     throw new RangeError(`An endpoint is asked with --secret and --people. ${USAGE}`);
-  return report(async () => endpointTarget(source, endpoint, secret, people), true);
+  return report(async () => endpointTarget(source, endpoint, secret, people));
+}
+
+async function reportAll(sources: SourceFile[]): Promise<boolean> {
+  const all = await runAll(sources);
+  for (const source of sources) {
+    const findings = all.get(source.id);
+    console.log(findings ? written({ source, place: 'simulated' }, findings, false) : `${source.id} · not simulated`);
+  }
+  return ![...all.values()].some(isDifferent);
 }
 
 /** True when nothing is different. */
-async function report(start: () => Promise<Target>, everything: boolean): Promise<boolean> {
+async function report(start: () => Promise<Target>): Promise<boolean> {
   const target = await start();
   try {
     const findings = await run(target);
-    console.log(written(target, findings, everything));
-    return findings.every(({ verdict }) => verdict !== 'different');
+    console.log(written(target, findings));
+    return !isDifferent(findings);
   } finally {
     await target.stop();
   }

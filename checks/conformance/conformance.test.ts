@@ -2,12 +2,11 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readConfigurationFolder } from '../../functions/effects/configuration.ts';
 import type { SourceFile } from '../../protocols/source-file.ts';
-import { SOURCE_IDS } from '../../sandbox/sources/source-ids.ts';
-import { AT_ONCE, fewAtOnce } from './few-at-once.ts';
 import type { Finding } from './finding.ts';
 import { written } from './print.ts';
 import { aboutAnswerTimes } from './questions/pace-and-time.ts';
 import { run } from './run.ts';
+import { AT_ONCE, isSimulated, runAll } from './run-all.ts';
 import { simulatedTarget } from './simulated-target.ts';
 import type { Target } from './target.ts';
 
@@ -26,16 +25,12 @@ async function conform(source: SourceFile, change: (target: Target) => Partial<T
   }
 }
 
-const isDifferent = (findings: Finding[]) => findings.some(({ verdict }) => verdict === 'different');
-const simulated = sources.filter(({ id }) => SOURCE_IDS.some((known) => known === id));
+const simulated = sources.filter(isSimulated);
 
 describe('every simulated source', () => {
-  const runs = new Map<string, Finding[]>();
+  let runs: Map<string, Finding[]>;
   beforeAll(async () => {
-    await fewAtOnce(simulated, AT_ONCE, async (source) => runs.set(source.id, await conform(source)));
-    // A machine that stalled for a second is no difference: whoever has one is asked again, with time to itself.
-    const again = simulated.filter(({ id }) => isDifferent(runs.get(id)!));
-    await fewAtOnce(again, 4, async (source) => runs.set(source.id, await conform(source)));
+    runs = await runAll(sources);
   }, 60_000);
 
   it.each(simulated.map((source) => [source.id, source] as const))('%s conforms', (id, source) => {

@@ -1,7 +1,4 @@
 /** Runs a job for each of many things, a few at once, so that each still gets its share of the machine. */
-/** Sources mostly wait; more of them would wait for this machine. */
-export const AT_ONCE = 48;
-
 export async function fewAtOnce<T, R>(
   things: readonly T[],
   count: number,
