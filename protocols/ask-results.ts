@@ -68,7 +68,7 @@ export async function askRows(
   if (others > 0 && own === 0) throw new AskingFailed('wrong-person');
 }
 
-async function askAnswers(
+function askAnswers(
   protocol: Protocol,
   connection: Connection,
   service: ResultService,
@@ -76,9 +76,9 @@ async function askAnswers(
   take: (answer: unknown) => void,
 ): Promise<void> {
   const { task, paging } = service;
-  if (task) take(await askTask(protocol, connection, { ...service, task }, question));
-  else if (paging) await askPages(protocol, connection, { ...service, paging }, question, take);
-  else take(await protocol.call(connection, service, question));
+  if (task) return askTask(protocol, connection, { ...service, task }, question).then(take);
+  if (paging) return askPages(protocol, connection, { ...service, paging }, question, take);
+  return protocol.call(connection, service, question).then(take);
 }
 
 /** One broken service says nothing of its neighbours; a refusal, a quota or a lost connection does. */

@@ -19,7 +19,6 @@ const LAB: SourceFile = {
   identityEcho: 'full',
   documents: { 'resident-id': ID_CARD, passport: 'urn:lab:passport' },
   settings: {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of the source's file
     headers: { Authorization: 'Bearer ${secret.accessToken}' },
     reportNumber: REPORT_NUMBER,
     specimen: TUBE,
@@ -29,7 +28,6 @@ const LAB: SourceFile = {
     {
       id: 'reports',
       path: '/fhir/r4/DiagnosticReport/_search',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of the source's file
       parameters: { 'patient.identifier': '${documentType}|${number}', _sort: '-issued', _count: '10' },
       success: [{ path: 'resourceType', values: ['Bundle'] }],
       rows: 'rows',

@@ -8,14 +8,9 @@ export interface Told {
 
 export function createTold(): Told {
   const results: TestResult[] = [];
-  const byTime = new Map<number, TestResult[]>();
   return {
     add(result) {
-      const time = result.sampleCollectedAt ?? result.testedAt ?? result.reportIssuedAt ?? 0;
-      const alike = byTime.get(time);
-      if (alike?.some((each) => saysTheSame(each, result))) return;
-      if (alike) alike.push(result);
-      else byTime.set(time, [result]);
+      for (const each of results) if (saysTheSame(each, result)) return;
       results.push(result);
     },
     results: () => results,
@@ -24,11 +19,11 @@ export function createTold(): Told {
 
 function saysTheSame(a: TestResult, b: TestResult): boolean {
   return (
-    a.outcome === b.outcome &&
-    a.outcomeUnknown === b.outcomeUnknown &&
     a.sampleCollectedAt === b.sampleCollectedAt &&
     a.testedAt === b.testedAt &&
     a.reportIssuedAt === b.reportIssuedAt &&
+    a.outcome === b.outcome &&
+    a.outcomeUnknown === b.outcomeUnknown &&
     a.institution === b.institution &&
     a.samplingPoint === b.samplingPoint &&
     a.poolSize === b.poolSize &&

@@ -2,7 +2,7 @@
 import { namesSamePerson } from '../../core/index.ts';
 import type { Question } from '../protocol.ts';
 import type { ResultService, SourceFile } from '../source-file.ts';
-import { fieldAt } from './path.ts';
+import { textAt } from './path.ts';
 import type { Row } from './rows.ts';
 
 /**
@@ -23,8 +23,8 @@ export function createIsAbout(
   };
   let last: { name: string | undefined; number: string | undefined; isAbout: boolean } | undefined;
   return (row) => {
-    const name = echoName === undefined ? undefined : fieldAt(row, echoName);
-    const number = echoNumber === undefined ? undefined : fieldAt(row, echoNumber);
+    const name = echoName === undefined ? undefined : textAt(row, echoName);
+    const number = echoNumber === undefined ? undefined : textAt(row, echoNumber);
     if (!last || last.name !== name || last.number !== number) last = { name, number, isAbout: judge(name, number) };
     return last.isAbout;
   };

@@ -23,12 +23,10 @@ export function placeAt(document: unknown, path: string): unknown {
 
 /** A word, number or truth value there, as text without surrounding space; `undefined` for null, objects and nothing. */
 export function textAt(document: unknown, path: string): string | undefined {
-  return textOf(placeAt(document, path));
-}
-
-/** The same where most paths are one step: nothing that an object inherits is a word, number or truth value. */
-export function fieldAt(row: Record<string, unknown>, path: string): string | undefined {
-  return textOf(path in row ? row[path] : placeAt(row, path));
+  // Most paths are one step, and nothing that an object inherits is a word, number or truth value.
+  const near =
+    typeof document === 'object' && document !== null ? (document as Record<string, unknown>)[path] : undefined;
+  return textOf(near === undefined ? placeAt(document, path) : near);
 }
 
 function textOf(value: unknown): string | undefined {

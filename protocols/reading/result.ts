@@ -1,7 +1,7 @@
 /** One row → one TestResult, by the field names and code tables of the source's file. */
 import type { Instant, TestResult } from '../../core/index.ts';
 import type { ResultService } from '../source-file.ts';
-import { fieldAt, placeAt } from './path.ts';
+import { placeAt, textAt } from './path.ts';
 import type { Row } from './rows.ts';
 import { isOneOf, kindOf } from './tells-of-test.ts';
 import { parseTimes } from './time.ts';
@@ -33,7 +33,7 @@ export function readResult(row: Row, service: ResultService): TestResult {
 /** A service without an outcome field tells of samplings only (已采样). Nothing there reads as the empty word, an object as none. */
 function readOutcome(result: TestResult, row: Row, { fields, outcomes, tests, notOut }: ResultService): void {
   if (fields.outcome === undefined || (notOut && isOneOf(row, notOut))) return;
-  const word = fieldAt(row, fields.outcome) ?? (placeAt(row, fields.outcome) == null ? '' : undefined);
+  const word = textAt(row, fields.outcome) ?? (placeAt(row, fields.outcome) == null ? '' : undefined);
   const isKnown =
     word !== undefined && Object.hasOwn(outcomes, word) && (tests === undefined || kindOf(row, tests) !== undefined);
   const outcome = isKnown ? outcomes[word] : undefined;
@@ -42,7 +42,7 @@ function readOutcome(result: TestResult, row: Row, { fields, outcomes, tests, no
 }
 
 function text(row: Row, field: string | undefined): string | undefined {
-  return field === undefined ? undefined : fieldAt(row, field) || undefined;
+  return field === undefined ? undefined : textAt(row, field) || undefined;
 }
 
 function time(row: Row, field: string | undefined, service: ResultService): Instant | undefined {
