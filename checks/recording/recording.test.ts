@@ -5,7 +5,6 @@ import type { SourceFile } from '../../protocols/source-file.ts';
 import { Asking, type HeardResults } from '../conformance/asking.ts';
 import { fewAtOnce } from '../conformance/few-at-once.ts';
 import { patiently } from '../conformance/questions/whoever-holds-results.ts';
-import { AT_ONCE } from '../conformance/run-all.ts';
 import { simulatedTarget } from '../conformance/simulated-target.ts';
 import type { Target } from '../conformance/target.ts';
 import type { TestPerson } from '../conformance/test-person.ts';
@@ -21,7 +20,9 @@ async function heardOf(source: SourceFile): Promise<{ target: Target; person: Te
   try {
     const asking = new Asking(target);
     const person = target.people.find(({ expect }) => expect === 'found') ?? target.people[0]!;
-    const heard = await patiently(asking, person);
+    let heard = await patiently(asking, person);
+    // A machine that stalled made a call come too late.
+    for (let again = 0; again < 3 && heard.reply.kind === 'failed'; again += 1) heard = await patiently(asking, person);
     return { target, person, heard };
   } finally {
     await target.stop();
@@ -31,7 +32,7 @@ async function heardOf(source: SourceFile): Promise<{ target: Target; person: Te
 describe('a recording of every source', () => {
   const made = new Map<string, { text: string; person: TestPerson; target: Target; kinds: string[] }>();
   beforeAll(async () => {
-    await fewAtOnce(sources.filter(isPlain), AT_ONCE, async (source) => {
+    await fewAtOnce(sources.filter(isPlain), 16, async (source) => {
       const { target, person, heard } = await heardOf(source);
       const recording = await makeRecording(source, person, target.secret, heard);
       made.set(source.id, {
@@ -41,7 +42,7 @@ describe('a recording of every source', () => {
         kinds: [recording.reply.kind, heard.reply.kind],
       });
     });
-  }, 40_000);
+  }, 60_000);
 
   it.each(sources.filter(isPlain).map(({ id }) => id))('%s reads as it did, and holds nobody', (id) => {
     const { text, person, target, kinds } = made.get(id)!;
