@@ -119,7 +119,7 @@ export class Asking {
     const { source, origin } = this.target;
     const clock = ahead(this.target.clock, skewMs);
     const heard: Heard = { exchanges: [], answers: [], ms: 0 };
-    const key = (service: string) => `${question.document.number} ${service}`;
+    const key = (service: string) => `${question.document.number} ${question.name} ${service}`;
     const means: Means = {
       secret,
       origin: () => origin,
