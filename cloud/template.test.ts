@@ -61,7 +61,9 @@ it('has room for half as many sources again', () => {
     .filter((_, at) => at % 2 === 0)
     .map((source) => ({ ...source, id: `${source.id}-too` }));
   const { resources } = generate([...expected.sources, ...more], { stage: 'prod-cn', partition: 'aws-cn' });
-  const grown = { Resources: { ...templates['aws-cn'].Resources, ...(resources.Resources as unknown as Template['Resources']) } };
+  const grown = {
+    Resources: { ...templates['aws-cn'].Resources, ...(resources.Resources as unknown as Template['Resources']) },
+  };
   for (const name of ['policies under 8 000 characters', 'fewer than 400 resources'])
     expect(rulesFor('aws-cn')[name]!(grown)).toEqual([]);
 });
