@@ -40,9 +40,10 @@ function isShown({ receivedAt, outcome }: HeldTest, from: ShowsFrom): boolean {
 }
 
 const EACH: DocumentType[] = ['resident-id', 'passport', 'hk-macao-permit', 'taiwan-permit', 'permanent-resident-id'];
-const coded = (codes: string[]): Documents => Object.fromEntries(EACH.map((type, at) => [type, codes[at]!]));
+const coded = (codes: string[]) =>
+  Object.fromEntries(EACH.map((type, at) => [type, codes[at]!])) as Record<DocumentType, string>;
 
-/** WS 364.3 CV02.01.101. */
+/** WS 364.3 CV02.01.101, as far as the facts list it; what it does not know is 99 其他. */
 export const WS = coded(['01', '03', '06', '07', '99']);
 /** As in GB/T 38962. */
 export const GB = coded(['10', '20', '14', '15', '34']);

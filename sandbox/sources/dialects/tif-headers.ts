@@ -19,10 +19,15 @@ export function tifHeaders({ paasId, token }: TifCaller, serviceId?: string): Re
     sign: {
       name: 'x-tif-signature',
       eitherCase: true,
-      expected: ({ 'x-tif-timestamp': at = '', 'x-tif-nonce': nonce = '' }) => hex('sha256', at + token + nonce + at),
+      expected: ({ 'x-tif-timestamp': at = '', 'x-tif-nonce': nonce = '' }) => signTif(at, token, nonce),
     },
   });
   return both(signed, ({ call }) =>
     serviceId === undefined || call.headers['x-tif-serviceid'] === serviceId ? undefined : 'unauthorised',
   );
+}
+
+/** SHA-256, hex, of timestamp + token + nonce + timestamp. */
+export function signTif(timestamp: string, token: string, nonce: string): string {
+  return hex('sha256', timestamp + token + nonce + timestamp);
 }

@@ -6,7 +6,7 @@ import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
 import iconv from 'iconv-lite';
 import { compactTime } from '../beijing-time.ts';
 import { outcomeWord } from '../dialects/outcome-word.ts';
-import { WS364_CODES } from '../dialects/ws364-codes.ts';
+import { WS } from '../dialects/results.ts';
 import type { Answer } from '../loopback.ts';
 import type { HeldTest } from '../records.ts';
 import { sameText } from '../same-text.ts';
@@ -33,7 +33,7 @@ export const createHexinLab: CreateSimulator = (records) => {
     if (!request?.patientName || !request.cardType || !request.cardNo) return reply('5', '请求参数不完整');
     const held = records
       .lookup('hexin-lab', { name: request.patientName, number: request.cardNo }, call.at)
-      .filter((test) => WS364_CODES[test.documentType] === request.cardType);
+      .filter((test) => WS[test.documentType] === request.cardType);
     return reply('0', '', held.map(report));
   }
 
@@ -58,7 +58,7 @@ function report(test: HeldTest): Record<string, string> {
     reportNo: out ? test.reportNumber : '',
     tubeCode: test.specimenNumber,
     patientName: test.name,
-    cardType: WS364_CODES[test.documentType],
+    cardType: WS[test.documentType],
     cardNo: test.number,
     sampleTime: compactTime(test.sampledAt) ?? '',
     testTime: compactTime(test.testedAt) ?? '',

@@ -1,78 +1,71 @@
 /**
- * 苏康码: static credentials and a SHA-1 over key, secret and time (facts D10a, §3 "other signing styles"). Echoes whom
- * it is about only masked, and tells neither testing nor report time. Resident identity numbers only.
+ * 苏康码: static credentials and a SHA-1 over key, secret and time (facts D10a). Echoes whom it is about only masked, and
+ * tells neither testing nor report time.
  */
-import { createHash } from 'node:crypto';
-import { HOUR_MS } from '../../../core/index.ts';
-import { json, notFound, readJson } from '../answers.ts';
+import { json } from '../answers.ts';
 import { compactTime, spacedTime } from '../beijing-time.ts';
+import { describe } from '../dialects/describe.ts';
+import { hex } from '../dialects/digests.ts';
 import { maskMiddle, maskNumber } from '../dialects/masking.ts';
 import { outcomeWord } from '../dialects/outcome-word.ts';
-import type { Answer } from '../loopback.ts';
+import { ID_ONLY, results } from '../dialects/results.ts';
+import { signature } from '../dialects/signature.ts';
 import type { HeldTest } from '../records.ts';
-import { sameText } from '../same-text.ts';
-import type { Call, CreateSimulator } from '../simulator.ts';
 
-const APP_KEY = 'huren-sandbox';
-const APP_SECRET = 'jiangsu-sandbox-app-secret';
-const SKEW_MS = HOUR_MS;
-const PATH = '/app-backend/rna/queryRnaReport';
-const RESULT_WORDS = { negative: '阴性', positive: '阳性', inconclusive: '' } as const;
+const SECRET = { appKey: 'huren-sandbox', appSecret: 'jiangsu-sandbox-app-secret' };
+/** What awaits a retest is left open, as if the report were not out. */
+const OUTCOMES = { negative: '阴性', positive: '阳性', inconclusive: '' };
 
-export const createJiangsu: CreateSimulator = (records) => {
-  function answer(call: Call): Answer {
-    if (call.method !== 'POST' || call.path !== PATH) return notFound(call.path);
-    if (!signed(call)) return json({ resCode: 401, resMessage: '签名验证失败' }, 401);
-    const { name, cardNo } = readJson(call.body) ?? {};
-    if (!name || !cardNo) return json({ resCode: 400, resMessage: '参数name、cardNo不能为空', data: null });
-    const held = records
-      .lookup('jiangsu', { name, number: cardNo }, call.at)
-      .filter((test) => test.documentType === 'resident-id');
-    return json({ resCode: 0, resMessage: 'OK', data: { reportList: held.map(row) } });
-  }
+const failure = (resCode: number, resMessage: string, status = 200) =>
+  json({ resCode, resMessage, data: null }, status);
 
-  return {
-    id: 'jiangsu',
-    host: 'api.jiangsu.example',
-    requestsPerSecond: 20,
-    medianMs: 280,
-    secret: { appKey: APP_KEY, appSecret: APP_SECRET },
-    speaks: 'json',
-    wrong: 'gbk-as-utf8',
-    asks: () => true,
-    answer,
-    overQuota: () => json({ resCode: 429, resMessage: '请求过于频繁', data: null }),
-    businessError: () => json({ resCode: 500, resMessage: '系统异常', data: null }),
-  };
-};
+export const createJiangsu = describe(() => ({
+  id: 'jiangsu',
+  host: 'api.jiangsu.example',
+  requestsPerSecond: 20,
+  medianMs: 280,
+  secret: SECRET,
+  wrong: 'gbk-as-utf8',
+  refusals: {
+    unsigned: json({ resCode: 401, resMessage: '签名验证失败' }, 401),
+    incomplete: failure(400, '参数name、cardNo不能为空'),
+    'over-quota': failure(429, '请求过于频繁'),
+    broken: failure(500, '系统异常'),
+  },
+  doors: [
+    {
+      path: '/app-backend/rna/queryRnaReport',
+      refuse: signature({
+        in: 'headers',
+        fixed: { appkey: SECRET.appKey },
+        time: { name: 'timestamp', form: 'epoch-ms' },
+        skewMinutes: 60,
+        sign: {
+          name: 'signature',
+          expected: ({ timestamp = '' }) => hex('sha1', SECRET.appKey + SECRET.appSecret + timestamp),
+        },
+      }),
+      answer: results({
+        source: 'jiangsu',
+        documents: ID_ONLY,
+        from: 'sampling',
+        question: ({ fields }) => ({ name: fields.name, number: fields.cardNo }),
+        write: (tests) => json({ resCode: 0, resMessage: 'OK', data: { reportList: tests.map(row) } }),
+      }),
+    },
+  ],
+}));
 
-/** sha1hex(appKey + appSecret + timestamp). */
-export function signHeaders(appKey: string, appSecret: string, timestamp: string): string {
-  return createHash('sha1')
-    .update(appKey + appSecret + timestamp)
-    .digest('hex');
-}
-
-function signed({ headers, at }: Call): boolean {
-  const { appkey, timestamp, signature } = headers;
-  if (appkey !== APP_KEY || typeof timestamp !== 'string' || !/^\d{13}$/.test(timestamp)) return false;
-  if (Math.abs(at - Number(timestamp)) > SKEW_MS) return false;
-  return typeof signature === 'string' && sameText(signature, signHeaders(APP_KEY, APP_SECRET, timestamp));
-}
-
-function row(test: HeldTest): object {
-  return {
-    id: createHash('md5').update(test.specimenNumber).digest('hex'),
-    name: maskMiddle(test.name),
-    cardNo: maskNumber(test.number, 3, 4),
-    collectTime: spacedTime(test.sampledAt),
-    checkTime: null,
-    // It knows two words; what awaits a retest is left open, as if the report were not out.
-    checkResult: outcomeWord(test, RESULT_WORDS) ?? '',
-    checkUnit: test.institution,
-    collectUnit: test.samplingPoint,
-    collectCity: test.jurisdiction,
-    area: test.jurisdiction,
-    timeFlag: compactTime(test.sampledAt)?.slice(0, 8) ?? null,
-  };
-}
+const row = (test: HeldTest) => ({
+  id: hex('md5', test.specimenNumber),
+  name: maskMiddle(test.name),
+  cardNo: maskNumber(test.number, 3, 4),
+  collectTime: spacedTime(test.sampledAt),
+  checkTime: null,
+  checkResult: outcomeWord(test, OUTCOMES) ?? '',
+  checkUnit: test.institution,
+  collectUnit: test.samplingPoint,
+  collectCity: test.jurisdiction,
+  area: test.jurisdiction,
+  timeFlag: compactTime(test.sampledAt)?.slice(0, 8) ?? null,
+});

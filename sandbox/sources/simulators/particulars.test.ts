@@ -28,11 +28,6 @@ const QIAO = personOf('qiao-anran');
 describe('vectors of the facts', () => {
   it.each([
     [
-      'D4',
-      hex('sha256', '1659096000token-demoabc-1231659096000'),
-      'a21181d3bb9e503926d533d8cb4488a83bd41f07872f67cadb34f0d434f36167',
-    ],
-    [
       'Shandong',
       mac('sk-demo', 'cid-demo1659096000000nonce1', 'base64'),
       'ID7teeaNIcV9T07iQV3zmPPGKfTqMnaCAMfHFyI/ZNQ=',
