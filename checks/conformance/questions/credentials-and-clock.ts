@@ -3,7 +3,7 @@ import type { SourceFile } from '../../../protocols/source-file.ts';
 import type { Asking, Otherwise } from '../asking.ts';
 import { type Finding, finding, notShown } from '../finding.ts';
 import { remediesOfFailure } from '../remedies.ts';
-import { type PersonHeard, wordsOf } from './whoever-holds-results.ts';
+import { handiest, type PersonHeard, wordsOf } from './whoever-holds-results.ts';
 
 const MINUTE_MS = 60_000;
 /** Every source we know of forgives a minute, and none three hours. */
@@ -11,7 +11,7 @@ const A_LITTLE = MINUTE_MS;
 const FAR = 180 * MINUTE_MS;
 
 export async function aboutCredentialsAndClock(asking: Asking, everybody: PersonHeard[]): Promise<Finding[]> {
-  const person = (everybody.find(({ heard }) => heard.reply.kind === 'found') ?? everybody[0])?.person;
+  const person = handiest(everybody)?.person;
   if (!person) return [notShown('credentials and clock', 'refused', 'nobody to ask about')];
   const { source, secret } = asking.target;
   const ask = async (question: string, expected: string[], otherwise: Otherwise, field: string, hint: string) => {

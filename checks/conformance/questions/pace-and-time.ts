@@ -2,10 +2,10 @@
 import type { Asking } from '../asking.ts';
 import { type Finding, finding, notShown, type Remedy } from '../finding.ts';
 import type { TestPerson } from '../test-person.ts';
-import { type PersonHeard, patiently, wordsOf } from './whoever-holds-results.ts';
+import { handiest, type PersonHeard, patiently, wordsOf } from './whoever-holds-results.ts';
 
 export async function aboutPace(asking: Asking, everybody: PersonHeard[]): Promise<Finding[]> {
-  const known = everybody.find(({ heard }) => heard.reply.kind === 'found') ?? everybody[0];
+  const known = handiest(everybody);
   if (!known) return [notShown('the same again', 'the same', 'nobody to ask about')];
   const again = await patiently(asking, known.person);
   const same = JSON.stringify(withoutTime(again.reply)) === JSON.stringify(withoutTime(known.heard.reply));
