@@ -70,13 +70,12 @@ function toldBy({ sightings }: ConsolidatedResult): string {
   return sightings.map((each) => `${each.source} ${each.outcome}`).join();
 }
 
-/** Results of which too little is told to tell them apart still need ids of their own. `results` sorted, so twins are neighbours. */
+/** Results of which too little is told to tell them apart still need ids of their own, wherever they stand among the others. */
 function tellTwinsApart(results: ConsolidatedResult[]): void {
-  let first = '';
-  let twins = 0;
+  const seen = new Map<string, number>();
   for (const result of results) {
-    twins = result.id === first ? twins + 1 : 0;
-    first = result.id;
-    if (twins > 0) result.id = `${result.id}-${twins + 1}`;
+    const twins = (seen.get(result.id) ?? 0) + 1;
+    seen.set(result.id, twins);
+    if (twins > 1) result.id = `${result.id}-${twins}`;
   }
 }
