@@ -1,25 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type CitizenId, checkDigit } from '../core/index.ts';
 import { handle } from './ask-source.ts';
 import { PATIENCE_MS } from './asking/patience.ts';
 import type { QuestionMessage } from './asking/question-message.ts';
 import { queueEndpoint } from './queue-endpoint.ts';
-import { confirmEverybody, type Json, NAME, openDoors, phoneClaim, row, type TestDoors } from './testing/doors.ts';
-import { startTestGround, type TestGround } from './testing/ground.ts';
+import { beginAtTheDoors, doors, ground } from './testing/at-the-doors.ts';
+import { type Json, NAME, phoneClaim, row } from './testing/doors.ts';
 
-let ground: TestGround;
-let doors: TestDoors;
-beforeAll(async () => {
-  ground = await startTestGround();
-  doors = await openDoors(ground);
-});
-afterAll(() => ground.stop());
-beforeEach(() => {
-  for (const path of Object.keys(ground.answers)) delete ground.answers[path];
-  confirmEverybody(ground);
-  for (const { id } of ground.configuration.sources) ground.take(id);
-  ground.asked.length = 0;
-});
+beginAtTheDoors();
 
 let born = 0;
 async function citizenWithQuestions() {

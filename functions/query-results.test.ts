@@ -1,31 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { CitizenId } from '../core/index.ts';
 import { PATIENCE_MS } from './asking/patience.ts';
 import type { Effects } from './effects/effects.ts';
-import {
-  confirmEverybody,
-  type Json,
-  NAME,
-  NUMBER,
-  openDoors,
-  phoneClaim,
-  row,
-  type TestDoors,
-} from './testing/doors.ts';
-import { startTestGround, type TestGround } from './testing/ground.ts';
+import { beginAtTheDoors, doors, ground } from './testing/at-the-doors.ts';
+import { type Json, NAME, NUMBER, phoneClaim, row } from './testing/doors.ts';
 
-let ground: TestGround;
-let doors: TestDoors;
-beforeAll(async () => {
-  ground = await startTestGround();
-  doors = await openDoors(ground);
-});
-afterAll(() => ground.stop());
-beforeEach(() => {
-  for (const path of Object.keys(ground.answers)) delete ground.answers[path];
-  confirmEverybody(ground);
-  for (const { id } of ground.configuration.sources) ground.take(id);
-});
+beginAtTheDoors();
 
 let born = 0;
 /** A number with the right check digit for each test, so that tests do not meet in one citizen. */

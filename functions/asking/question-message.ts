@@ -30,6 +30,8 @@ const MESSAGE = v.variant('kind', [
     account: id<AccountKey>(),
     /** Which claim of the account. */
     claim: v.string(),
+    /** Which asking of that claim: its place in the claim's `asked`. */
+    asking: v.number(),
     check: v.picklist(['matched', 'phone', 'holder']),
     source: v.string(),
     askedUntil: time,

@@ -1,4 +1,4 @@
-/** Check words: what sources have said to an account's check; `yes` or `no`, and never about whom. */
+/** Check words: what sources have said to an account's check, or why they have not; never about whom. */
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { AccountKey, CheckItem } from './items.ts';
 import { isLive, secondsOf, type Tables } from './tables.ts';
@@ -6,20 +6,24 @@ import type { World } from './world.ts';
 
 const KEPT_MS = 10 * 60_000;
 
+export type CheckWord = Omit<CheckItem, 'expiresAt'>;
+
 export interface CheckWords {
-  write(account: AccountKey, source: string, claim: string, word: CheckItem['word']): Promise<void>;
-  /** By source, of this claim alone. */
-  read(account: AccountKey, claim: string): Promise<Map<string, CheckItem['word']>>;
+  /** `asking`: the place in the claim's `asked` that this is the word of. */
+  write(account: AccountKey, claim: string, asking: number, word: CheckWord): Promise<void>;
+  /** By asking. */
+  read(account: AccountKey, claim: string): Promise<Map<number, CheckWord>>;
 }
 
 export function createCheckWords(world: World, tables: Tables): CheckWords {
+  const prefixOf = (claim: string) => `check#${claim}#`;
   return {
-    async write(account, source, claim, word) {
-      const item: CheckItem = { claim, word, expiresAt: secondsOf(world.clock.now() + KEPT_MS) };
+    async write(account, claim, asking, word) {
+      const item: CheckItem = { ...word, expiresAt: secondsOf(world.clock.now() + KEPT_MS) };
       await tables.client.send(
         new PutCommand({
           TableName: tables.cache,
-          Item: { pk: `account#${account}`, sk: `check#${source}`, ...item },
+          Item: { ...item, pk: `account#${account}`, sk: `${prefixOf(claim)}${asking}` },
         }),
       );
     },
@@ -29,12 +33,12 @@ export function createCheckWords(world: World, tables: Tables): CheckWords {
           TableName: tables.cache,
           ConsistentRead: true,
           KeyConditionExpression: 'pk = :a AND begins_with(sk, :check)',
-          ExpressionAttributeValues: { ':a': `account#${account}`, ':check': 'check#' },
+          ExpressionAttributeValues: { ':a': `account#${account}`, ':check': prefixOf(claim) },
         }),
       );
       const items = (page.Items ?? []) as (CheckItem & { sk: string })[];
-      const own = items.filter((item) => item.claim === claim && isLive(item, world.clock.now()));
-      return new Map(own.map((item) => [item.sk.slice('check#'.length), item.word]));
+      const live = items.filter((item) => isLive(item, world.clock.now()));
+      return new Map(live.map((item) => [Number(item.sk.slice(prefixOf(claim).length)), item]));
     },
   };
 }

@@ -16,7 +16,7 @@
  * | `source#id`    | `nonce#nonce`        | nothing: a push was read  | 10 minutes                                  |
  * | `task#citizen` | `source#documentRef#service` | TaskItem          | as long as the source keeps the task        |
  * | `token#name`   | `token`              | TokenItem                 | until a day after the token expires         |
- * | `account#key`  | `check#source`       | CheckItem                 | 10 minutes                                  |
+ * | `account#key`  | `check#claim#asking` | CheckItem                 | 10 minutes                                  |
  * | `limit#who#key` | the window's start  | a counter `n`             | until the window is over                    |
  *
  * recognition-ledger, with recovery:
@@ -33,6 +33,7 @@
  */
 import type { HolderMatch } from '../../core/certificate/index.ts';
 import type { CitizenId, DocumentType, FailureReason, JurisdictionCode, Strength } from '../../core/index.ts';
+import type { Check } from '../../protocols/index.ts';
 
 /** Six characters, drawn for each binding: names a document of a citizen and says nothing about it. */
 export type DocumentRef = string;
@@ -202,11 +203,12 @@ export interface TokenItem {
   expiresAt: number;
 }
 
-/** A check's word. Says nothing about whom. */
+/** What came of asking a source one check. Says nothing about whom. */
 export interface CheckItem {
-  /** The claim it answers. */
-  claim: string;
-  word: 'yes' | 'no' | 'failed';
+  /** The source's own word, or why there is none. */
+  word: 'yes' | 'no' | FailureReason;
+  /** When asking again makes sense; absent: at once. */
+  againAt?: number;
   expiresAt: number;
 }
 
@@ -227,10 +229,15 @@ export interface ConsentItem {
 export interface ClaimItem {
   id: string;
   state: 'checking' | 'failed';
-  strength: Strength;
-  /** Sources that were asked. */
-  sources: string[];
+  /** The check, and the strength it gives. */
+  strength: Check;
+  /** Sources that offer the check for such a document, in the order in which they are to be asked. */
+  offering: string[];
+  /** Those that were asked, in order; one that was asked again stands there again. */
+  asked: string[];
+  /** When somebody was last asked. */
   askedAt: number;
+  /** Past this nobody is waited for, or asked again. */
   askedUntil: number;
   /** Used when the binding makes a new citizen, so that finishing twice makes one. */
   citizen: CitizenId;

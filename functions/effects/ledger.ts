@@ -30,6 +30,8 @@ export interface Ledger {
   readClaim(account: AccountKey): Promise<ClaimItem | undefined>;
   /** False when another one is still being checked. */
   writeClaim(account: AccountKey, claim: ClaimItem): Promise<boolean>;
+  /** Notes that these are asked too; false when somebody else has noted it, or the claim is settled. */
+  askFurther(account: AccountKey, claim: ClaimItem, sources: readonly string[]): Promise<boolean>;
   /** Removes what was said; with `failed` it remembers only that. */
   settleClaim(account: AccountKey, claim: ClaimItem, outcome: 'bound' | 'failed' | 'unsent'): Promise<void>;
   readDocument(document: DocumentKey): Promise<DocumentItem | undefined>;
@@ -125,6 +127,27 @@ export function createLedger(world: World, { client, ledger: TableName }: Tables
         'attribute_not_exists(pk) OR #state = :failed OR askedUntil <= :now OR expiresAt <= :seconds',
         { ':failed': 'failed', ':now': world.clock.now(), ':seconds': Math.floor(world.clock.now() / 1000) },
       ),
+    async askFurther(account, { id, asked }, sources) {
+      const written = await ifConditionHolds(
+        client.send(
+          new UpdateCommand({
+            TableName,
+            Key: keys.claim(account),
+            UpdateExpression: 'SET asked = :all, askedAt = :now',
+            ConditionExpression: 'id = :id AND #state = :checking AND size(asked) = :read',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: {
+              ':all': [...asked, ...sources],
+              ':now': world.clock.now(),
+              ':id': id,
+              ':checking': 'checking',
+              ':read': asked.length,
+            },
+          }),
+        ),
+      );
+      return written !== undefined;
+    },
     async settleClaim(account, { sealed: _forgotten, ...claim }, outcome) {
       const condition = 'id = :id';
       const values = { ':id': claim.id };

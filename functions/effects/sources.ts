@@ -22,7 +22,8 @@ import type { World } from './world.ts';
 export interface Sources {
   /** `tasks`: those submitted about the very document that is asked about. */
   askResults(source: SourceFile, question: Question, tasks: TaskStore): Promise<Asked>;
-  askCheck(source: SourceFile, check: Check, question: Question): Promise<Checked>;
+  /** `tasks`: those submitted for the very claim that is checked. */
+  askCheck(source: SourceFile, check: Check, question: Question, tasks: TaskStore): Promise<Checked>;
 }
 
 export function createSources(world: World, tokens: TokenStore, control: Control, breaker: BreakerStore): Sources {
@@ -43,8 +44,8 @@ export function createSources(world: World, tokens: TokenStore, control: Control
       await turn(source, callsOf(source));
       return askSource(source, all, question);
     },
-    async askCheck(source, check, question) {
-      const all = await means(source);
+    async askCheck(source, check, question, tasks) {
+      const all = { ...(await means(source)), tasks };
       await turn(source, 1);
       return checkIdentity(source, all, check, question);
     },

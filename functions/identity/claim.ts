@@ -1,18 +1,16 @@
 /** Claim: PUT /identity from consent to the queue. Nothing about the person leaves the ledger. */
 import { randomBytes } from 'node:crypto';
-import type { CitizenId, Instant } from '../../core/index.ts';
-import { admit } from '../asking/admission.ts';
+import type { CitizenId } from '../../core/index.ts';
 import { PATIENCE_MS } from '../asking/patience.ts';
-import type { QuestionMessage } from '../asking/question-message.ts';
 import { nextPollMs } from '../asking/rhythm.ts';
 import { problem } from '../door/problem.ts';
 import type { Request, Response } from '../door/request.ts';
 import type { BindingEffects } from '../effects/for-binding.ts';
 import type { AccountKey, ClaimItem, ProfileItem } from '../effects/items.ts';
-import { withoutContent } from '../effects/log.ts';
 import { refuseTooMany } from './attempts-left.ts';
 import { checkOf, howMany, sourcesFor } from './choose-sources.ts';
 import { hindranceFor } from './most-documents.ts';
+import { queueCheck, seekAdmission } from './queue-check.ts';
 import { readIdentityRequest } from './request.ts';
 import { writtenIdentity } from './state.ts';
 import { verifiedPhone } from './verified-phone.ts';
@@ -57,13 +55,14 @@ export async function claimIdentity(
 
   const now = world.clock.now();
   const question = { name, document, ...(phone && { phone: phone.phone }), ...(specimenNumber && { specimenNumber }) };
-  const taken = await takers(effects, sources, howMany(check));
-  if (taken.length === 0) return busy();
+  const tried = await seekAdmission(effects, sources, howMany(check));
+  if (!tried.some(({ admission }) => admission.admitted)) return busy();
   const claim: ClaimItem = {
     id: randomBytes(9).toString('base64url'),
     state: 'checking',
     strength: check,
-    sources: taken.map(({ source }) => source),
+    offering: sources.map(({ id }) => id),
+    asked: tried.map(({ source }) => source.id),
     askedAt: now,
     askedUntil: now + PATIENCE_MS,
     citizen: randomBytes(16).toString('base64url') as CitizenId,
@@ -73,46 +72,11 @@ export async function claimIdentity(
     expiresAt: Math.ceil((now + CLAIM_KEPT_MS) / 1000),
   };
   if (!(await ledger.writeClaim(account, claim))) return stillChecking();
-  const sent = await Promise.all(
-    taken.map(({ source, turnAt }) => {
-      const askedUntil = claim.askedUntil as Instant;
-      const message: QuestionMessage = { kind: 'check', account, claim: claim.id, check, source, askedUntil, turnAt };
-      return isSent(effects, source, message);
-    }),
-  );
-  if (!sent.some(Boolean)) {
+  if (!(await queueCheck(effects, account, claim, 0, tried))) {
     await ledger.settleClaim(account, claim, 'unsent');
     return busy();
   }
-  // Who was not reached will not answer; the others must not be waited for in vain.
-  const unsent = taken.filter((_, at) => !sent[at]);
-  await Promise.all(unsent.map(({ source }) => effects.checkWords.write(account, source, claim.id, 'failed')));
   return writtenIdentity(202, { state: 'checking', pollAfterMs: nextPollMs(0, world.random())! }, profile);
-}
-
-/** Sources that take the check now, as many as are needed. */
-async function takers(effects: BindingEffects, sources: ReturnType<typeof sourcesFor>, needed: number) {
-  const taken: { source: string; turnAt: Instant }[] = [];
-  for (const source of sources) {
-    if (taken.length >= needed) break;
-    const admission = await admit(source, 'check', effects);
-    if (admission.admitted) taken.push({ source: source.id, turnAt: admission.turnAt });
-  }
-  return taken;
-}
-
-async function isSent(
-  { directory, queues, log }: BindingEffects,
-  source: string,
-  message: QuestionMessage,
-): Promise<boolean> {
-  try {
-    await queues.send(directory.sources.get(source)!, message);
-    return true;
-  } catch (error) {
-    log('send-failed', { source, ...withoutContent(error) });
-    return false;
-  }
 }
 
 function stillChecking(): Response {

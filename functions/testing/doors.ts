@@ -96,8 +96,12 @@ export async function openDoors(ground: TestGround): Promise<TestDoors> {
     async bind(token, body) {
       const put = await test.call('PUT', '/identity', { token, body });
       if (put.status !== 202) throw new Error(`PUT /identity answered ${put.text}`);
-      for (const { id } of ground.configuration.sources) await test.answer(id);
-      return test.call('GET', '/identity', { token });
+      // A source that could not say is replaced, or asked again, by whoever looks.
+      for (;;) {
+        for (const { id } of ground.configuration.sources) await test.answer(id);
+        const looked = await test.call('GET', '/identity', { token });
+        if (looked.body.state !== 'checking') return looked;
+      }
     },
     results: (token, query, headers) =>
       test.call('GET', '/results', {
