@@ -42,6 +42,6 @@ it('asks anew when it is pulled down, and nothing that a phone does not have', a
   await visit.screen.shows(/\d\d:\d\d 的答复/);
   expect(visit.faults()).toEqual([]);
   // What Taro looks for by itself.
-  expect([...phone.missed].sort()).toEqual(['env', 'taroEventCenter', 'webpackJsonp']);
+  expect([...phone.missed].sort()).toEqual(['taroEventCenter', 'webpackJsonp']);
   await visit.close();
 });

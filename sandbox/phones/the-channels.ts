@@ -28,16 +28,16 @@ async function addPaper({ screen }: Visit, way: string, first: string): Promise<
 
 export function showTheChannels({ arrive, sandbox }: Means): void {
   it('asks all forty-three channels, fills the page as they answer, and says of the silent ones that they are', async () => {
-    const visit = await arrive('he-miaomiao');
+    const visit = await arrive('jiang-yilin');
     sandbox().sources.setFault('henan', 'hanging');
     sandbox().sources.setFault('gansu', 'down');
     try {
-      await goTo(visit, '成都市');
+      await goTo(visit, '杭州市');
       await visit.screen.tap('查询范围：常用渠道');
       await visit.screen.shows('接入的每一个渠道，一边答复一边显示');
       await visit.screen.tap('所有渠道');
       const filling = await visit.screen.shows(
-        [/43 个渠道，\d+ 个已答复/, '在成都市的公共场所、交通认可，至 8月2日 22:00'],
+        [/43 个渠道，\d+ 个已答复/, '在杭州市的公共场所、交通认可，至 8月3日 06:30'],
         30_000,
       );
       expect(filling).not.toContain('没有查到任何结果');

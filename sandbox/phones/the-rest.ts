@@ -15,7 +15,7 @@ export function showTheRest({ arrive, sandbox }: Means): void {
     const visit = await arrive('zhao-wenbin');
     await goTo(visit, '杭州市');
     const decision = '在杭州市的公共场所、交通认可，至 8月2日 10:00';
-    await visit.screen.shows([decision, /3 个渠道，3 个已答复/], 20_000);
+    await visit.screen.shows([decision, /5 个渠道，5 个已答复/], 20_000);
     await visit.setOnline(false);
     await visit.screen.tap('再查一次');
     await visit.screen.shows([decision, /连不上网络，这是 (今天 )?\d\d:\d\d 的答复/]);
@@ -41,6 +41,7 @@ export function showTheRest({ arrive, sandbox }: Means): void {
     const visit = await arrive('he-miaomiao');
     await visit.screen.tap('长辈版');
     await visit.screen.tap('我的');
+    await visit.screen.shows('English');
     await visit.screen.tap('English');
     await visit.reopen();
     await visit.screen.shows(['Normal text', 'all of China', /Answer of \d\d:\d\d/]);

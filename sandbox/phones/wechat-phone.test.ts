@@ -70,7 +70,7 @@ it('gives a login code, and a phone code only after the privacy popup was agreed
 });
 
 it('writes down what the program looked for in vain', () => {
-  const phone = phoneWith('{ onLoad() { wx.chooseMedia; } }');
+  const phone = phoneWith('{ onLoad() { wx.chooseInvoice; } }');
   phone.open();
-  expect([...phone.missed]).toEqual(['chooseMedia']);
+  expect([...phone.missed]).toEqual(['chooseInvoice']);
 });
