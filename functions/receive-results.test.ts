@@ -115,6 +115,37 @@ describe('what is sent', () => {
     expect(ground.waiting('delta')).toHaveLength(0);
   });
 
+  test('is no answer to a question that is under way', async () => {
+    const { number, token, read, outcomes } = await citizen();
+    await doors.results(token, { scope: 'delta' });
+    await doors.answer('delta');
+    ground.clock.advance(2 * 60_000);
+    await doors.results(token, { scope: 'delta', ask: 'now' });
+    await send([sentRow(NAME, number, { specimen: 'P2' })]);
+    const other = row(NAME, number, { specimen: 'ONLY-ASKING-TELLS' });
+    ground.answers['/delta/results'] = () => ({ code: '0', rows: [other] });
+    await doors.answer('delta');
+    const { at, pa } = (await read())!;
+    expect(at).toBeGreaterThan(pa!);
+    expect(await outcomes()).toHaveLength(2);
+  });
+
+  test('does not make a source that fails one that has answered', async () => {
+    const { number, token, state, outcomes } = await citizen();
+    await doors.results(token, { scope: 'delta' });
+    await doors.answer('delta');
+    const { retrievedAt } = await state();
+    ground.clock.advance(2 * 60_000);
+    ground.answers['/delta/results'] = () => 500;
+    await doors.results(token, { scope: 'delta', ask: 'now' });
+    await doors.answer('delta');
+    const failed = await state();
+    expect(failed).toMatchObject({ state: 'failed', retrievedAt });
+    await send([sentRow(NAME, number)]);
+    expect(await state()).toEqual(failed);
+    expect(await outcomes()).toEqual(['negative']);
+  });
+
   test('twice is as if it were sent once', async () => {
     const { number, read } = await citizen();
     await send([sentRow(NAME, number)]);

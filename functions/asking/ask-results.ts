@@ -43,9 +43,7 @@ export async function askResultsOf(effects: AskingEffects, source: SourceFile, m
     async (asked) => {
       // A message may come twice: what was said later stands.
       const changed = await citizens.changeReply(citizen, key, async (earlier) =>
-        lastSaidAt(earlier) > asked.reply.retrievedAt && earlier?.pa !== lastSaidAt(earlier)
-          ? undefined
-          : itemOf(asked, earlier, effects.specimenPepper),
+        lastSaidAt(earlier) > asked.reply.retrievedAt ? undefined : itemOf(asked, earlier, effects.specimenPepper),
       );
       await count(effects, source, asked, changed);
       const { kind } = asked.reply;

@@ -31,7 +31,7 @@ export function promisedTurn(head: Pick<HeadItem, 'b'>, key: ClaimKey): number |
   return head.b[key];
 }
 
-/** When the source last said anything, a failure included; 0 = never. What it sent without ever having been asked answers no question. */
+/** When the source last said anything, a failure included; 0 = never. What it sends by itself answers no question. */
 export function lastSaidAt(reply: ReplyItem | undefined): number {
   return Math.max(reply?.po ? 0 : (reply?.at ?? 0), reply?.wa ?? 0);
 }

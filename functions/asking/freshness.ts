@@ -29,11 +29,17 @@ export function retryAtOf(reason: FailureReason, at: number, named?: Instant): I
   return Math.max(named ?? at + RETRY_AFTER_MS[reason], at) as Instant;
 }
 
+/** When the source last told anything: asked, or by itself. */
+export function lastToldAt({ at, pa = 0 }: ReplyItem): number | undefined {
+  return at === undefined ? undefined : Math.max(at, pa);
+}
+
 /** Until when the source's own word stands without asking again. */
 export function freshUntil(item: ReplyItem, source: SourceFile): number {
-  if (item.at === undefined || item.po) return 0;
+  const told = lastToldAt(item);
+  if (told === undefined || item.po) return 0;
   const { foundMinutes, noneMinutes } = source.freshness;
-  return item.at + (item.r === undefined ? noneMinutes : foundMinutes) * MINUTE_MS;
+  return told + (item.r === undefined ? noneMinutes : foundMinutes) * MINUTE_MS;
 }
 
 /** A citizen who asks for it has a word asked for again that is older than this, */
@@ -57,9 +63,10 @@ export function isDue(item: ReplyItem | undefined, source: SourceFile, now: numb
 
 /** A stale word still counts as one while the source is being asked again, for as long again as it was fresh. */
 export function stillCounts(item: ReplyItem, source: SourceFile, now: number): boolean {
-  if (item.at === undefined || item.po) return false;
+  const told = lastToldAt(item);
+  if (told === undefined || item.po) return false;
   const fresh = freshUntil(item, source);
-  return now < fresh + (fresh - item.at);
+  return now < fresh + (fresh - told);
 }
 
 /** Whether a test is old enough to be dropped; one with no believable time is kept as long as its reply. */

@@ -1,5 +1,5 @@
 /** Reply item: what is written when a source has answered. A failure leaves what was found before, and says since when. */
-import { DAY_MS, type FailureReason, type Instant, instantOf, type TestResult } from '../../core/index.ts';
+import { DAY_MS, type FailureReason, type Instant, type TestResult } from '../../core/index.ts';
 import type { Asked } from '../../protocols/index.ts';
 import type { ReplyItem } from '../effects/items.ts';
 import type { Pepper } from '../effects/peppers.ts';
@@ -52,7 +52,7 @@ function answeredItem(told: readonly TestResult[], earlier: ReplyItem | undefine
       sent.some((each) => each.specimen === specimen && !((reportIssuedAt ?? 0) > (each.reportIssuedAt ?? 0))));
   const answered = told.filter((result) => !isBehind(result));
   const standing = sent.filter(({ specimen }) => !answered.some((result) => result.specimen === specimen));
-  return { ...wordItem([...answered, ...standing], instantOf(Math.max(at, pa))), pa, ps, pg };
+  return { ...wordItem([...answered, ...standing], at), pa, ps, pg };
 }
 
 export function resultsIn(item: ReplyItem | undefined): TestResult[] {

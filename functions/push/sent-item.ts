@@ -13,8 +13,9 @@ export interface Sent {
 const MOST_REMEMBERED = 8;
 
 /**
- * Sent twice it is as if sent once. A report that was issued before the one that stands is late and changes nothing. What was
- * sent is the source's word of now; where it was never asked, the rest of its word is still not known (`po`).
+ * Sent twice it is as if sent once. A report that was issued before the one that stands is late and changes nothing. When the
+ * source was asked, and what has gone wrong since, stay as they are: of what it has not sent it has said nothing. Where it was
+ * never asked, the rest of its word is still not known (`po`).
  */
 export function sentItem(earlier: ReplyItem | undefined, rows: readonly Sent[], at: Instant): ReplyItem {
   let results = resultsIn(earlier);
@@ -31,12 +32,14 @@ export function sentItem(earlier: ReplyItem | undefined, rows: readonly Sent[], 
     to.delete(specimen);
     to.add(specimen);
   }
-  const neverAsked = earlier?.at === undefined || earlier.po;
+  const askedAt = earlier?.po ? undefined : earlier?.at;
+  const { w, wa, ws, wr } = earlier ?? {};
   return {
     ...wordItem(results, at),
+    ...(askedAt === undefined ? { po: true as const } : { at: askedAt }),
+    ...(w !== undefined && { w, wa, ws, wr }),
     pa: at,
     ps: [...sent].slice(-MOST_REMEMBERED),
     pg: [...gone].slice(-MOST_REMEMBERED),
-    ...(neverAsked && { po: true as const }),
   };
 }

@@ -2,7 +2,7 @@
 import { type ConsolidatedResult, consolidate, instantOf, policyInForce, recognise } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
 import { claimKey } from '../asking/claims.ts';
-import { stillCounts } from '../asking/freshness.ts';
+import { lastToldAt, stillCounts } from '../asking/freshness.ts';
 import type { Directory } from '../effects/directory.ts';
 import type { KnownDocument } from './documents.ts';
 import { unpackResults } from './pack.ts';
@@ -96,7 +96,7 @@ function resultsOf(
   for (const { key, source, documentRef } of askable) {
     const item = replies.get(key);
     if (documentRef !== ref || item?.at === undefined || item.r === undefined) continue;
-    const reply = { kind: 'found', results: unpackResults(item.r), retrievedAt: instantOf(item.at) } as const;
+    const reply = { kind: 'found', results: unpackResults(item.r), retrievedAt: instantOf(lastToldAt(item)!) } as const;
     const held = controls.get(source.id)?.held !== undefined;
     const { id, channel, identityEcho } = source;
     answered.push({ source: id, channel, identityEcho, held, papers: numbers.get(id), reply });
