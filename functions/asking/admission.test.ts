@@ -3,6 +3,8 @@ import { type Instant, instantOf, parseInstant } from '../../core/index.ts';
 import type { Control } from '../effects/control.ts';
 import { createEffects, type Effects } from '../effects/index.ts';
 import type { ControlItem } from '../effects/items.ts';
+import { createQuotas } from '../effects/quotas.ts';
+import { createTables } from '../effects/tables.ts';
 import { MORNING } from '../testing/clock.ts';
 import { testConfiguration, testSource } from '../testing/configuration.ts';
 import { startTestGround, type TestGround } from '../testing/ground.ts';
@@ -184,6 +186,21 @@ test('a day has so many calls, of which a share is kept for checks, and the next
   ground.clock.advance(17 * 3_600_000);
   expect((await admit(scarce, 'results', environments[1]!)).admitted).toBe(true);
   ground.clock.advance(-17 * 3_600_000);
+});
+
+test('a quota found used up as the day ends is not taken for that of the next', async () => {
+  const world = ground.world();
+  const evening = parseInstant('2022-08-03T23:59:59.900+08:00')!;
+  // Each look at the clock is 60 ms later: the table's answer comes after midnight.
+  let looks = 0;
+  const clock = { ...world.clock, now: () => instantOf(evening + 60 * looks++) };
+  const quotas = createQuotas({ ...world, clock }, createTables(world));
+  expect(await quotas.book('late', 8, 8)).toBe(true);
+  looks = 0;
+  expect(await quotas.book('late', 1, 8)).toBe(false);
+  looks = 10;
+  expect(quotas.isKnownUsedUp('late', 8)).toBe(false);
+  expect(await quotas.book('late', 1, 8)).toBe(true);
 });
 
 test('in a maintenance window nobody is admitted, until it ends', async () => {

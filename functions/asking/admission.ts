@@ -51,7 +51,7 @@ export async function admit(source: SourceFile, errand: Errand, means: Admitting
     const turnAt = await means.control.book(source.id, costMs, roomMs);
     if (turnAt !== undefined) {
       const within = await isWithinQuota(source, errand, means);
-      return within ? { admitted: true, turnAt: instantOf(turnAt) } : overQuota(means.world.clock.now());
+      return within ? { admitted: true, turnAt: instantOf(turnAt) } : overQuota(now);
     }
     item = await means.control.readNow(source.id);
   }

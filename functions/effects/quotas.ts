@@ -20,9 +20,8 @@ export function nextBeijingDay(now: Instant): Instant {
 
 export function createQuotas(world: World, tables: Tables): Quotas {
   const usedUp = new Map<string, { until: Instant; most: number }>();
-  const write = (source: string, calls: number, condition?: { expression: string; most: number }) => {
-    const now = world.clock.now();
-    return tables.client.send(
+  const write = (source: string, now: Instant, calls: number, condition?: { expression: string; most: number }) =>
+    tables.client.send(
       new UpdateCommand({
         TableName: tables.cache,
         Key: { pk: `source#${source}`, sk: `day#${formatInstant(now).slice(0, 10)}` },
@@ -35,18 +34,19 @@ export function createQuotas(world: World, tables: Tables): Quotas {
         },
       }),
     );
-  };
   return {
     async book(source, calls, most) {
       if (calls > most) return false;
+      const now = world.clock.now();
       const expression = 'attribute_not_exists(used) OR used <= :most';
-      const booked = await ifConditionHolds(write(source, calls, { expression, most: most - calls }));
+      const booked = await ifConditionHolds(write(source, now, calls, { expression, most: most - calls }));
       if (booked) return true;
-      usedUp.set(source, { until: nextBeijingDay(world.clock.now()), most });
+      // Of the day it was asked for: the answer may come after midnight.
+      usedUp.set(source, { until: nextBeijingDay(now), most });
       return false;
     },
     async add(source, calls) {
-      await write(source, calls);
+      await write(source, world.clock.now(), calls);
     },
     isKnownUsedUp(source, most) {
       const known = usedUp.get(source);
