@@ -47,6 +47,8 @@ describe('a role', () => {
     ['publish', 'dynamodb:Query', 'CacheTable', 'abc'],
     ['publish', 's3:GetObject', 'PapersBucket/*', undefined],
     ['query-results', 's3:GetObject', 'PapersBucket/*', undefined],
+    ['bind-identity', 's3:GetObject', 'PapersBucket/*', undefined],
+    ['bind-identity', 's3:DeleteObject', 'PapersBucket/*', undefined],
     ['paper-results', 'dynamodb:GetItem', 'LedgerTable', 'document#abc'],
     ['paper-results', 'secretsmanager:GetSecretValue', 'secret/document-pepper', undefined],
     ['receive-results', 'dynamodb:UpdateItem', 'LedgerTable', 'citizen#abc'],

@@ -13,6 +13,7 @@ import type { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
 import type { Nonces } from './nonces.ts';
 import type { PaperLines } from './paper-lines.ts';
+import type { PaperMoves } from './paper-moves.ts';
 import type { PaperStore } from './papers.ts';
 import type { People } from './people.ts';
 import type { Pepper } from './peppers.ts';
@@ -52,6 +53,7 @@ export interface Effects extends Surroundings {
   /** Paper results without what is sealed in them. */
   paperLines: PaperLines;
   papers: PaperStore;
+  paperMoves: PaperMoves;
   nonces: Nonces;
   /** What a source signs its pushes with; `undefined`: it sends nothing. */
   pushKeyOf(source: SourceFile): Promise<string | undefined>;

@@ -6,6 +6,8 @@ import { createCitizens } from './citizens.ts';
 import { createControl } from './control.ts';
 import type { Effects, Surroundings } from './effects.ts';
 import { createLedger } from './ledger.ts';
+import { createPaperLines } from './paper-lines.ts';
+import { createPaperMoves } from './paper-moves.ts';
 import { createPeople } from './people.ts';
 import { createPepper } from './peppers.ts';
 import { createQueues } from './queues.ts';
@@ -31,6 +33,7 @@ export type BindingEffects = Surroundings &
     | 'quotas'
     | 'queues'
     | 'people'
+    | 'paperMoves'
     | 'superApps'
     | 'documentPepper'
   >;
@@ -51,6 +54,7 @@ export async function createBindingEffects(world: World): Promise<BindingEffects
     quotas: createQuotas(world, tables),
     queues: createQueues(world),
     people: createPeople(tables, sealing),
+    paperMoves: createPaperMoves(tables, createPaperLines(world, tables), sealing),
     superApps: createSuperApps(world, createTokenStore(world, tables, sealing, surroundings.log)),
     documentPepper: createPepper(world, 'document-pepper'),
   };

@@ -67,7 +67,7 @@ export interface HeadItem {
 
 /** A source's word about one document; the earlier results stay while later answers fail. */
 export interface ReplyItem {
-  /** When the source last gave its own word; absent = never. */
+  /** When the source last answered with its own word; absent = never. With `po`: when it sent its own. */
   at?: number;
   /** Its results, packed (results/pack.ts); absent with `at` = none. */
   r?: string;
@@ -132,6 +132,8 @@ export interface PaperItem {
   line: PaperLine;
   /** Sealed PaperText: what was typed or scanned. */
   sealed: Uint8Array;
+  /** The citizen under whom its photo lies; absent: the paper's own. Differs where two citizens turned out to be one. */
+  photoOf?: CitizenId;
   expiresAt: number;
 }
 

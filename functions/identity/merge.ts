@@ -1,37 +1,43 @@
-/** Merge: two citizens have turned out to be one person, whose documents and accounts go on under one of them. */
+/** Merge: two citizens have turned out to be one person, whose documents, papers and accounts go on under one of them. */
 import type { CitizenId } from '../../core/index.ts';
+import type { Question } from '../../protocols/index.ts';
 import type { BindingEffects } from '../effects/for-binding.ts';
-import type { DocumentKey, ProfileDocument } from '../effects/items.ts';
+import type { DocumentKey, DocumentRef } from '../effects/items.ts';
 import { changeProfile } from './profile.ts';
 import { ATTEMPTS, stepAside } from './step-aside.ts';
+import { isStronger } from './whose.ts';
 
 /** Moves everything of `from` to `into`. May be run again: what has been moved is not there any more. */
 export async function mergeCitizens(effects: BindingEffects, from: CitizenId, into: CitizenId): Promise<void> {
-  const { ledger, people, citizens, world } = effects;
+  const { ledger, people, citizens, paperMoves, world } = effects;
   const leaving = await ledger.readProfile(from);
   if (!leaving) return;
-  const documents: Record<string, ProfileDocument> = {};
-  for (const [ref, document] of Object.entries(leaving.documents)) {
-    await handOver(effects, document.key, from, into);
-    const question = await people.openDocument(from, ref, document);
-    documents[ref] = { ...document, sealed: await people.sealDocument(into, ref, question) };
-  }
+  const documents = Object.entries(leaving.documents);
+  for (const [, { key }] of documents) await handOver(effects, key, from, into);
+  const persons = new Map<DocumentRef, Question>();
+  for (const [ref, document] of documents) persons.set(ref, await people.openDocument(from, ref, document));
+  const refs = new Map<DocumentRef, DocumentRef>();
   await changeProfile(effects, into, async (profile) => {
-    const known = new Set(Object.values(profile.documents).map(({ key }) => key));
-    const moving = Object.entries(documents).filter(([, { key }]) => !known.has(key));
-    return {
-      ...profile,
-      documents: { ...profile.documents, ...Object.fromEntries(moving) },
-      accounts: [...new Set([...profile.accounts, ...leaving.accounts])],
-    };
+    const joined = { ...profile.documents };
+    for (const [ref, document] of documents) {
+      const [there, known] = Object.entries(profile.documents).find(([, { key }]) => key === document.key) ?? [ref];
+      refs.set(ref, there);
+      if (known && !isStronger(document.strength, known.strength)) continue;
+      joined[there] = { ...document, sealed: await people.sealDocument(into, there, persons.get(ref)!) };
+    }
+    return { ...profile, documents: joined, accounts: [...new Set([...profile.accounts, ...leaving.accounts])] };
   });
+  // Before the accounts: whoever is interrupted comes back here as long as one of them leads to `from`.
+  await paperMoves.move(from, into, refs);
   await Promise.all(leaving.accounts.map((account) => ledger.linkAccount(account, into, from)));
   // What came to `from` meanwhile stays there until its own account binds it again.
   await changeProfile(effects, from, async (profile) => {
-    const staying = Object.entries(profile.documents).filter(([ref]) => documents[ref] === undefined);
+    const staying = Object.entries(profile.documents).filter(([ref]) => !refs.has(ref));
     return { ...profile, documents: Object.fromEntries(staying), accounts: [], notBefore: world.clock.now() };
   });
-  for (const ref of Object.keys(documents)) await citizens.forgetReplies(from, ref);
+  // A paper that was added until its sessions were over.
+  await paperMoves.move(from, into, refs);
+  for (const ref of refs.keys()) await citizens.forgetReplies(from, ref);
 }
 
 /** The document's item names the other citizen, unless it belongs to neither of them any more. */
