@@ -30,6 +30,8 @@ async function run(command: 'conformance' | 'record', ...args: string[]) {
 
 const SOMEBODY = { name: '张三', document: { type: 'resident-id', number: '110101199003071233' }, expect: 'found' };
 const secret = file('secret.json', { paasId: 'a', token: 'b' });
+const broken = file('broken.json', '');
+writeFileSync(broken, 'very-secret');
 /** Nobody listens there. */
 const DEAD = 'http://127.0.0.1:9';
 
@@ -41,10 +43,12 @@ describe('npm run conformance', () => {
     [['guangdong', '--endpoint', DEAD], 'An endpoint is asked with --secret and --people'],
     [['guangdong', '--endpoint', 'nowhere', '--secret', secret, '--people', secret], 'Invalid URL'],
     [['guangdong', '--endpoint', DEAD, '--secret', secret, '--people', secret], 'testPeople: give a list of people'],
+    [['guangdong', '--endpoint', DEAD, '--secret', broken, '--people', secret], 'is not one JSON object of fields'],
     [['guangdong', '--endpoint', DEAD, '--secret', '/nowhere', '--people', secret], 'ENOENT'],
   ])('says what is wrong with %j', async (args, words) => {
     const { code, said } = await run('conformance', ...args);
     expect([code, said.includes(words)], said).toEqual([2, true]);
+    expect(said).not.toContain('very-secret');
   });
 
   it('ends with 1 where something is different, and says where to look', async () => {

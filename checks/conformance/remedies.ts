@@ -15,11 +15,12 @@ export function remediesOfFailure(source: SourceFile, reason: string, { exchange
     ];
   if (!last.reply) return [unreached(source, reason, last)];
   const { status, headers } = last.reply;
+  const path = pathOf(last);
   if (status === 404 || status === 405)
     return [
       {
         field: `${serviceAsked(source, last)[0]}/path`,
-        what: `HTTP ${status} to ${last.request.method} ${last.request.path}: is it the right path, and the right method?`,
+        what: `HTTP ${status} to ${last.request.method} ${path}: is it the right path, and the right method?`,
       },
     ];
   const document = jsonOf(last);
@@ -28,14 +29,14 @@ export function remediesOfFailure(source: SourceFile, reason: string, { exchange
     return [
       {
         field: '/settings',
-        what: `the reply to ${last.request.path} is no JSON (HTTP ${status}, ${type}); is the path right, or is it closed now?`,
+        what: `the reply to ${path} is no JSON (HTTP ${status}, ${type}); is the path right, or is it closed now?`,
       },
     ];
   }
   const [field, service] = serviceAsked(source, last);
   return [
     ...(service && document !== undefined ? [...unexplained(field, service, document)] : []),
-    { field: service ? field : '/settings', what: `HTTP ${status} to ${last.request.path}, read as ${reason}` },
+    { field: service ? field : '/settings', what: `HTTP ${status} to ${path}, read as ${reason}` },
   ];
 }
 
@@ -73,7 +74,7 @@ function* unexplained(field: string, { success, codes = [] }: Service, document:
 }
 
 export function serviceAsked({ results, checks }: SourceFile, { request }: Exchange): [string, Service | undefined] {
-  const path = request.path.split('?')[0];
+  const path = pathOf({ request });
   const all: [string, Service][] = [
     ...results.map((service, at): [string, Service] => [pointer('results', at), service]),
     ...results.flatMap(({ task }, at): [string, Service][] =>
@@ -84,6 +85,9 @@ export function serviceAsked({ results, checks }: SourceFile, { request }: Excha
   ];
   return all.find(([, service]) => service.path.split('?')[0] === path) ?? ['/settings', undefined];
 }
+
+/** Without the query, where a source is told whom it is asked about. */
+const pathOf = ({ request }: Pick<Exchange, 'request'>) => request.path.split('?')[0]!;
 
 /** Names one level deep, for somebody who looks for the right path. */
 export function namesIn(document: unknown): string {

@@ -27,13 +27,27 @@ const wallClock: Clock = {
   sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => {}),
 };
 
+/** The parser's own message would quote what it choked on. */
+function readSecret(file: string): Record<string, string> {
+  const text = readFileSync(file, 'utf8');
+  try {
+    const fields: unknown = JSON.parse(text);
+    const isObject = typeof fields === 'object' && fields !== null && !Array.isArray(fields);
+    if (isObject && Object.values(fields).every((value) => typeof value === 'string'))
+      return fields as Record<string, string>;
+  } catch {
+    // It says the same as of a list.
+  }
+  throw new RangeError(`${file} is not one JSON object of fields and texts`);
+}
+
 /** A real endpoint; `secretFile` and `peopleFile` hold what the source gave us, as JSON. */
 export function endpointTarget(source: SourceFile, address: string, secretFile: string, peopleFile: string): Target {
   return {
     source,
     origin: new URL(address).origin,
     place: address,
-    secret: JSON.parse(readFileSync(secretFile, 'utf8')),
+    secret: readSecret(secretFile),
     people: readTestPeople(readFileSync(peopleFile, 'utf8')),
     clock: wallClock,
     speed: 1,

@@ -5,7 +5,10 @@ import type { Service, SourceFile } from '../../protocols/source-file.ts';
 const OF_FHIR =
   'resourceType type status system code coding reference fullUrl url relation total issued effectiveDateTime collectedDateTime valueInteger id use mode';
 
-/** The last step of every path in the file that leads to a word, a time or a count. */
+/**
+ * The last step of every path in the file that leads to a word, a time or a count; but for one that also leads to a name or
+ * a number of somebody's.
+ */
 export function keptNames(source: SourceFile): Set<string> {
   const services: Service[] = [...source.results, ...source.results.flatMap(({ task }) => (task ? [task.poll] : []))];
   const paths = services.flatMap(({ success, codes = [] }) => [...success, ...codes].map(({ path }) => path));
@@ -19,6 +22,10 @@ export function keptNames(source: SourceFile): Set<string> {
     paths.push(...[tests, withdrawn, notOut, task?.state].flatMap((each) => (each ? [each.path] : [])));
     if (paging && 'total' in paging && paging.total) paths.push(paging.total);
   }
-  const names = paths.map((path) => path.split('.').at(-1)!);
+  const lastOf = (path: string) => path.split('.').at(-1)!;
+  const ownNames = source.results.flatMap(({ fields: { echoName, echoNumber, specimen, reportNumber } }) =>
+    [echoName, echoNumber, specimen, reportNumber].flatMap((path) => (path ? [lastOf(path)] : [])),
+  );
+  const names = paths.map(lastOf).filter((name) => !ownNames.includes(name));
   return new Set(source.protocol === 'fhir' ? OF_FHIR.split(' ') : names);
 }

@@ -9,6 +9,7 @@ import { simulatedTarget } from '../conformance/simulated-target.ts';
 import type { Target } from '../conformance/target.ts';
 import type { TestPerson } from '../conformance/test-person.ts';
 import { Invention } from './invention.ts';
+import { keptNames } from './kept-names.ts';
 import { makeRecording } from './make-recording.ts';
 import { tracesIn } from './traces.ts';
 
@@ -96,6 +97,14 @@ describe('what is refused', () => {
     const sealed = sources.find((each) => !isPlain(each))!;
     await expect(tampered((text) => text, sealed)).rejects.toThrow('write the recording by hand');
   });
+});
+
+it('keeps no name of a field that is also where somebody is named', () => {
+  const source = structuredClone(sources.find(({ id }) => id === 'guangdong')!);
+  Object.assign(source.results[0]!.fields, { institution: 'lab.title', echoName: 'patient.title' });
+  const kept = keptNames(source);
+  expect(kept).toContain(source.results[0]!.fields.outcome);
+  expect(kept).not.toContain('title');
 });
 
 describe('an invention', () => {

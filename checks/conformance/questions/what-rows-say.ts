@@ -70,6 +70,10 @@ function* echoes(promised: string, seen: Seen[]): Iterable<Remedy> {
   }
 }
 
+/** The person, also hidden in part or among other words; whose that is stands in no terminal. */
+const tells = ({ name, document: { number }, phone, specimenNumber }: TestPerson, text: string) =>
+  /[*＊]/.test(text) ||
+  [name, number, phone, specimenNumber].some((own) => own && text.toUpperCase().includes(own.toUpperCase()));
 const isOf = ({ name, document }: TestPerson, value: unknown) =>
   typeof value === 'string' && (value === name || value.toUpperCase() === document.number.toUpperCase());
 
@@ -87,16 +91,15 @@ function* absent(seen: Seen[]): Iterable<Remedy> {
 
 function* unknownWords(seen: Seen[], field: 'outcome' | 'poolSize', table: 'outcomes' | 'poolSizes'): Iterable<Remedy> {
   const said = new Set<string>();
-  for (const { row, service, at } of seen) {
+  for (const { row, service, at, person } of seen) {
     const path = service.fields[field];
     const word = path === undefined ? undefined : (textAt(row, path) ?? '');
     // A pool that is not told is not told; an outcome that is empty must be a word for "not out yet".
     if (word === undefined || (word === '' && field === 'poolSize') || Object.hasOwn(service[table] ?? {}, word))
       continue;
-    const remedy = {
-      field: pointer('results', at, table),
-      what: `add "${word}": what does the document say it means?`,
-    };
+    const remedy = tells(person, word)
+      ? { field: pointer('results', at, 'fields', field), what: 'names the person: is it the right field?' }
+      : { field: pointer('results', at, table), what: `add "${word}": what does the document say it means?` };
     if (!said.has(JSON.stringify(remedy))) yield remedy;
     said.add(JSON.stringify(remedy));
   }
