@@ -50,6 +50,16 @@ describe('times', () => {
     expect(functionSeconds(three)).toBe(5 + (3 + 3 + 2) * 2 + 4);
   });
 
+  it('leave each further page its hold', () => {
+    const pages = { kind: 'page', page: 'p', pageSize: 10, maxPages: 10 };
+    const paged = source(
+      'a',
+      { results: [{ paging: pages }, {}] as never },
+      { requestsPerSecond: 10, concurrency: 18 },
+    );
+    expect(functionSeconds(paged)).toBe(5 + (2 + 2 + 2 + 9) * 2 + 4);
+  });
+
   it('let a message outlive patience and every delivery, by whole minutes, and hardly longer', () => {
     const visibility = visibilitySeconds(14);
     const retention = retentionSeconds(visibility);

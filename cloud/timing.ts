@@ -9,13 +9,17 @@ const UNBOOKED_CALLS = 2;
 /** After so many failed deliveries a message is a defect and goes to the dead-letter queue. */
 export const MAX_RECEIVE_COUNT = 3;
 
+/** Pages after the first, which nobody books: each waits for its own place in the source's limit. */
+const furtherPages = ({ results }: SourceFile) =>
+  results.reduce((sum, { paging }) => sum + (paging?.maxPages ?? 1) - 1, 0);
+
 /**
  * The seconds an ask function may need for one question at this source: the wait for its turn, at most as long as its
  * calls will hold its slot; the source's deadline, with the hold of each call, booked or not; 4 s to read and write items.
  */
 export function functionSeconds(source: SourceFile): number {
   const booked = callsOf(source);
-  const holdsMs = (booked + booked + UNBOOKED_CALLS) * holdPerCallMs(source);
+  const holdsMs = (booked + booked + UNBOOKED_CALLS + furtherPages(source)) * holdPerCallMs(source);
   return Math.ceil((source.limits.deadlineMs + holdsMs) / 1000) + 4;
 }
 
