@@ -40,7 +40,8 @@ const RESULT = {
   institution: '和信医学检验',
   samplingPoint: '和信采样点',
   poolSize: 1,
-  specimen: 'HX2207310009',
+  specimen: 'T0042',
+  reportNumber: 'HX2207310009',
 };
 
 test('the request is GBK, and its document Base64 of GBK XML', async () => {
@@ -78,11 +79,15 @@ test.each([
   await server.stop();
   const pending = REPORT.replace('<result>阴性(-)</result>', '<result/>')
     .replace('20220731130000', '')
-    .replace('0009', '0010');
+    .replace('0009', '0010')
+    .replace('T0042', 'T0043');
   await serve(envelope(wrap(response(REPORT + pending))));
   const two = await ask();
   const { outcome: _outcome, reportIssuedAt: _reportIssuedAt, ...rest } = RESULT;
-  expect(two.reply.kind === 'found' && two.reply.results).toEqual([RESULT, { ...rest, specimen: 'HX2207310010' }]);
+  expect(two.reply.kind === 'found' && two.reply.results).toEqual([
+    RESULT,
+    { ...rest, specimen: 'T0043', reportNumber: 'HX2207310010' },
+  ]);
 });
 
 test.each<[string, string | Reply, object]>([

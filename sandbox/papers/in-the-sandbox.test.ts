@@ -46,6 +46,15 @@ describe('a paper by its number', () => {
     expect(body.sources.map(({ id }: { id: string }) => id)).toContain('hexin-lab');
   });
 
+  it('may have the number of the tube instead of the report’s', async () => {
+    const phone = await phoneOf('sun-yuzhen');
+    const number = 'HX22073000004';
+    const added = await phone.ask('POST', '/paper-results', { kind: 'number', source: 'hexin-lab', number });
+    const settled = () => expect(states(phone)).resolves.toEqual(['confirmed']);
+    await vi.waitFor(settled, { timeout: 20_000, interval: 500 });
+    expect((await phone.ask('DELETE', `/paper-results/${added.body.paper.id}`)).status).toBe(204);
+  });
+
   it('that the laboratory does not hold about this person is not there', async () => {
     const phone = await phoneOf('sun-yuzhen');
     await phone.ask('POST', '/paper-results', { kind: 'number', institution: '和信医学检验', number: 'HX22073000003' });
