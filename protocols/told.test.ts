@@ -1,6 +1,7 @@
 /** What is told once, and what twice. */
 import { expect, test } from 'vitest';
-import type { TestResult } from '../core/index.ts';
+import { instantOf, type TestResult } from '../core/index.ts';
+import { AskingFailed } from './protocol.ts';
 import { MORNING } from './testing/means.ts';
 import { createTold } from './told.ts';
 
@@ -28,4 +29,13 @@ test.each(Object.keys(RESULT) as (keyof typeof RESULT)[])('results that differ i
   const told = createTold();
   for (const result of [RESULT, without, { ...without, outcomeUnknown: true as const }]) told.add(result);
   expect(told.results()).toHaveLength(3);
+});
+
+test('more than anybody can hold is no answer about one person, and is not looked through for long', () => {
+  const told = createTold();
+  const result = (at: number): TestResult => ({ ...RESULT, sampleCollectedAt: instantOf(MORNING + at) });
+  for (let at = 0; at < 1_000; at += 1) told.add(result(at));
+  told.add(result(7));
+  expect(() => told.add(result(1_000))).toThrow(AskingFailed);
+  expect(told.results()).toHaveLength(1_000);
 });

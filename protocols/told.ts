@@ -1,7 +1,12 @@
 /** Told: what a source has told so far, without the rows some give twice; it stays when a later page or service fails. */
 import type { TestResult } from '../core/index.ts';
+import { AskingFailed } from './protocol.ts';
+
+/** More than anybody can have been tested in the days that are kept: an answer with more is not about one person. */
+const MOST_RESULTS = 1_000;
 
 export interface Told {
+  /** Throws AskingFailed: `unreadable` for more than so many. */
   add(result: TestResult): void;
   results(): TestResult[];
 }
@@ -11,6 +16,7 @@ export function createTold(): Told {
   return {
     add(result) {
       for (const each of results) if (saysTheSame(each, result)) return;
+      if (results.length === MOST_RESULTS) throw new AskingFailed('unreadable');
       results.push(result);
     },
     results: () => results,

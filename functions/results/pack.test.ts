@@ -51,6 +51,24 @@ test('of many the newest come out, newest first, with nothing changed but sampli
   );
 });
 
+test('of tens of thousands as many come out as of a hundred, and as soon', () => {
+  const many = Array.from({ length: 50_000 }, (_, at): TestResult => {
+    return { outcome: 'negative', sampleCollectedAt: instantOf(1_659_311_100_000 - at * 1_000) };
+  });
+  const startedAt = performance.now();
+  const text = packResults(many);
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  expect(text).toBe(packResults(many.slice(0, 100)));
+});
+
+test('the rows that are looked at are never fewer than fit', () => {
+  const [sampleCollectedAt, testedAt, reportIssuedAt] = [1_000, 2_000, 3_000].map(instantOf);
+  const least: TestResult = { outcome: 'negative', sampleCollectedAt, testedAt, reportIssuedAt, poolSize: 1 };
+  const text = packResults(Array.from({ length: 100 }, () => least));
+  const ofOne = Buffer.byteLength(packResults([least, least])) - Buffer.byteLength(packResults([least]));
+  expect(Buffer.byteLength(text) + ofOne).toBeGreaterThan(PACKED_BYTES);
+});
+
 describe('what does not fit', () => {
   const long = '浙江省杭州市某某医学检验实验室有限公司'.repeat(10);
 
