@@ -9,7 +9,8 @@ export const USAGE = `npm run source -- <source> <order> [--stage <stage>]
   off                       ask it no more
   hold                      let nothing it says void another's result
   release                   trust it again; what was counted until now does not hold it anew
-With off and share: --until <HH:mm or RFC 3339>, and what citizens read: --say-zh <text> --say-en <text>
+With off and share, what citizens read: --until <HH:mm or RFC 3339>, when it should be back, and --say-zh <text> --say-en <text>
+Both stand until open, also past --until.
 Without --stage it is the sandbox that runs here.`;
 
 export interface Order {
