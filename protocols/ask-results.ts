@@ -75,10 +75,16 @@ function askAnswers(
   question: Question,
   take: (answer: unknown) => void,
 ): Promise<void> {
-  const { task, paging } = service;
-  if (task) return askTask(protocol, connection, { ...service, task }, question).then(take);
-  if (paging) return askPages(protocol, connection, { ...service, paging }, question, take);
+  if (has(service, 'task')) return askTask(protocol, connection, service, question).then(take);
+  if (has(service, 'paging')) return askPages(protocol, connection, service, question, take);
   return protocol.call(connection, service, question).then(take);
+}
+
+function has<Part extends 'task' | 'paging'>(
+  service: ResultService,
+  part: Part,
+): service is ResultService & Required<Pick<ResultService, Part>> {
+  return service[part] !== undefined;
 }
 
 /** One broken service says nothing of its neighbours; a refusal, a quota or a lost connection does. */

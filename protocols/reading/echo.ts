@@ -2,7 +2,7 @@
 import { namesSamePerson } from '../../core/index.ts';
 import type { Question } from '../protocol.ts';
 import type { ResultService, SourceFile } from '../source-file.ts';
-import { textAt } from './path.ts';
+import { textReaderOf } from './path.ts';
 import type { Row } from './rows.ts';
 
 /**
@@ -21,10 +21,10 @@ export function createIsAbout(
     const word = namesSamePerson(question, { name, number });
     return word === 'same' || (word === 'cannot-tell' && promised === 'none');
   };
+  const [nameOf, numberOf] = [textReaderOf(echoName), textReaderOf(echoNumber)];
   let last: { name: string | undefined; number: string | undefined; isAbout: boolean } | undefined;
   return (row) => {
-    const name = echoName === undefined ? undefined : textAt(row, echoName);
-    const number = echoNumber === undefined ? undefined : textAt(row, echoNumber);
+    const [name, number] = [nameOf(row), numberOf(row)];
     if (!last || last.name !== name || last.number !== number) last = { name, number, isAbout: judge(name, number) };
     return last.isAbout;
   };

@@ -29,6 +29,21 @@ export function textAt(document: unknown, path: string): string | undefined {
   return textOf(near === undefined ? placeAt(document, path) : near);
 }
 
+export type TextReader = (row: Record<string, unknown>) => string | undefined;
+const readerOf = new Map<string, TextReader>();
+
+/** The same for a field that row after row is asked for; one the source does not have is in none. */
+export function textReaderOf(path: string | undefined): TextReader {
+  if (path === undefined) return nothing;
+  const known = readerOf.get(path);
+  if (known !== undefined) return known;
+  const reader: TextReader = stepsIn(path).length > 1 ? (row) => textAt(row, path) : (row) => textOf(row[path]);
+  readerOf.set(path, reader);
+  return reader;
+}
+
+const nothing = () => undefined;
+
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim();
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;

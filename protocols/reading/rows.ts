@@ -37,8 +37,11 @@ function isEmpty(row: object): boolean {
   return true;
 }
 
-/** Whether any field the file names stands in the row, be it null. */
+/** Whether any field the file names stands in the row, be it null. The first mostly does, with a text. */
 export function holdsAny(row: Row, fields: ResultService['fields']): boolean {
-  for (const name in fields) if (placeAt(row, fields[name as keyof typeof fields]!) !== undefined) return true;
+  for (const name in fields) {
+    const path = fields[name as keyof typeof fields]!;
+    if (typeof row[path] === 'string' || placeAt(row, path) !== undefined) return true;
+  }
   return false;
 }
