@@ -8,7 +8,7 @@ import type { Timed } from './world.ts';
 const BELIEVED_MS = 5_000;
 
 export interface Control {
-  /** As last read, at most five seconds ago; one request for all that are not known. */
+  /** As last read, at most five seconds ago, or longer where the table does not answer; one request for all that are not known. */
   read(sources: readonly string[]): Promise<Map<string, ControlItem>>;
   /** As it is now, or as this environment has seen it so few milliseconds ago. */
   readNow(source: string, atMostMsOld?: number): Promise<ControlItem>;
@@ -92,7 +92,10 @@ export function createControl(world: Timed, tables: Tables): Control {
       const unknown = sources.filter((source) => !((believed.get(source)?.until ?? 0) > now));
       const unread = unknown.filter((source) => !reading.has(source));
       for (let from = 0; from < unread.length; from += 100) readMany(unread.slice(from, from + 100));
-      await Promise.all(new Set(unknown.map((source) => reading.get(source))));
+      await Promise.all(new Set(unknown.map((source) => reading.get(source)))).catch((error: unknown) => {
+        // Who was held or closed a while ago most likely still is: better than to know nothing of anybody.
+        if (!sources.every((source) => believed.has(source))) throw error;
+      });
       return new Map(sources.map((source) => [source, believed.get(source)?.item ?? {}]));
     },
     async readNow(source, atMostMsOld = 0) {

@@ -10,7 +10,7 @@ import { createCitizens } from './citizens.ts';
 import { createControl } from './control.ts';
 import { createPepper } from './peppers.ts';
 import { createSealing } from './sealing.ts';
-import { createTables } from './tables.ts';
+import { createTables, type Tables } from './tables.ts';
 import { createTokenStore } from './token-store.ts';
 import type { World } from './world.ts';
 
@@ -100,6 +100,20 @@ test('a head made of an older profile never comes back over a newer one', async 
   expect(await citizens.readHead(citizen)).toMatchObject({ p: 2, d: {}, nb: 20 });
   await citizens.writeHead(citizen, { p: 3, d: {}, nb: 30 });
   expect(await citizens.readHead(citizen)).toMatchObject({ p: 3, nb: 30 });
+});
+
+test('who was held stays held in an environment that cannot look again', async () => {
+  let now = ground.clock.now() as number;
+  const item = { pk: 'source#mixed-up', sk: 'control', held: now };
+  let send = async (): Promise<object> => ({ Responses: { cache: [item] } });
+  const tables = { cache: 'cache', ledger: 'ledger', client: { send: () => send() } } as unknown as Tables;
+  const control = createControl({ clock: { now: () => instantOf(now) } }, tables);
+  const isHeld = async () => (await control.read(['mixed-up'])).get('mixed-up')!.held !== undefined;
+  expect(await isHeld()).toBe(true);
+  now += 60_000;
+  send = () => Promise.reject(new Error('throttled'));
+  expect(await isHeld()).toBe(true);
+  await expect(control.read(['mixed-up', 'never-seen'])).rejects.toThrow('throttled');
 });
 
 test('a table that takes a call and never answers is given up', async () => {
