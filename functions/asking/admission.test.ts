@@ -191,9 +191,9 @@ test('a day has so many calls, of which a share is kept for checks, and the next
 test('a quota found used up as the day ends is not taken for that of the next', async () => {
   const world = ground.world();
   const evening = parseInstant('2022-08-03T23:59:59.900+08:00')!;
-  // Each look at the clock is 60 ms later: the table's answer comes after midnight.
+  // Each look at the clock is 200 ms later: the table's answer comes after midnight.
   let looks = 0;
-  const clock = { ...world.clock, now: () => instantOf(evening + 60 * looks++) };
+  const clock = { ...world.clock, now: () => instantOf(evening + 200 * looks++) };
   const quotas = createQuotas({ ...world, clock }, createTables(world));
   expect(await quotas.book('late', 8, 8)).toBe(true);
   looks = 0;
