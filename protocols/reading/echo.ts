@@ -24,7 +24,8 @@ export function createIsAbout(
   const [nameOf, numberOf] = [textReaderOf(echoName), textReaderOf(echoNumber)];
   let last: { name: string | undefined; number: string | undefined; isAbout: boolean } | undefined;
   return (row) => {
-    const [name, number] = [nameOf(row), numberOf(row)];
+    const name = nameOf(row);
+    const number = numberOf(row);
     if (!last || last.name !== name || last.number !== number) last = { name, number, isAbout: judge(name, number) };
     return last.isAbout;
   };
