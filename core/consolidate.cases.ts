@@ -240,6 +240,18 @@ export const consolidateCases: Case[] = [
       ),
   },
   {
+    name: 'a later report on what another channel calls by its report number replaces',
+    expected: ['positive', undefined],
+    actual: () => {
+      const corrected = { ...sampled, outcome: 'positive' as const, reportIssuedAt: at('07-31 23:00') };
+      const [result] = consolidate([
+        found('a', [{ ...sampled, specimen: 'r1' }]),
+        found('lab', [{ ...corrected, specimen: 's1', reportNumber: 'r1' }], lab),
+      ]);
+      return [result!.outcome, result!.contradicted];
+    },
+  },
+  {
     name: 'without a specimen a later report corrects nothing',
     expected: { contradicted: true, canVoid: true, reportIssuedAt: at('07-31 20:00') },
     actual: () => stands(sampled, { ...sampled, outcome: 'positive', reportIssuedAt: at('07-31 23:00') }),

@@ -44,7 +44,7 @@ function compareName(asked: string, echoed: string): Comparison {
   for (let turn = 0; turn < words.length; turn++) {
     const name = words.slice(turn).concat(words.slice(0, turn)).join('');
     if (name === shown) return 'equal';
-    if (fits(patternOf(name), patternOf(shown))) best = 'fits';
+    if (agreesInPlace(name, shown) !== undefined || fits(patternOf(name), patternOf(shown))) best = 'fits';
   }
   return best;
 }
@@ -56,6 +56,8 @@ function compareNumber({ type, number }: IdDocument, echoed: string): Comparison
   const isPermit = type === 'hk-macao-permit' || type === 'taiwan-permit';
   if (shown === number || (isPermit && shown.length === number.length + 2 && shown.slice(0, -2) === number))
     return 'equal';
+  const agreeing = agreesInPlace(number, shown);
+  if (agreeing !== undefined) return agreeing >= ENOUGH_OF_NUMBER ? 'equal' : 'fits';
   const pattern = patternOf(shown, false);
   if (!fits(Array.from(number), pattern)) return 'differs';
   return pattern.filter((each) => each !== ONE && each !== ANY).length >= ENOUGH_OF_NUMBER ? 'equal' : 'fits';
@@ -95,6 +97,20 @@ function patternOf(text: string, hasRare = true): string[] {
 function isRare(character: string): boolean {
   const code = character.charCodeAt(0);
   return character.length > 1 || (code >= 0x3400 && code <= 0x4dbf) || (code >= 0xe000 && code <= 0xfaff);
+}
+
+/**
+ * Most masks hide one character each: then no table is needed. How many characters agree where all that is shown does;
+ * `undefined` says nothing yet, for stars may hide more or fewer than they are.
+ */
+function agreesInPlace(asked: string, shown: string): number | undefined {
+  if (shown.length !== asked.length) return undefined;
+  let agreeing = 0;
+  for (let at = 0; at < shown.length; at++) {
+    if (shown[at] === asked[at]) agreeing += 1;
+    else if (MASKS.indexOf(shown[at]!) < 0) return undefined;
+  }
+  return agreeing;
 }
 
 /** Whether some text matches both patterns. Works backwards through a table of |a| × |b|. */

@@ -30,16 +30,22 @@ export function saysWhom(seen: Seen): boolean {
   return seen.identityEcho !== 'none';
 }
 
-/** A later report on the same specimen with another outcome replaces the earlier one, whichever channel shows it. */
+/** A later report on what bears the same number, with another outcome, replaces the earlier one, whichever channel shows it. */
 function corrects(later: Seen, earlier: Seen): boolean {
   return (
-    later.specimen !== undefined &&
-    later.specimen === earlier.specimen &&
+    sharesNumber(later, earlier) &&
     later.outcome !== earlier.outcome &&
     later.reportIssuedAt !== undefined &&
     earlier.reportIssuedAt !== undefined &&
     later.reportIssuedAt > earlier.reportIssuedAt
   );
+}
+
+/** One channel calls specimen what another calls report. */
+function sharesNumber(a: Seen, b: Seen): boolean {
+  const isOf = ({ specimen, reportNumber }: Seen, number: string | undefined) =>
+    number !== undefined && (number === specimen || number === reportNumber);
+  return isOf(b, a.specimen) || isOf(b, a.reportNumber);
 }
 
 function onlyOutcome(sightings: readonly Seen[]): Outcome | undefined {

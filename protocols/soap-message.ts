@@ -74,10 +74,13 @@ function operands(settings: SoapSettings, target: Target, values: Values, encode
   return resolveAll(named, { ...values, $input });
 }
 
+/** Loaded by the first answer, because most functions that ask never read XML and would start later for it. */
+let xml: Promise<typeof import('./reading/xml.ts')> | undefined;
+
 /** The answer's own document. A gateway in front may fail in JSON; an error page that is neither says less than its status does. */
 async function readEnvelope(reply: HttpReply, settings: SoapSettings): Promise<unknown> {
-  // Loaded here, because most functions that ask never read XML and would start later for it.
-  const { parseXml } = await import('./reading/xml.ts');
+  xml ??= import('./reading/xml.ts');
+  const { parseXml } = await xml;
   const ok = reply.status >= 200 && reply.status < 300;
   let document: unknown;
   try {
