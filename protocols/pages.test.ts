@@ -1,4 +1,5 @@
 /** Results in pages of each kind, and sources that count badly. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { askSource } from './index.ts';
 import type { Paging, SourceFile } from './source-file.ts';
@@ -33,7 +34,7 @@ async function ask(file: SourceFile, answer: (sent: Record<string, string>, aske
   server = await startLoopbackSource((asked) => answer(JSON.parse(asked.body.toString()), asked));
   const { reply, partial, calls } = await askSource(
     file,
-    meansAt(server.origin, SECRET, { callSpacingMs: spacing }),
+    meansAt(server.origin, SECRET, { nextTurn: () => sleep(spacing) }),
     ZHANG_SAN,
   );
   const results = reply.kind === 'found' ? reply.results.length : undefined;

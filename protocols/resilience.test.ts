@@ -1,4 +1,5 @@
 /** Deadline, repeat and breaker on a clock moved by hand. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { AskingFailed, type Connection, type Protocol } from './protocol.ts';
 import { breakerWord, failureOf, guard, withDeadline, withOneRepeat } from './resilience.ts';
@@ -118,7 +119,7 @@ test('calls of one question keep their distance, and waiting for it is not held 
   });
   const source = sourceFile('jiangsu');
   const quick = { ...source, limits: { ...source.limits, deadlineMs: 350 } };
-  const means = meansAt(server.origin, {}, { callSpacingMs: 200 });
+  const means = meansAt(server.origin, {}, { nextTurn: () => sleep(200) });
   try {
     const outcome = await guard(quick, means, async ({ send }) => {
       for (let call = 0; call < 3; call += 1) await send({ method: 'GET', path: '/', headers: {} });

@@ -23,8 +23,8 @@ export interface Means {
   /** Where to connect for a host: `https://<host>`, or a loopback origin in the sandbox. */
   origin(host: string): string;
   clock: Clock;
-  /** From one call of a question to its next at the least, so that a question of many calls keeps the source's limit too. */
-  callSpacingMs: number;
+  /** Waits for the turn of a question's further call: each takes one, so that a question of many calls keeps the source's limit too. */
+  nextTurn(): Promise<void>;
   nonce(): string;
   /** 0 ≤ x < 1. */
   random(): number;
@@ -57,16 +57,17 @@ export async function guard<T>(
   const admitted = await means.breaker.admit(source.id);
   if (!admitted.allowed) return { failure: { reason: 'breaker-open', retryAt: admitted.retryAt }, calls: 0 };
   const cost: Cost = { calls: 0 };
-  let nextCallAt = Number.NEGATIVE_INFINITY;
   const beganAt = means.clock.now();
   let waitedMs = 0;
-  const inTurn = async (signal: AbortSignal) => {
-    const ms = nextCallAt - means.clock.now();
-    if (ms > 0) {
-      waitedMs += ms;
-      await means.clock.sleep(ms, signal);
-    }
-    nextCallAt = means.clock.now() + means.callSpacingMs;
+  let waitingFrom: number | undefined;
+  const waited = () => waitedMs + (waitingFrom === undefined ? 0 : means.clock.now() - waitingFrom);
+  const inTurn = async () => {
+    // Whoever asks has come in the turn of the first.
+    if (cost.calls === 0) return;
+    waitingFrom = means.clock.now();
+    await means.nextTurn();
+    waitedMs = waited();
+    waitingFrom = undefined;
   };
   const outcome = await withDeadline(
     means.clock,
@@ -79,16 +80,17 @@ export async function guard<T>(
         tasks: means.tasks,
         now: () => means.clock.now(),
         pause: (ms) => means.clock.sleep(ms, signal),
-        deadlineAt: () => instantOf(beganAt + source.limits.deadlineMs + waitedMs),
+        deadlineAt: () => instantOf(beganAt + source.limits.deadlineMs + waited()),
         nonce: means.nonce,
         async send(request) {
-          await inTurn(signal);
+          await inTurn();
+          signal.throwIfAborted();
           cost.calls += 1;
           cost.calledAt ??= means.clock.now();
           return send(means.origin(source.host), request, signal);
         },
       }),
-    () => waitedMs,
+    waited,
   ).then(
     (answer) => ({ answer }),
     (error) => ({ failure: failureOf(error) }),

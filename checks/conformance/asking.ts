@@ -118,6 +118,8 @@ export class Asking {
   ) {
     const { source, origin } = this.target;
     const clock = ahead(this.target.clock, skewMs);
+    const { spacingMs } = this;
+    let turnAt: number = clock.now();
     const heard: Heard = { exchanges: [], answers: [], ms: 0 };
     const key = (service: string) => `${question.document.number} ${question.name} ${service}`;
     const means: Means = {
@@ -132,15 +134,16 @@ export class Asking {
       },
       breaker: { admit: async () => ({ allowed: true }), record: async () => {} },
       clock,
-      callSpacingMs: this.spacingMs,
+      async nextTurn() {
+        turnAt = Math.max(clock.now(), turnAt + spacingMs);
+        await clock.sleep(turnAt - clock.now());
+      },
       nonce: randomUUID,
       random: Math.random,
     };
     const beganAt = clock.now();
     const protocol = withOneRepeat(listening(protocols[source.protocol], heard), means);
-    const guarded = await guard(source, means, (connection) =>
-      work(protocol, hearing(connection, heard, this.spacingMs)),
-    );
+    const guarded = await guard(source, means, (connection) => work(protocol, hearing(connection, heard, spacingMs)));
     heard.ms = clock.now() - beganAt;
     if (secret === this.target.secret && skewMs === 0)
       this.times.push(...heard.exchanges.filter(({ reply }) => reply).map(({ ms }) => ms));

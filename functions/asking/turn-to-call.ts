@@ -1,5 +1,5 @@
 /**
- * Turn to call: a question takes its place in one clock for all environments just before it calls. Turns that were booked are
+ * Turn to call: a call takes its place in one clock for all environments just before it calls. Turns that were booked are
  * a forecast; where many come late at once, as after a source that hung, only this keeps them apart.
  */
 import type { SourceFile } from '../../protocols/index.ts';
@@ -15,14 +15,13 @@ const MOST_LATE_MS = 100;
 /** On a machine that is late each time, a question goes out all the same. */
 const ATTEMPTS = 3;
 
-/** Resolves when the question's calls may begin. */
+/** Resolves when one call may go out; each call of a question takes its own. */
 export async function turnToCall(
   source: SourceFile,
-  calls: number,
   { control, clock }: { control: Pick<Control, 'call'>; clock: Clock },
 ): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const at = await control.call(source.id, calls * callIntervalMs(source));
+    const at = await control.call(source.id, callIntervalMs(source));
     const waitMs = at - clock.now();
     if (waitMs > 0) await clock.sleep(waitMs);
     if (clock.now() - at <= MOST_LATE_MS) return;

@@ -13,8 +13,6 @@ import {
   type TaskStore,
   type TokenStore,
 } from '../../protocols/index.ts';
-import { holdPerCallMs } from '../asking/pace.ts';
-import { callsOf } from '../asking/patience.ts';
 import { turnToCall } from '../asking/turn-to-call.ts';
 import type { Control } from './control.ts';
 import type { World } from './world.ts';
@@ -27,26 +25,26 @@ export interface Sources {
 }
 
 export function createSources(world: World, tokens: TokenStore, control: Control, breaker: BreakerStore): Sources {
+  const turn = (source: SourceFile) => turnToCall(source, { control, clock: world.clock });
   const means = async (source: SourceFile): Promise<Means> => ({
     secret: await world.secret(`sources/${source.secret}`),
     tokens,
     breaker,
     origin: (host) => world.origin(host),
     clock: world.clock,
-    callSpacingMs: holdPerCallMs(source),
+    nextTurn: () => turn(source),
     nonce: randomUUID,
     random: () => world.random(),
   });
-  const turn = (source: SourceFile, calls: number) => turnToCall(source, calls, { control, clock: world.clock });
   return {
     async askResults(source, question, tasks) {
       const all = { ...(await means(source)), tasks };
-      await turn(source, callsOf(source));
+      await turn(source);
       return askSource(source, all, question);
     },
     async askCheck(source, check, question, tasks) {
       const all = { ...(await means(source)), tasks };
-      await turn(source, 1);
+      await turn(source);
       return checkIdentity(source, all, check, question);
     },
   };

@@ -39,7 +39,7 @@ export function meansAt(origin: string, secret: Record<string, string>, rest: Pa
     origin: () => origin,
     tokens: createMemoryTokens(clock),
     breaker: createMemoryBreaker(clock),
-    callSpacingMs: 0,
+    nextTurn: async () => {},
     nonce: () => 'abc-123',
     random: () => 0.5,
     ...rest,

@@ -82,7 +82,7 @@ async function start(id: SourceId) {
       breaker: { admit: async () => ({ allowed: true as const }), record: async () => {} },
       origin: () => served.origin,
       clock,
-      callSpacingMs: 0,
+      nextTurn: async () => {},
       nonce: randomUUID,
       random: Math.random,
     };
