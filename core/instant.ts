@@ -3,6 +3,7 @@
 /** A moment, as milliseconds since 1970-01-01T00:00:00Z. Written outside as RFC 3339 with +08:00. */
 export type Instant = number & { readonly __instant: unique symbol };
 
+export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 const BEIJING_OFFSET_MS = 8 * HOUR_MS;

@@ -10,6 +10,8 @@ import { comesAfter, objectionsAmong } from './objections.ts';
 import { hasPlausibleTimes } from './plausible.ts';
 import { type Policy, STARTS_FROM } from './policy.ts';
 import { type Missing, type RecognitionDecision, recognise } from './recognise.ts';
+import { readCredential, writeCredential } from './share-code/credential.ts';
+import { resultsOf, survivingFacts } from './share-code/surviving.ts';
 import type { AnsweredSource } from './sightings.ts';
 import { CHANNELS, OUTCOMES, type TestResult } from './test-result.ts';
 
@@ -387,6 +389,39 @@ describe('recognition', () => {
         const { decision, results: own } = recognise(results, by, lacking, when);
         expect(decision.kind).toBeTypeOf('string');
         expect(Object.keys(own).length).toBe(results.length);
+      }),
+    );
+  });
+});
+
+describe('a code', () => {
+  it('is recognised nowhere longer than the results it was made of', () => {
+    check(
+      fc.property(replies, policy, now, (told, by, when) => {
+        const results = consolidate(told);
+        const facts = survivingFacts(results, when);
+        const credential = { ...facts, asOf: when, id: '0011223344556677', name: '张*', last4: '1233', complete: true };
+        const payload = writeCredential({ ...credential, issuedAt: when, expiresAt: instantOf(when + DAY_MS) });
+        const read = readCredential(payload);
+        const ofCode = recognise(resultsOf(read!), by, undefined, when).decision;
+        if (ofCode.kind !== 'recognised') return;
+        expect(recognise(results, by, undefined, when).decision).toMatchObject({ kind: 'recognised' });
+        const whole = recognise(results, by, undefined, when).decision as typeof ofCode;
+        expect(ofCode.until).toBeLessThanOrEqual(whole.until);
+      }),
+    );
+  });
+
+  it('never holds a negative that something told speaks against', () => {
+    check(
+      fc.property(replies, policy, now, (told, by, when) => {
+        const results = consolidate(told);
+        const own = Object.values(recognise(results, by, undefined, when).results);
+        const standing = own.filter((each) => {
+          const open = each.kind === 'undetermined' && each.reason === 'times-unknown';
+          return open || each.kind === 'recognised' || each.kind === 'expired';
+        });
+        expect(survivingFacts(results, when).results.length).toBeLessThanOrEqual(standing.length);
       }),
     );
   });

@@ -2,7 +2,7 @@
 import { type CborForm, readCbor, writeCbor } from './cbor.ts';
 
 /** By COSE's numbers; -19 is Ed25519 fully specified (RFC 9864). */
-export const COSE_ALGORITHMS = { '-7': 'ES256', '-37': 'PS256', '-19': 'Ed25519' } as const;
+export const COSE_ALGORITHMS = { '-7': 'ES256', '-37': 'PS256', '-19': 'Ed25519', '-65542': 'SM2' } as const;
 export type CoseAlgorithm = (typeof COSE_ALGORITHMS)[keyof typeof COSE_ALGORITHMS];
 
 export interface CoseSign1 {
@@ -42,13 +42,32 @@ export function readCoseSign1(bytes: Uint8Array, form: CborForm): CoseSign1 | un
 /** The Sig_structure: what is signed. `externalData` binds it to a use without being sent. */
 export function signedBytes(
   { protectedHeader, payload }: Pick<CoseSign1, 'protectedHeader' | 'payload'>,
-  externalData = new Uint8Array(0),
+  externalData: Uint8Array = new Uint8Array(0),
 ): Uint8Array {
   return writeCbor(['Signature1', protectedHeader, externalData, payload]);
 }
 
 function algorithmOf(number: unknown): CoseAlgorithm | undefined {
   return typeof number === 'number' ? COSE_ALGORITHMS[`${number}` as keyof typeof COSE_ALGORITHMS] : undefined;
+}
+
+/** As our own are: untagged, nothing in the header that nobody has signed, and in the other exactly algorithm and key id. */
+export function isBare(bytes: Uint8Array, { algorithm, kid, protectedHeader, payload, signature }: CoseSign1): boolean {
+  const number = Object.keys(COSE_ALGORITHMS).find(
+    (each) => COSE_ALGORITHMS[each as keyof typeof COSE_ALGORITHMS] === algorithm,
+  );
+  const header = new Map<number, unknown>([
+    [ALGORITHM, Number(number)],
+    [KID, kid],
+  ]);
+  return (
+    isSame(writeCbor(header), protectedHeader) &&
+    isSame(writeCbor([protectedHeader, new Map(), payload, signature]), bytes)
+  );
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
 function isBytes(value: unknown): value is Uint8Array {

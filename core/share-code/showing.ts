@@ -1,0 +1,83 @@
+/** Showing: what the QR code holds: the credential, and the phone's own fresh signature over it. */
+import { decodeBase45, encodeBase45 } from '../certificate/base45.ts';
+import { readCbor, writeCbor } from '../certificate/cbor.ts';
+import { type Instant, instantOf } from '../instant.ts';
+
+/** By which our codes are told from all others; of Base45's letters, so that the QR stays in its tightest mode. */
+export const PREFIX = 'HUREN1:';
+/** A QR code of version 40 holds 4 296 letters: what is longer was not scanned. */
+export const MOST_LETTERS = 4_296;
+
+/** What a phone adds, new every ten seconds. A printed code has none. */
+export interface DeviceProof {
+  /** By the phone's trusted time. */
+  shownAt: Instant;
+  /** The venue's, where one was given: 8 to 32 bytes. */
+  challenge?: Uint8Array;
+  signature: Uint8Array;
+}
+
+export interface Showing {
+  /** COSE_Sign1. */
+  credential: Uint8Array;
+  proof?: DeviceProof;
+}
+
+export function writeShowing({ credential, proof }: Showing): string {
+  const parts: unknown[] = [credential];
+  if (proof) {
+    parts.push(Math.floor(proof.shownAt / 1000), proof.signature);
+    if (proof.challenge) parts.push(proof.challenge);
+  }
+  // Base45 never ends in a space: a last group's greatest character is W, a last pair's 5.
+  return PREFIX + encodeBase45(writeCbor(parts));
+}
+
+/** What `another` system's code looks like, as far as that helps whoever holds it up. */
+export type NotShown =
+  | { kind: 'another-code'; of: 'health-code' | 'certificate' | 'link' | 'unknown' }
+  | { kind: 'damaged' };
+
+/** Padding that scanners and keyboards add is forgiven; anything else must be exactly what writeShowing writes. */
+export function readShowing(text: string): Showing | NotShown {
+  if (text.length > 2 * MOST_LETTERS) return { kind: 'another-code', of: 'unknown' };
+  const trimmed = withoutPadding(text);
+  if (trimmed.slice(0, PREFIX.length) !== PREFIX) return { kind: 'another-code', of: kindOf(trimmed) };
+  const damaged: NotShown = { kind: 'damaged' };
+  const bytes = trimmed.length > MOST_LETTERS ? undefined : decodeBase45(trimmed.slice(PREFIX.length));
+  const parts = bytes && readCbor(bytes, 'deterministic');
+  if (!Array.isArray(parts)) return damaged;
+  const [credential, shown, signature, challenge] = parts as unknown[];
+  if (!(credential instanceof Uint8Array)) return damaged;
+  if (parts.length === 1) return { credential };
+  if (parts.length > 4 || !Number.isInteger(shown) || (shown as number) < 0 || (shown as number) > 1e11) return damaged;
+  if (!(signature instanceof Uint8Array)) return damaged;
+  if (parts.length === 3) return { credential, proof: { shownAt: instantOf((shown as number) * 1000), signature } };
+  if (!(challenge instanceof Uint8Array) || challenge.length < 8 || challenge.length > 32) return damaged;
+  return { credential, proof: { shownAt: instantOf((shown as number) * 1000), signature, challenge } };
+}
+
+/** What the phone's key signs: these bytes of the credential, at this time, to this challenge. */
+export function provenBytes(
+  credential: Uint8Array,
+  { shownAt, challenge }: Omit<DeviceProof, 'signature'>,
+): Uint8Array {
+  return writeCbor(['huren showing', credential, Math.floor(shownAt / 1000), challenge ?? null]);
+}
+
+/** Scanners that type add line ends, tabs, zeros and byte order marks; no letter of ours is among them. */
+function withoutPadding(text: string): string {
+  const isPadding = (at: number) => text.charCodeAt(at) <= 0x20 || /[\s\ufeff]/.test(text[at]!);
+  let [from, to] = [0, text.length];
+  while (from < to && isPadding(from)) from += 1;
+  while (to > from && isPadding(to - 1)) to -= 1;
+  return text.slice(from, to);
+}
+
+/** Codes that people hold up by mistake. */
+function kindOf(text: string): Extract<NotShown, { kind: 'another-code' }>['of'] {
+  if (/^(HC1:|shc:\/)/.test(text)) return 'certificate';
+  if (/^https?:\/\/\S*(jkm|health|code|suishen|ssm|skm|akm|ykm|jiankang)/i.test(text)) return 'health-code';
+  if (/^https?:\/\//i.test(text)) return 'link';
+  return 'unknown';
+}

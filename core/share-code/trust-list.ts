@@ -1,0 +1,172 @@
+/**
+ * Trust list 信任清单: two signed documents. `keys-and-policies` is signed by a root, rarely: who may sign what, which policies
+ * hold, in which words staff are told. `list` is signed hourly by a key online that can only deny: it names the digests of
+ * what is in force, the time, and what was revoked; it admits nobody by itself.
+ */
+import { decodeBase64Url, encodeBase64Url } from '../certificate/base64url.ts';
+import { type CoseSign1, readCoseSign1, signedBytes } from '../certificate/cose-sign1.ts';
+import { decodeUtf8 } from '../certificate/utf8.ts';
+import { HOUR_MS, type Instant, parseInstant } from '../instant.ts';
+import type { Policy } from '../policy.ts';
+import { toHex } from './credential.ts';
+import { readPolicies } from './read-policies.ts';
+import { readRevocations } from './revocations.ts';
+import {
+  boundTo,
+  KEY_USES,
+  type KeyUse,
+  SIGNING_ALGORITHMS,
+  type SigningAlgorithm,
+  type SigningKey,
+  type VerifySignature,
+} from './signed-key.ts';
+
+/** Beyond this age a list no longer says what was revoked. */
+export const OLDEST_LIST_MS = 48 * HOUR_MS;
+
+export interface TrustList {
+  /** Rises with every list; an earlier one is never taken again. */
+  seq: number;
+  /** When it was signed. */
+  signedAt: Instant;
+  keys: readonly SigningKey[];
+  policies: readonly Policy[];
+  /** Sentences by what they are about, in both languages, so that a rule's words can change without a release. */
+  words: Readonly<Record<string, { zh: string; en: string }>>;
+  /** revocationPrefix of codes that no longer stand. */
+  revoked: ReadonlySet<number>;
+}
+
+/** As `GET /trust-list` gives it: two COSE_Sign1, Base64url. */
+export interface PublishedTrustList {
+  keysAndPolicies: string;
+  list: string;
+}
+
+export type TrustListRefusal =
+  | 'unreadable'
+  | 'forged' // signed by nobody who may
+  | 'rolled-back' // an earlier list than the one we have
+  | 'other-keys'; // the list does not name these keys and policies
+
+export interface TrustMeans {
+  sha256(bytes: Uint8Array): Uint8Array;
+  verify: VerifySignature;
+}
+
+/** Reads what was fetched or stored. `known`: the list we have, which a new one may not go back behind. */
+export function readTrustList(
+  published: unknown,
+  roots: readonly SigningKey[],
+  known: Pick<TrustList, 'seq'> | undefined,
+  { sha256, verify }: TrustMeans,
+): { kind: 'read'; list: TrustList } | { kind: 'refused'; reason: TrustListRefusal } {
+  const refused = (reason: TrustListRefusal) => ({ kind: 'refused', reason }) as const;
+  const { keysAndPolicies, list } = (published ?? {}) as Partial<Record<string, unknown>>;
+  const keysBytes = typeof keysAndPolicies === 'string' ? decodeBase64Url(keysAndPolicies) : undefined;
+  const listBytes = typeof list === 'string' ? decodeBase64Url(list) : undefined;
+  const signedKeys = keysBytes && readCoseSign1(keysBytes, 'deterministic');
+  const signedList = listBytes && readCoseSign1(listBytes, 'deterministic');
+  if (!keysBytes || !signedKeys || !signedList) return refused('unreadable');
+
+  if (!signerAmong(roots, 'root', signedKeys, verify)) return refused('forged');
+  const keys = readKeysAndPolicies(signedKeys.payload);
+  if (!keys) return refused('unreadable');
+  const signer = signerAmong(keys.keys, 'list', signedList, verify);
+  if (!signer) return refused('forged');
+  const said = readList(signedList.payload);
+  if (!said) return refused('unreadable');
+  if (signer.revoked || said.signedAt < signer.signsFrom || said.signedAt >= signer.signsUntil)
+    return refused('forged');
+  if (said.keysAndPolicies !== encodeBase64Url(sha256(keysBytes))) return refused('other-keys');
+  if (known && said.seq < known.seq) return refused('rolled-back');
+  const { seq, signedAt, revoked } = said;
+  return { kind: 'read', list: { seq, signedAt, revoked, ...keys } };
+}
+
+/** The key of this use whose id the header names, if its algorithm is the header's and its signature good. */
+export function signerAmong(
+  keys: readonly SigningKey[],
+  use: KeyUse,
+  cose: CoseSign1,
+  verify: VerifySignature,
+): SigningKey | undefined {
+  const key = keyNamed(keys, use, cose);
+  return key && verify(key.algorithm, key.publicKey, signedBytes(cose, boundTo(key)), cose.signature) ? key : undefined;
+}
+
+/** The key of this use that a header names; the header must give its algorithm too. Nothing is verified. */
+export function keyNamed(
+  keys: readonly SigningKey[],
+  use: KeyUse,
+  { kid, algorithm }: CoseSign1,
+): SigningKey | undefined {
+  if (!kid) return undefined;
+  const name = toHex(kid);
+  return keys.find((key) => key.use === use && key.kid === name && key.algorithm === algorithm);
+}
+
+function readKeysAndPolicies(payload: Uint8Array): Pick<TrustList, 'keys' | 'policies' | 'words'> | undefined {
+  const { keys, policies, words } = jsonObject(payload) ?? {};
+  if (!Array.isArray(keys) || !isObject(words)) return undefined;
+  const read = keys.map(readKey);
+  const rules = readPolicies(policies);
+  if (!rules || !read.every((key): key is SigningKey => key !== undefined)) return undefined;
+  const isSentence = (each: unknown) => isObject(each) && typeof each.zh === 'string' && typeof each.en === 'string';
+  if (!Object.keys(words).every((about) => isSentence(words[about]))) return undefined;
+  return { keys: read, policies: rules, words: words as TrustList['words'] };
+}
+
+function readKey(value: unknown): SigningKey | undefined {
+  if (!isObject(value)) return undefined;
+  const { kid, use, algorithm, publicKey, signsFrom, signsUntil, revoked } = value;
+  const bytes = typeof publicKey === 'string' ? decodeBase64Url(publicKey) : undefined;
+  const from = typeof signsFrom === 'string' ? parseInstant(signsFrom) : undefined;
+  const until = typeof signsUntil === 'string' ? parseInstant(signsUntil) : undefined;
+  if (typeof kid !== 'string' || !/^[0-9a-f]{8}$/.test(kid) || !bytes || from === undefined || until === undefined) {
+    return undefined;
+  }
+  // No root is ever named by a list: roots are in the package.
+  if (use === 'root' || !KEY_USES.includes(use as KeyUse)) return undefined;
+  if (!SIGNING_ALGORITHMS.includes(algorithm as SigningAlgorithm)) return undefined;
+  if (bytes.length !== (algorithm === 'SM2' ? 65 : 32)) return undefined;
+  if (revoked !== undefined && revoked !== true) return undefined;
+  return {
+    kid,
+    use: use as KeyUse,
+    algorithm: algorithm as SigningAlgorithm,
+    publicKey: bytes,
+    signsFrom: from,
+    signsUntil: until,
+    ...(revoked && { revoked }),
+  };
+}
+
+interface List extends Pick<TrustList, 'seq' | 'signedAt' | 'revoked'> {
+  /** SHA-256 of the other document, Base64url. */
+  keysAndPolicies: string;
+}
+
+function readList(payload: Uint8Array): List | undefined {
+  const { seq, signedAt, keysAndPolicies, revoked } = jsonObject(payload) ?? {};
+  const time = typeof signedAt === 'string' ? parseInstant(signedAt) : undefined;
+  const bytes = typeof revoked === 'string' ? decodeBase64Url(revoked) : undefined;
+  const prefixes = bytes && readRevocations(bytes);
+  if (!Number.isSafeInteger(seq) || (seq as number) < 0 || time === undefined || !prefixes) return undefined;
+  if (typeof keysAndPolicies !== 'string') return undefined;
+  return { seq: seq as number, signedAt: time, keysAndPolicies, revoked: prefixes };
+}
+
+function jsonObject(payload: Uint8Array): Record<string, unknown> | undefined {
+  const text = decodeUtf8(payload);
+  try {
+    const value: unknown = text === undefined ? undefined : JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
