@@ -23,6 +23,7 @@ import type { Sessions } from './sessions.ts';
 import type { Sources } from './sources.ts';
 import type { SuperApps } from './super-apps.ts';
 import type { Tasks } from './tasks.ts';
+import type { Venues } from './venues.ts';
 import type { World } from './world.ts';
 
 /** What every door has. */
@@ -55,6 +56,8 @@ export interface Effects extends Surroundings {
   papers: PaperStore;
   paperMoves: PaperMoves;
   nonces: Nonces;
+  /** Venues and who is staff there. */
+  venues: Venues;
   /** What a source signs its pushes with; `undefined`: it sends nothing. */
   pushKeyOf(source: SourceFile): Promise<string | undefined>;
   /** documentKey: HMAC over type and normalised number. Only binding and receiving have it. */

@@ -9,6 +9,7 @@ import { createReceivingEffects } from './for-receiving.ts';
 import { createPepper } from './peppers.ts';
 import { createSealing } from './sealing.ts';
 import { createTables } from './tables.ts';
+import { createVenues } from './venues.ts';
 import type { World } from './world.ts';
 
 export type { Configuration } from './configuration.ts';
@@ -28,5 +29,13 @@ export async function createEffects(world: World): Promise<Effects> {
   const tables = createTables(world);
   const sealing = createSealing(world, tables);
   const accounts = createAccounts(world, tables, binding.ledger, sealing, createPepper(world, 'account-pepper'));
-  return { ...publishing, ...papers, ...receiving, ...asking, ...binding, accounts };
+  return {
+    ...publishing,
+    ...papers,
+    ...receiving,
+    ...asking,
+    ...binding,
+    accounts,
+    venues: createVenues(world, tables),
+  };
 }

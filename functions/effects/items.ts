@@ -29,10 +29,14 @@
  * | `document#key` | `document`           | DocumentItem: whose document it is, and by which proofs    |
  * | `citizen#id`   | `profile`            | ProfileItem: the documents, sealed                         |
  * | `citizen#id`   | `paper#id`           | PaperItem: a paper result, sealed, for 14 days             |
+ * | `venue#id`     | `venue`              | VenueItem, and `managers`: the accounts that are           |
+ * | `venue#id`     | `staff#account`      | StaffItem                                                  |
+ * | `member#account` | venue id           | nothing: the account is staff there                        |
+ * | `venues`       | venue id             | nothing: there is such a venue                             |
  * | `sealing#day`  | the shard            | a data key, wrapped                                        |
  */
 import type { HolderMatch } from '../../core/certificate/index.ts';
-import type { CitizenId, DocumentType, FailureReason, JurisdictionCode, Strength } from '../../core/index.ts';
+import type { CitizenId, DocumentType, FailureReason, JurisdictionCode, Scene, Strength } from '../../core/index.ts';
 import type { Check } from '../../protocols/index.ts';
 
 /** Six characters, drawn for each binding: names a document of a citizen and says nothing about it. */
@@ -276,4 +280,25 @@ export interface ProfileItem {
   accounts: AccountKey[];
   consent?: string;
   notBefore: number;
+}
+
+/** Eight letters and digits, drawn. */
+export type VenueId = string & { readonly __venue: unique symbol };
+
+/** Deliberately without any rule: which one holds follows from place and scene, and no venue can be stricter. */
+export interface VenueItem {
+  zh: string;
+  en: string;
+  jurisdiction: JurisdictionCode;
+  scene: Scene;
+  createdAt: number;
+}
+
+export type StaffRole = 'manager' | 'staff';
+
+export interface StaffItem {
+  role: StaffRole;
+  /** Six characters, drawn: tells one from another at this venue, and says nothing about the account. */
+  key: string;
+  since: number;
 }
