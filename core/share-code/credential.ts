@@ -1,6 +1,7 @@
 /** Credential: what we sign for a citizen: the facts that count, never a verdict; no institution, no channel, no place. */
 import { readCbor, writeCbor } from '../certificate/cbor.ts';
 import { type Instant, instantOf, MINUTE_MS } from '../instant.ts';
+import { fromHex, toHex } from './hex.ts';
 
 /** One negative that nothing speaks against, as its times and whether it was pooled. */
 export interface CredentialResult {
@@ -158,12 +159,4 @@ function isMinutes(value: unknown): value is number {
 
 function seconds(at: Instant): number {
   return Math.floor(at / 1000);
-}
-
-function fromHex(text: string): Uint8Array {
-  return Uint8Array.from({ length: text.length / 2 }, (_, at) => Number.parseInt(text.slice(2 * at, 2 * at + 2), 16));
-}
-
-export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => (byte < 16 ? '0' : '') + byte.toString(16)).join('');
 }

@@ -2,6 +2,7 @@
 import { decodeBase45, encodeBase45 } from '../certificate/base45.ts';
 import { readCbor, writeCbor } from '../certificate/cbor.ts';
 import { type Instant, instantOf } from '../instant.ts';
+import { linkKind, type OurLink, withoutPadding } from './links.ts';
 
 /** By which our codes are told from all others; of Base45's letters, so that the QR stays in its tightest mode. */
 export const PREFIX = 'HUREN1:';
@@ -35,7 +36,7 @@ export function writeShowing({ credential, proof }: Showing): string {
 
 /** What `another` system's code looks like, as far as that helps whoever holds it up. */
 export type NotShown =
-  | { kind: 'another-code'; of: 'health-code' | 'certificate' | 'link' | 'unknown' }
+  | { kind: 'another-code'; of: OurLink | 'health-code' | 'certificate' | 'link' | 'unknown' }
   | { kind: 'damaged' };
 
 /** Padding that scanners and keyboards add is forgiven; anything else must be exactly what writeShowing writes. */
@@ -65,18 +66,11 @@ export function provenBytes(
   return writeCbor(['huren showing', credential, Math.floor(shownAt / 1000), challenge ?? null]);
 }
 
-/** Scanners that type add line ends, tabs, zeros and byte order marks; no letter of ours is among them. */
-function withoutPadding(text: string): string {
-  const isPadding = (at: number) => text.charCodeAt(at) <= 0x20 || /[\s\ufeff]/.test(text[at]!);
-  let [from, to] = [0, text.length];
-  while (from < to && isPadding(from)) from += 1;
-  while (to > from && isPadding(to - 1)) to -= 1;
-  return text.slice(from, to);
-}
-
-/** Codes that people hold up by mistake. */
+/** Codes that people hold up by mistake: links of ours, and those of others. */
 function kindOf(text: string): Extract<NotShown, { kind: 'another-code' }>['of'] {
   if (/^(HC1:|shc:\/)/.test(text)) return 'certificate';
+  const ours = linkKind(text);
+  if (ours) return ours;
   if (/^https?:\/\/\S*(jkm|health|code|suishen|ssm|skm|akm|ykm|jiankang)/i.test(text)) return 'health-code';
   if (/^https?:\/\//i.test(text)) return 'link';
   return 'unknown';

@@ -8,7 +8,7 @@ import { type CoseSign1, readCoseSign1, signedBytes } from '../certificate/cose-
 import { decodeUtf8 } from '../certificate/utf8.ts';
 import { HOUR_MS, type Instant, parseInstant } from '../instant.ts';
 import type { Policy } from '../policy.ts';
-import { toHex } from './credential.ts';
+import { toHex } from './hex.ts';
 import { readPolicies } from './read-policies.ts';
 import { readRevocations } from './revocations.ts';
 import {

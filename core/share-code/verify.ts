@@ -17,6 +17,7 @@ import type { JurisdictionCode } from '../jurisdiction.ts';
 import { policyInForce, type Scene } from '../policy.ts';
 import { recognise } from '../recognise.ts';
 import { type Credential, readCredential } from './credential.ts';
+import { fromHex } from './hex.ts';
 import { revocationPrefix } from './revocations.ts';
 import { type NotShown, provenBytes, readShowing, type Showing } from './showing.ts';
 import { resultsOf } from './surviving.ts';
@@ -91,7 +92,7 @@ export function verifyShowing(
 
   if (issuedAt - now > AFTER_MS) return askOnline('clock', shown);
   if (now >= credential.expiresAt) return { kind: 'refuse', reason: 'expired', shown };
-  if (trust.revoked.has(revocationPrefix(means.sha256(idBytes(credential))))) return askOnline('renew', shown);
+  if (trust.revoked.has(revocationPrefix(means.sha256(fromHex(credential.id))))) return askOnline('renew', shown);
   const live = liveness(showing, credential, venue, now, means);
   if (live === 'forged') return { kind: 'refuse', reason: 'forged' };
   if (live !== 'live') return askOnline(live, shown);
@@ -134,10 +135,6 @@ function liveness(
   if (!verify('Ed25519', deviceKey, provenBytes(bytes, proof), proof.signature)) return 'forged';
   if (now - proof.shownAt > BEFORE_MS || proof.shownAt - now > AFTER_MS) return 'not-live';
   return challenge && !isSame(challenge, proof.challenge) ? 'not-live' : 'live';
-}
-
-function idBytes({ id }: Credential): Uint8Array {
-  return Uint8Array.from({ length: id.length / 2 }, (_, at) => Number.parseInt(id.slice(2 * at, 2 * at + 2), 16));
 }
 
 function isSame(a: Uint8Array, b: Uint8Array | undefined): boolean {
