@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { instantOf } from '../../../core/index.ts';
+import type { Shown, Verification } from '../../../core/share-code/index.ts';
+import { type Counted, createGate, type Gate } from './gate.ts';
+
+const shown = (id: string): Shown => ({
+  id,
+  name: '张*三',
+  last4: '123X',
+  asOf: instantOf(0),
+  issuedAt: instantOf(0),
+  results: [],
+  samplings: [],
+  compare: false,
+  printed: false,
+});
+const admit = (id: string): Verification => ({ kind: 'admit', until: instantOf(0), basis: 'result', shown: shown(id) });
+const notLive = (id: string): Verification => ({ kind: 'ask-online', reason: 'not-live', shown: shown(id) });
+const forged: Verification = { kind: 'refuse', reason: 'forged' };
+
+/** Codes are written `person:turn`, a turn being ten seconds of a live code; `!` before it: a stale one. */
+function judge(text: string): Verification {
+  const id = text.replace('!', '').split(':')[0]!;
+  if (id === 'forged') return forged;
+  if (id === 'green') return { kind: 'not-a-code', of: 'health-code' };
+  return text[0] === '!' ? notLive(id) : admit(id);
+}
+
+let now: number;
+let heard: string[];
+let counted: Counted[];
+let judged: number;
+let gate: Gate;
+beforeEach(() => {
+  [now, heard, counted, judged] = [1_000_000, [], [], 0];
+  gate = createGate({
+    judge(text) {
+      judged += 1;
+      return judge(text);
+    },
+    now: () => now,
+    onVerdict: (verification) => heard.push(verification.kind),
+    onCount: (each) => counted.push(each),
+  });
+});
+const scan = (text: string, afterMs = 0) => {
+  now += afterMs;
+  gate.tick();
+  gate.scanned(text);
+};
+
+describe('the same code', () => {
+  test('read again is not judged, told or counted again, and stays on the screen', () => {
+    scan('a:1');
+    for (let read = 0; read < 100; read++) scan('a:1', 200);
+    expect([judged, heard.length, counted.length]).toEqual([1, 1, 1]);
+    now += 9_999;
+    gate.tick();
+    expect(gate.get().current?.text).toBe('a:1');
+  });
+
+  test('made fresh by the phone that shows it is nobody new', () => {
+    scan('a:1');
+    scan('a:2', 9_000);
+    scan('a:3', 9_000);
+    expect(heard).toEqual(['admit']);
+    expect(counted).toHaveLength(1);
+    expect(gate.get().last).toHaveLength(1);
+    expect(gate.get().current).toMatchObject({ text: 'a:3', again: false });
+  });
+
+  test('that was stale and is live now is told anew, and counted as what it is now', () => {
+    scan('!a:1');
+    scan('a:2', 3_000);
+    expect(heard).toEqual(['ask-online', 'admit']);
+    expect(counted).toEqual([{ to: notLive('a') }, { from: notLive('a'), to: admit('a') }]);
+    expect(gate.get().last).toHaveLength(1);
+  });
+
+  test('after the gate was empty comes back, and is not counted twice', () => {
+    scan('a:1');
+    now += 10_000;
+    gate.tick();
+    expect(gate.get().current).toBeUndefined();
+    scan('a:2', 5_000);
+    expect(gate.get().current).toMatchObject({ text: 'a:2', again: false });
+    expect(counted).toHaveLength(1);
+  });
+
+  test('after somebody else, within two minutes, is said to be so', () => {
+    scan('a:1');
+    scan('b:1', 4_000);
+    scan('a:2', 4_000);
+    expect(gate.get().current).toMatchObject({ text: 'a:2', again: true });
+    expect(gate.get().last.map(({ again }) => again)).toEqual([true, false, false]);
+  });
+
+  test('after somebody else and two minutes is only somebody who comes back', () => {
+    scan('a:1');
+    scan('b:1', 4_000);
+    scan('a:2', 120_001);
+    expect(gate.get().current).toMatchObject({ again: false });
+  });
+});
+
+describe('the next code', () => {
+  test('replaces the verdict at once', () => {
+    scan('a:1');
+    scan('forged:1', 1);
+    scan('b:1', 1);
+    expect(heard).toEqual(['admit', 'refuse', 'admit']);
+    expect(gate.get().current?.text).toBe('b:1');
+  });
+
+  test('leaves ten in the list, newest first', () => {
+    for (let each = 0; each < 14; each++) scan(`p${each}:1`, 500);
+    expect(gate.get().last.map(({ text }) => text)).toEqual(
+      [13, 12, 11, 10, 9, 8, 7, 6, 5, 4].map((each) => `p${each}:1`),
+    );
+  });
+
+  test('of no share code is told, and read again does nothing', () => {
+    scan('green:1');
+    scan('green:1', 200);
+    expect(heard).toEqual(['not-a-code']);
+    scan('a:1', 200);
+    scan('green:1', 200);
+    expect(heard).toEqual(['not-a-code', 'admit', 'not-a-code']);
+  });
+});
+
+test('an opinion and a comparison belong to their verdict, also when another is on the screen', () => {
+  scan('!a:1');
+  const { serial } = gate.get().current!;
+  gate.opinion(serial, { kind: 'asking' });
+  scan('b:1', 1_000);
+  gate.opinion(serial, { kind: 'told', verification: admit('a') });
+  gate.compared(serial, 'same');
+  expect(gate.get().current?.secondOpinion).toBeUndefined();
+  expect(gate.get().last[1]).toMatchObject({ compared: 'same', secondOpinion: { kind: 'told' } });
+});
+
+describe('a family', () => {
+  test('is counted to the last of them, each once', () => {
+    gate.together(3);
+    scan('a:1');
+    scan('b:1', 1_000);
+    scan('b:2', 1_000);
+    scan('a:2', 1_000);
+    expect(gate.get().party).toEqual({ of: 3, admitted: 2 });
+    scan('!c:1', 1_000);
+    expect(gate.get().party).toEqual({ of: 3, admitted: 2 });
+    scan('c:2', 1_000);
+    expect(gate.get().party).toEqual({ of: 3, admitted: 3 });
+  });
+});
+
+test('nothing is kept once the page is left', () => {
+  scan('a:1');
+  gate.clear();
+  expect(gate.get()).toEqual({ current: undefined, last: [], party: undefined });
+  scan('b:1');
+  scan('a:2', 1_000);
+  expect(gate.get().current?.again).toBe(false);
+});

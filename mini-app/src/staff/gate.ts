@@ -1,0 +1,170 @@
+/**
+ * Gate: what one phone at the door sees, one code after another. In memory alone: who was checked is gone with the page.
+ * It is told every code the camera reads, dozens a second, and says when there is something new to show.
+ */
+import type { Verification } from '../../../core/share-code/index.ts';
+
+/** One verdict as it stands on the screen and in the list of the last ten. */
+export interface Told {
+  /** Rises with each verdict of another code. */
+  serial: number;
+  text: string;
+  verification: Verification;
+  /** By the phone's own clock, in milliseconds; only differences count. */
+  at: number;
+  /** This very code was shown here within two minutes, and somebody else's in between. */
+  again: boolean;
+  /** What the server said, asked by hand. */
+  secondOpinion?: SecondOpinion;
+  /** The document was held beside name and last four. */
+  compared?: 'same' | 'other';
+}
+
+export type SecondOpinion = { kind: 'asking' } | { kind: 'told'; verification: Verification } | { kind: 'failed' };
+
+export interface GateState {
+  /** Absent: the gate is empty. */
+  current?: Told;
+  /** Newest first, at most ten. */
+  last: readonly Told[];
+  /** Of people who go together: how many, and how many of them were admitted. */
+  party?: { of: number; admitted: number };
+}
+
+/** What became of a verdict, for the day's counts. */
+export interface Counted {
+  from?: Verification;
+  to: Verification;
+}
+
+export interface GateSettings {
+  judge(text: string): Verification;
+  now(): number;
+  /** A verdict to be heard and felt. */
+  onVerdict(verification: Verification): void;
+  onCount(counted: Counted): void;
+}
+
+export interface Gate {
+  get(): GateState;
+  subscribe(listener: () => void): () => void;
+  /** Whatever the camera reads, as often as it reads it. */
+  scanned(text: string): void;
+  /** Time passes; called every second or so. */
+  tick(): void;
+  opinion(serial: number, opinion: SecondOpinion): void;
+  compared(serial: number, outcome: 'same' | 'other'): void;
+  /** So many go together; `undefined`: everybody by themselves. */
+  together(of: number | undefined): void;
+  clear(): void;
+}
+
+/** An empty gate after so long without a code. */
+const STAYS_MS = 10_000;
+const AGAIN_MS = 120_000;
+const LAST = 10;
+export const LARGEST_PARTY = 12;
+
+export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Gate {
+  let state: GateState = { last: [] };
+  /** When the code on the screen was last before the camera. */
+  let seenAt = 0;
+  let serial = 0;
+  /** By the credential's id: when it was last seen, and as which verdict. */
+  const seen = new Map<string, { at: number; serial: number }>();
+  const party = new Set<string>();
+  const listeners = new Set<() => void>();
+  const tell = (changes: Partial<GateState>) => {
+    state = { ...state, ...changes };
+    listeners.forEach((listener) => {
+      listener();
+    });
+  };
+  const change = (serialOf: number, changes: Partial<Told>) => {
+    const changed = (told: Told) => (told.serial === serialOf ? { ...told, ...changes } : told);
+    tell({ current: state.current && changed(state.current), last: state.last.map(changed) });
+  };
+
+  function forgetOld(): void {
+    seen.forEach(({ at }, id) => {
+      if (now() - at > AGAIN_MS) seen.delete(id);
+    });
+  }
+
+  /** A live code changes every ten seconds while its owner stands there: that is nobody new. */
+  function freshened(told: Told, text: string, verification: Verification): void {
+    const differs = outcomeOf(told.verification) !== outcomeOf(verification);
+    if (differs) {
+      onCount({ from: told.verification, to: verification });
+      onVerdict(verification);
+    }
+    change(told.serial, { text, verification, ...(differs && { secondOpinion: undefined }) });
+    if (!state.current) tell({ current: state.last[0] });
+    countParty(verification);
+  }
+
+  function countParty(verification: Verification): void {
+    if (!state.party || verification.kind !== 'admit') return;
+    party.add(verification.shown.id);
+    tell({ party: { ...state.party, admitted: party.size } });
+  }
+
+  return {
+    get: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    scanned(text) {
+      if (text === state.current?.text) {
+        seenAt = now();
+        return;
+      }
+      const verification = judge(text);
+      seenAt = now();
+      forgetOld();
+      const id = idOf(verification);
+      const before = id === undefined ? undefined : seen.get(id);
+      if (id !== undefined) seen.set(id, { at: seenAt, serial: before?.serial ?? serial + 1 });
+      const newest = state.last[0];
+      if (newest && (before ? before.serial === newest.serial : newest.text === text)) {
+        freshened(newest, text, verification);
+        return;
+      }
+      serial += 1;
+      if (id !== undefined) seen.set(id, { at: seenAt, serial });
+      const told: Told = { serial, text, verification, at: seenAt, again: before !== undefined };
+      tell({ current: told, last: [told, ...state.last].slice(0, LAST) });
+      onCount({ to: verification });
+      onVerdict(verification);
+      countParty(verification);
+    },
+    tick() {
+      forgetOld();
+      if (state.current && now() - seenAt >= STAYS_MS) tell({ current: undefined });
+    },
+    opinion: (of, secondOpinion) => change(of, { secondOpinion }),
+    compared: (of, compared) => change(of, { compared }),
+    together(of) {
+      party.clear();
+      tell({ party: of === undefined ? undefined : { of, admitted: 0 } });
+    },
+    clear() {
+      seen.clear();
+      party.clear();
+      tell({ current: undefined, last: [], party: undefined });
+    },
+  };
+}
+
+function idOf(verification: Verification): string | undefined {
+  return 'shown' in verification ? verification.shown?.id : undefined;
+}
+
+/** As far as staff would see a difference. */
+function outcomeOf(verification: Verification): string {
+  if (verification.kind === 'admit') return `admit ${verification.shown.compare}`;
+  return verification.kind === 'not-a-code'
+    ? `not-a-code ${verification.of}`
+    : `${verification.kind} ${verification.reason}`;
+}
