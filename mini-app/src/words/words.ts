@@ -1,4 +1,7 @@
-/** Words: every sentence the mini-program can say, by name. A language is one file that fills this in; nothing may be missing. */
+/**
+ * Words: every sentence the main package can say, by name. A language fills all of it in; nothing may be missing. What one
+ * page says lies in a file of its topic (`paper.ts`, `paper.zh.ts`, `paper.en.ts`); what staff read lies in their subpackage.
+ */
 import type {
   Channel,
   DocumentProblem,
@@ -10,13 +13,12 @@ import type {
   Scene,
   UndeterminedReason,
 } from '../../../core/index.ts';
-import type { ChannelStatus } from '../channel-status.ts';
-import type { PaperClaim } from '../paper-claim.ts';
 import type { ProblemKind } from '../problem-kinds.ts';
-import type { Refusal } from '../refusals.ts';
 import type { Scope } from '../scopes.ts';
 import type { Saying } from '../source-sayings.ts';
 import type { Trouble } from '../trouble.ts';
+import type { ChannelsPageWords } from './channels-page.ts';
+import type { PaperWords } from './paper.ts';
 
 /** Parts of Beijing time, as numbers: how they are written is the language's business. */
 export interface DateParts {
@@ -192,94 +194,10 @@ export interface Words {
   fold: string;
 
   // — every channel, for everybody —
-  channelsPage: {
-    title: string;
-    lead: string;
-    asOf(at: string): string;
-    oldAnswer(at: string): string;
-    all(count: number): string;
-    count: Record<ChannelStatus['state'] | 'not-connected', (count: number) => string>;
-    search: string;
-    searchHint: string;
-    nothingFound(query: string): string;
-    state: Record<ChannelStatus['state'] | 'not-connected', string>;
-    /** What the state means for the person, where the word alone does not say it. */
-    meaning: Partial<Record<ChannelStatus['state'] | 'not-connected', string>>;
-    backAt(at: string): string;
-    usuallyAnswers(seconds: number): string;
-    answersNotCounted: string;
-    usuallyLate(hours: number, measured: boolean): string;
-    lateNotKnown: string;
-    evidence: Record<ChannelStatus['evidence'], string>;
-    day: string;
-    dayFrom(at: string): string;
-    dayNow: string;
-    /** How many of the hours were answered almost wholly, in part, and not at all; in how many nobody asked. */
-    dayTold(hours: { whole: number; part: number; none: number; unasked: number }): string;
-    dayWorst(at: string, percent: number): string;
-    dayUnasked: string;
-    dayLegend: string;
-  };
+  channelsPage: ChannelsPageWords;
 
   // — paper results —
-  paper: {
-    title: string;
-    lead: string;
-    homeTitle: string;
-    byNumber: string;
-    numberLabel: string;
-    numberHint: string;
-    numberProblem: Record<'missing' | 'too-long' | 'wrong-characters', string>;
-    scanNumber: string;
-    institutionLabel: string;
-    institutionChoose: string;
-    institutionOther: string;
-    institutionName: string;
-    institutionNameHint: string;
-    institutionMissing: string;
-    register: string;
-    sending: string;
-    registered: string;
-    /** After a trouble of network or server. */
-    sendAgain: string;
-    byCertificate: string;
-    certificateLead: string;
-    scanCertificate: string;
-    pasteLabel: string;
-    pasteHint: string;
-    verify: string;
-    /** A certificate printed as several codes. */
-    parts(have: number, all: number): string;
-    certificateAdded: string;
-    refusal: Record<Refusal, { text: string; todo: string }>;
-    list: string;
-    nothing: string;
-    /** By what was added. */
-    state: Record<PaperClaim['kind'], Record<PaperClaim['state'], { text: string; note: string }>>;
-    kind: Record<PaperClaim['kind'], string>;
-    institutionUnknown: string;
-    numberEnding(last4: string): string;
-    addedAt(at: string): string;
-    takePhoto: string;
-    anotherPhoto: string;
-    photoLead: string;
-    showPhoto: string;
-    hidePhoto: string;
-    photo: string;
-    photoSending: string;
-    photoAgain: string;
-    photoRefused: string;
-    photoTooLarge: string;
-    notAPhoto: string;
-    photosUnsupported: string;
-    remove: string;
-    removeAsk(withPhoto: boolean): string;
-    removeYes: string;
-    removeNo: string;
-    scanRefused: string;
-    scanUnsupported: string;
-    scanner: { hint: string; picture: string; close: string; noCamera: string; nothingFound: string };
-  };
+  paper: PaperWords;
 
   // — trouble: what went wrong, and the one thing to do —
   trouble: Record<Trouble['kind'], string>;

@@ -1,4 +1,6 @@
 /** 中文: the first language, and the one staff read. */
+import { channelsPage } from './channels-page.zh.ts';
+import { paper } from './paper.zh.ts';
 import type { DateParts, Duration, Words } from './words.ts';
 
 const date = ({ year, month, day, thisYear }: DateParts) => `${thisYear ? '' : `${year}年`}${month}月${day}日`;
@@ -9,42 +11,6 @@ function duration(left: Duration): string {
   if (left.unit === 'minutes') return `${left.count} 分钟`;
   return left.minutes ? `${left.count} 小时 ${left.minutes} 分钟` : `${left.count} 小时`;
 }
-
-/** What only a newer version has words for. */
-const paperUnknown = { text: '状态不明', note: '这个版本读不懂它的状态，请更新后再看。' };
-
-const paperStates: Words['paper']['state'] = {
-  number: {
-    waiting: { text: '已登记，待机构确认', note: '确认之前不作为认可的依据。' },
-    confirmed: { text: '机构已确认', note: '已在你的结果里。' },
-    'not-there': {
-      text: '机构答复：没有这个编号',
-      note: '请核对编号和机构；如果没有错，请向机构核实，或者出示原件。',
-    },
-    'not-connected': {
-      text: '已登记，这家机构还没有接入',
-      note: '没有办法请它确认，请带好原件。出示原件同样有效。',
-    },
-    unknown: paperUnknown,
-  },
-  certificate: {
-    waiting: {
-      text: '签名无误，但认不出是谁的',
-      note: '上面的姓名和生日不足以对上你的证件，所以不作为认可的依据。请带好原件。',
-    },
-    confirmed: { text: '签名无误，是你的', note: '已在你的结果里。' },
-    'not-there': { text: '签发机构后来撤销了它', note: '请向签发机构核实。' },
-    'not-connected': { text: '现在无法核验', note: '请带好原件。出示原件同样有效。' },
-    unknown: paperUnknown,
-  },
-  unknown: {
-    waiting: paperUnknown,
-    confirmed: paperUnknown,
-    'not-there': paperUnknown,
-    'not-connected': paperUnknown,
-    unknown: paperUnknown,
-  },
-};
 
 export const zh: Words = {
   tag: 'zh-CN',
@@ -235,152 +201,9 @@ export const zh: Words = {
   open: '展开',
   fold: '收起',
 
-  channelsPage: {
-    title: '各渠道状态',
-    lead: '对所有人都一样，不含任何人的结果。',
-    asOf: (at) => `${at} 的状态`,
-    oldAnswer: (at) => `连不上网络，这是 ${at} 的状态`,
-    all: (count) => `${count} 个渠道`,
-    count: {
-      open: (count) => `${count} 个开放`,
-      share: (count) => `${count} 个限量`,
-      closed: (count) => `${count} 个暂停`,
-      held: (count) => `${count} 个正在核实`,
-      unknown: (count) => `${count} 个状态不明`,
-      'not-connected': (count) => `${count} 个未接入`,
-    },
-    search: '搜索渠道',
-    searchHint: '渠道或地方的名称，例如：广东',
-    nothingFound: (query) => `没有找到“${query}”`,
-    state: {
-      open: '开放',
-      share: '限量',
-      closed: '暂停',
-      held: '正在核实',
-      unknown: '状态不明',
-      'not-connected': '未接入',
-    },
-    meaning: {
-      share: '它现在只接受一部分查询，可能要排队。',
-      closed: '暂停期间不问它；没有问到，不等于没有结果。',
-      held: '它报来的阳性突然增多，正在核实；核实之前，不影响任何人在别处的结果。',
-      'not-connected': '还没有接入：需要它同意并给出凭据。',
-      unknown: '这个版本读不懂它的状态，请更新后再看。',
-    },
-    backAt: (at) => `预计 ${at} 恢复`,
-    usuallyAnswers: (seconds) => `通常约 ${seconds} 秒答复`,
-    answersNotCounted: '答复时间还没有统计',
-    usuallyLate: (hours, measured) =>
-      hours === 0
-        ? `报告出具后很快查得到（${measured ? '实测' : '它自己的说法'}）`
-        : `结果通常比报告晚约 ${hours} 小时查得到（${measured ? '实测' : '它自己的说法'}）`,
-    lateNotKnown: '结果通常晚多久，还不知道',
-    evidence: { observed: '接口依据：公开的对接代码', assumed: '接口依据：推定，未经它确认' },
-    day: '近 24 小时',
-    dayFrom: (at) => at,
-    dayNow: '现在',
-    dayTold: ({ whole, part, none, unasked }) =>
-      [
-        whole > 0 && `${whole} 个小时几乎都答复`,
-        part > 0 && `${part} 个小时答复了一部分`,
-        none > 0 && `${none} 个小时没有答复`,
-        unasked > 0 && `${unasked} 个小时没有人问`,
-      ]
-        .filter((told) => told !== false)
-        .join('，'),
-    dayWorst: (at, percent) => `最差是 ${at} 那一小时，答复了 ${percent}%`,
-    dayUnasked: '近 24 小时没有人问过',
-    dayLegend: '每格一小时：越满，答复得越多；空格，一次也没有答复；短横，没有人问。',
-  },
+  channelsPage,
 
-  paper: {
-    title: '添加纸质结果',
-    lead: '纸质报告和其他渠道效力相同。有编号的，登记后请检测机构确认；有签名二维码的，当场核验。',
-    homeTitle: '纸质结果',
-    byNumber: '登记纸上的编号',
-    numberLabel: '纸上的编号',
-    numberHint: '样本编号或报告编号，只用数字、字母和横线',
-    numberProblem: {
-      missing: '请填写编号，至少 4 位',
-      'too-long': '编号太长：最多 64 位',
-      'wrong-characters': '编号里有不该有的字符：只用数字、字母和横线',
-    },
-    scanNumber: '扫码填入',
-    institutionLabel: '检测机构',
-    institutionChoose: '请选择',
-    institutionOther: '其他机构',
-    institutionName: '机构名称',
-    institutionNameHint: '照纸上写的填',
-    institutionMissing: '请选择或填写检测机构',
-    register: '登记',
-    sending: '正在送出',
-    registered: '已登记，待机构确认。可以拍下纸质报告，和它放在一起。',
-    sendAgain: '填好的还在这里，请稍后再点一次。',
-    byCertificate: '扫证书二维码',
-    certificateLead: '收两种带签名的核酸检测证书：欧盟数字新冠证书（HC1:）和 SMART 健康卡（shc:/）。',
-    scanCertificate: '扫二维码',
-    pasteLabel: '或者粘贴证书文字',
-    pasteHint: '以 HC1: 或 shc:/ 开头',
-    verify: '核验',
-    parts: (have, all) => `这份证书有 ${all} 个二维码，已经扫到 ${have} 个，请扫下一个。`,
-    certificateAdded: '证书核验无误，已加入你的结果。',
-    refusal: {
-      unreadable: {
-        text: '这个二维码的内容读不出来。',
-        todo: '请把纸展平，在亮处再扫一次；有几个二维码的，要扫全。',
-      },
-      'not-a-certificate': {
-        text: '这不是带签名的检测证书。',
-        todo: '普通报告上的条码或二维码，请用“登记纸上的编号”。',
-      },
-      'issuer-unknown': {
-        text: '签发机构不在信任名单里，无法核验。',
-        todo: '请登记纸上的编号，或者出示原件。',
-      },
-      forged: { text: '签名对不上，这份证书不可信。', todo: '请向签发机构重新要一份。' },
-      expired: { text: '证书已经过了有效期。', todo: '请向签发机构要一份新的。' },
-      'not-yet-valid': { text: '证书还没有开始生效。', todo: '请在证书写明的日期之后再扫。' },
-      revoked: { text: '签发机构已经撤销了这份证书。', todo: '请向签发机构核实。' },
-      'wrong-kind': { text: '这是疫苗接种或康复证书，不是检测证书。', todo: '请扫核酸检测的证书。' },
-      'not-a-nucleic-acid-test': { text: '这是抗原或其他检测，不是核酸检测。', todo: '请扫核酸检测的证书。' },
-      'somebody-else': {
-        text: '证书上的姓名或出生日期和你的证件对不上。',
-        todo: '请扫你本人的证书；如果就是你的，请登记纸上的编号，由机构确认。',
-      },
-    },
-    list: '已添加',
-    nothing: '还没有添加纸质结果。',
-    state: paperStates,
-    kind: { number: '纸上的编号', certificate: '签名证书', unknown: '纸质结果' },
-    institutionUnknown: '没有写明机构',
-    numberEnding: (last4) => `编号尾号 ${last4}`,
-    addedAt: (at) => `${at} 登记`,
-    takePhoto: '拍照留底',
-    anotherPhoto: '换一张照片',
-    photoLead: '每一条都可以拍照留底：照片加密存放，只有你能看，删除这一条时一起删除。',
-    showPhoto: '看照片',
-    hidePhoto: '收起照片',
-    photo: '纸质报告的照片',
-    photoSending: '正在存照片',
-    photoAgain: '请稍后再试一次。',
-    photoRefused: '没有取到照片。请在系统设置里允许使用相机和相册，或者以后再拍。',
-    photoTooLarge: '这张照片太大。请重拍一张，或者选小一点的。',
-    notAPhoto: '这个文件不是照片，请选 JPEG 或 PNG。',
-    photosUnsupported: '这里不能拍照。请更新微信或支付宝后再试。',
-    remove: '删除',
-    removeAsk: (withPhoto) => `删除这条登记？${withPhoto ? '照片会一起删除，' : ''}删除后不能恢复。`,
-    removeYes: '确认删除',
-    removeNo: '保留',
-    scanRefused: '没有打开相机。请在系统设置里允许，或者手工填写、粘贴文字。',
-    scanUnsupported: '这里不能扫码。请手工填写、粘贴文字。',
-    scanner: {
-      hint: '把二维码放进画面',
-      picture: '选一张图片',
-      close: '关闭',
-      noCamera: '没有打开相机。可以选一张有二维码的图片，或者关闭后手工填写。',
-      nothingFound: '这张图片里没有找到二维码，请换一张清楚的。',
-    },
-  },
+  paper,
 
   trouble: {
     offline: '没有网络。',

@@ -1,0 +1,127 @@
+/** 添加纸质结果的中文。 */
+import type { PaperWords } from './paper.ts';
+
+/** What only a newer version has words for. */
+const paperUnknown = { text: '状态不明', note: '这个版本读不懂它的状态，请更新后再看。' };
+
+const paperStates: PaperWords['state'] = {
+  number: {
+    waiting: { text: '已登记，待机构确认', note: '确认之前不作为认可的依据。' },
+    confirmed: { text: '机构已确认', note: '已在你的结果里。' },
+    'not-there': {
+      text: '机构答复：没有这个编号',
+      note: '请核对编号和机构；如果没有错，请向机构核实，或者出示原件。',
+    },
+    'not-connected': {
+      text: '已登记，这家机构还没有接入',
+      note: '没有办法请它确认，请带好原件。出示原件同样有效。',
+    },
+    unknown: paperUnknown,
+  },
+  certificate: {
+    waiting: {
+      text: '签名无误，但认不出是谁的',
+      note: '上面的姓名和生日不足以对上你的证件，所以不作为认可的依据。请带好原件。',
+    },
+    confirmed: { text: '签名无误，是你的', note: '已在你的结果里。' },
+    'not-there': { text: '签发机构后来撤销了它', note: '请向签发机构核实。' },
+    'not-connected': { text: '现在无法核验', note: '请带好原件。出示原件同样有效。' },
+    unknown: paperUnknown,
+  },
+  unknown: {
+    waiting: paperUnknown,
+    confirmed: paperUnknown,
+    'not-there': paperUnknown,
+    'not-connected': paperUnknown,
+    unknown: paperUnknown,
+  },
+};
+
+export const paper: PaperWords = {
+  title: '添加纸质结果',
+  lead: '纸质报告和其他渠道效力相同。有编号的，登记后请检测机构确认；有签名二维码的，当场核验。',
+  homeTitle: '纸质结果',
+  byNumber: '登记纸上的编号',
+  numberLabel: '纸上的编号',
+  numberHint: '样本编号或报告编号，只用数字、字母和横线',
+  numberProblem: {
+    missing: '请填写编号，至少 4 位',
+    'too-long': '编号太长：最多 64 位',
+    'wrong-characters': '编号里有不该有的字符：只用数字、字母和横线',
+  },
+  scanNumber: '扫码填入',
+  institutionLabel: '检测机构',
+  institutionChoose: '请选择',
+  institutionOther: '其他机构',
+  institutionName: '机构名称',
+  institutionNameHint: '照纸上写的填',
+  institutionMissing: '请选择或填写检测机构',
+  register: '登记',
+  sending: '正在送出',
+  registered: '已登记，待机构确认。可以拍下纸质报告，和它放在一起。',
+  sendAgain: '填好的还在这里，请稍后再点一次。',
+  byCertificate: '扫证书二维码',
+  certificateLead: '收两种带签名的核酸检测证书：欧盟数字新冠证书（HC1:）和 SMART 健康卡（shc:/）。',
+  scanCertificate: '扫二维码',
+  pasteLabel: '或者粘贴证书文字',
+  pasteHint: '以 HC1: 或 shc:/ 开头',
+  verify: '核验',
+  parts: (have, all) => `这份证书有 ${all} 个二维码，已经扫到 ${have} 个，请扫下一个。`,
+  certificateAdded: '证书核验无误，已加入你的结果。',
+  refusal: {
+    unreadable: {
+      text: '这个二维码的内容读不出来。',
+      todo: '请把纸展平，在亮处再扫一次；有几个二维码的，要扫全。',
+    },
+    'not-a-certificate': {
+      text: '这不是带签名的检测证书。',
+      todo: '普通报告上的条码或二维码，请用“登记纸上的编号”。',
+    },
+    'issuer-unknown': {
+      text: '签发机构不在信任名单里，无法核验。',
+      todo: '请登记纸上的编号，或者出示原件。',
+    },
+    forged: { text: '签名对不上，这份证书不可信。', todo: '请向签发机构重新要一份。' },
+    expired: { text: '证书已经过了有效期。', todo: '请向签发机构要一份新的。' },
+    'not-yet-valid': { text: '证书还没有开始生效。', todo: '请在证书写明的日期之后再扫。' },
+    revoked: { text: '签发机构已经撤销了这份证书。', todo: '请向签发机构核实。' },
+    'wrong-kind': { text: '这是疫苗接种或康复证书，不是检测证书。', todo: '请扫核酸检测的证书。' },
+    'not-a-nucleic-acid-test': { text: '这是抗原或其他检测，不是核酸检测。', todo: '请扫核酸检测的证书。' },
+    'somebody-else': {
+      text: '证书上的姓名或出生日期和你的证件对不上。',
+      todo: '请扫你本人的证书；如果就是你的，请登记纸上的编号，由机构确认。',
+    },
+  },
+  list: '已添加',
+  nothing: '还没有添加纸质结果。',
+  state: paperStates,
+  kind: { number: '纸上的编号', certificate: '签名证书', unknown: '纸质结果' },
+  institutionUnknown: '没有写明机构',
+  numberEnding: (last4) => `编号尾号 ${last4}`,
+  addedAt: (at) => `${at} 登记`,
+  takePhoto: '拍照留底',
+  anotherPhoto: '换一张照片',
+  photoLead: '每一条都可以拍照留底：照片加密存放，只有你能看，删除这一条时一起删除。',
+  showPhoto: '看照片',
+  hidePhoto: '收起照片',
+  photo: '纸质报告的照片',
+  photoSending: '正在存照片',
+  photoAgain: '请稍后再试一次。',
+  photoRefused: '没有取到照片。请在系统设置里允许使用相机和相册，或者以后再拍。',
+  photoTooLarge: '这张照片太大。请重拍一张，或者选小一点的。',
+  notAPhoto: '这个文件不是照片，请选 JPEG 或 PNG。',
+  photosUnsupported: '这里不能拍照。请更新微信或支付宝后再试。',
+  remove: '删除',
+  removeAsk: (withPhoto) => `删除这条登记？${withPhoto ? '照片会一起删除，' : ''}删除后不能恢复。`,
+  removeYes: '确认删除',
+  removeNo: '保留',
+  scanRefused: '没有打开相机。请在系统设置里允许，或者手工填写、粘贴文字。',
+  scanUnsupported: '这里不能扫码。请手工填写、粘贴文字。',
+  scanner: {
+    hint: '把二维码放进画面',
+    picture: '选一张图片',
+    close: '关闭',
+    noCamera: '没有打开相机。可以选一张有二维码的图片，或者关闭后手工填写。',
+    nothingFound: '这张图片里没有找到二维码，请换一张清楚的。',
+  },
+};
