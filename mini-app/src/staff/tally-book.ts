@@ -1,0 +1,124 @@
+/** TallyBook: how many verdicts of which kind this phone gave today, by venue. All that is ever written of a check: four numbers. */
+import { DAY_MS, formatInstant, type Instant, instantOf } from '../../../core/index.ts';
+import type { Verification } from '../../../core/share-code/index.ts';
+import type { Platform } from '../platform-contract.ts';
+import { isObject } from '../reading.ts';
+import type { Counted } from './gate.ts';
+
+export interface Counts {
+  admit: number;
+  refuse: number;
+  askOnline: number;
+  /** Of these, with the document compared. */
+  compared: number;
+}
+
+export interface DayTally {
+  /** In Beijing: `2022-08-01`. */
+  day: string;
+  /** `undefined`: checked without a venue. */
+  venue?: string;
+  counts: Counts;
+  /** Four random bytes of the day, hex, so that two phones' tallies are told apart. */
+  phone: string;
+}
+
+export interface TallyBook {
+  /** Today and yesterday, newest first; a venue that nobody was checked at has none. */
+  tallies(): DayTally[];
+  ofToday(venue: string | undefined): Counts;
+  count(venue: string | undefined, counted: Counted): void;
+  compared(venue: string | undefined): void;
+  subscribe(listener: () => void): () => void;
+}
+
+const KEY = 'staff-tallies';
+const NO_VENUE = '-';
+const NONE: Counts = { admit: 0, refuse: 0, askOnline: 0, compared: 0 };
+
+/** By day; the mark of the phone, and the counts by venue. */
+type Days = Record<string, { phone: string; venues: Record<string, Counts> }>;
+
+export function createTallyBook(
+  phone: Pick<Platform, 'remember' | 'recall'>,
+  now: () => Instant,
+  mark: () => string = drawnMark,
+): TallyBook {
+  let days: Days = sane(phone.recall(KEY));
+  const listeners = new Set<() => void>();
+
+  function write(venue: string | undefined, change: (counts: Counts) => Counts): void {
+    const today = dayOf(now());
+    const yesterday = dayOf(instantOf(now() - DAY_MS));
+    const kept: Days = {};
+    // The evening's counts are still wanted after midnight; nothing older is.
+    if (days[yesterday]) kept[yesterday] = days[yesterday];
+    const { phone: marked, venues } = days[today] ?? { phone: mark(), venues: {} };
+    const at = venue ?? NO_VENUE;
+    kept[today] = { phone: marked, venues: { ...venues, [at]: change(venues[at] ?? NONE) } };
+    days = kept;
+    phone.remember(KEY, days);
+    for (const listener of listeners) listener();
+  }
+
+  return {
+    tallies() {
+      const wanted = [dayOf(now()), dayOf(instantOf(now() - DAY_MS))];
+      return wanted.flatMap((day) =>
+        Object.entries(days[day]?.venues ?? {}).map(([venue, counts]) => ({
+          day,
+          ...(venue !== NO_VENUE && { venue }),
+          counts,
+          phone: days[day]!.phone,
+        })),
+      );
+    },
+    ofToday: (venue) => days[dayOf(now())]?.venues[venue ?? NO_VENUE] ?? NONE,
+    count(venue, { from, to }) {
+      const [minus, plus] = [from && columnOf(from), columnOf(to)];
+      if (minus === plus) return;
+      write(venue, (counts) => ({
+        ...counts,
+        ...(minus && { [minus]: Math.max(0, counts[minus] - 1) }),
+        ...(plus && { [plus]: counts[plus] + 1 }),
+      }));
+    },
+    compared: (venue) => write(venue, (counts) => ({ ...counts, compared: counts.compared + 1 })),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** What was no share code is no check. */
+function columnOf({ kind }: Verification): 'admit' | 'refuse' | 'askOnline' | undefined {
+  if (kind === 'not-a-code') return undefined;
+  return kind === 'ask-online' ? 'askOnline' : kind;
+}
+
+function dayOf(at: Instant): string {
+  return formatInstant(at).slice(0, 10);
+}
+
+/** It keeps nothing secret and proves nothing: any four bytes tell two phones apart. */
+function drawnMark(): string {
+  return Array.from({ length: 4 }, () => `0${Math.floor(Math.random() * 256).toString(16)}`.slice(-2)).join('');
+}
+
+/** What is kept may be of another version: what makes no sense is let go. */
+function sane(kept: unknown): Days {
+  if (!isObject(kept)) return {};
+  const days: Days = {};
+  for (const [day, told] of Object.entries(kept)) {
+    if (!isObject(told) || typeof told.phone !== 'string' || !/^[0-9a-f]{8}$/.test(told.phone)) continue;
+    if (!isObject(told.venues) || !Object.values(told.venues).every(isCounts)) continue;
+    days[day] = { phone: told.phone, venues: told.venues as Record<string, Counts> };
+  }
+  return days;
+}
+
+function isCounts(value: unknown): value is Counts {
+  if (!isObject(value)) return false;
+  return Object.keys(NONE).every((name) => Number.isInteger(value[name]) && (value[name] as number) >= 0);
+}
