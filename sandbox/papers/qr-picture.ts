@@ -1,4 +1,4 @@
-/** Draws a code as a camera would see it: a PNG to look at, and a film (Y4M) that a browser plays as its camera. */
+/** Draws a code as it stands on paper or on a screen, as a PNG. */
 import { crc32, deflateSync } from 'node:zlib';
 import encodeQR from 'qr';
 
@@ -15,20 +15,6 @@ const [WHITE, BLACK] = [255, 0];
 /** `pixels` a module; the specification wants four modules of white around. */
 export function qrPng(text: string, pixels = 4): Buffer {
   return png(draw(modulesOf(text), pixels));
-}
-
-/** Two frames of the code in the middle of a white page, as `--use-file-for-fake-video-capture` takes them. */
-export function qrFilm(text: string, [width, height] = [1280, 960]): Buffer {
-  const modules = modulesOf(text);
-  const code = draw(modules, Math.max(1, Math.floor(Math.min(width!, height!) / modules.length)));
-  const luma = Buffer.alloc(width! * height!, WHITE);
-  const [left, top] = [(width! - code.width) >> 1, (height! - code.height) >> 1];
-  for (let y = 0; y < code.height; y += 1) {
-    code.grey.copy(luma, (top + y) * width! + left, y * code.width, (y + 1) * code.width);
-  }
-  const colour = Buffer.alloc((width! * height!) / 2, 128);
-  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, colour]);
-  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip C420jpeg\n`), frame, frame]);
 }
 
 /** Black is true; the white around is part of it. */

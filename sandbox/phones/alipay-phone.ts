@@ -151,7 +151,7 @@ export function createAlipayPhone(folder: string, settings: DeviceSettings): Ali
       // Its scanner is a page of its own: ours is hidden meanwhile, and shown again before the answer comes.
       scan() {
         program.hide();
-        const code = device.codes.shift();
+        const code = device.inView;
         program.show();
         if (code === undefined) throw new Refused(10, '用户取消');
         return { code, qrCode: code, result: code };

@@ -1,13 +1,25 @@
 /** A visit by browser: the H5 page in Chromium, with a store and a network of its own. */
-import { writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { qrFilm } from '../papers/index.ts';
+import { setBrowserClock } from './browser-clock.ts';
+import type { CameraFilm } from './camera-film.ts';
 import { isIn, type Words } from './screen.ts';
 import type { Visit } from './visit.ts';
 
 export interface BrowserVisit extends Visit {
   page: Page;
+  /** All that this phone has asked for, of whomever: `GET /path`, oldest first. */
+  asked: string[];
+}
+
+export interface BrowserVisitSettings {
+  window?: Window;
+  /** What the browser's camera sees. */
+  film?: CameraFilm;
+  /** What the phone's clock says, in epoch milliseconds; this machine's time without it. */
+  clock?: number;
+  /** As in some super-apps' and old phones' browsers. */
+  lacksBigInt?: boolean;
 }
 
 export interface Window {
@@ -18,6 +30,16 @@ export interface Window {
 
 const PATIENCE_MS = 10_000;
 const PHONE: Window = { width: 375, height: 720 };
+/** Text, because it runs in the page. */
+const WITHOUT_BIG_INT = `for (const name of ['BigInt', 'BigInt64Array', 'BigUint64Array']) delete window[name];`;
+/** All that a browser's "clear site data" takes. */
+const CLEARED = `(async () => {
+  localStorage.clear();
+  sessionStorage.clear();
+  for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
+  for (const name of await caches.keys()) await caches.delete(name);
+  for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+})()`;
 
 /** Goes wrong unseen: what the page throws or logs as an error, apart from requests that the test itself cuts off. */
 function listen(page: Page, faults: string[]): void {
@@ -28,12 +50,10 @@ function listen(page: Page, faults: string[]): void {
   });
 }
 
-/** `film`: where the browser's camera finds what it shows. */
 export async function visitByBrowser(
   browser: Browser,
   origin: string,
-  window: Window = PHONE,
-  film?: string,
+  { window = PHONE, film, clock, lacksBigInt = false }: BrowserVisitSettings = {},
 ): Promise<BrowserVisit> {
   const { deviceScaleFactor = 1, ...viewport } = window;
   const context: BrowserContext = await browser.newContext({
@@ -44,6 +64,11 @@ export async function visitByBrowser(
     isMobile: true,
   });
   const faults: string[] = [];
+  const asked: string[] = [];
+  context.on('request', (request) => void asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  const setClock = (now: number) => setBrowserClock(context, now - Date.now());
+  if (clock !== undefined) await setClock(clock);
+  if (lacksBigInt) await context.addInitScript(WITHOUT_BIG_INT);
   const page = await context.newPage();
   listen(page, faults);
   await page.goto(origin);
@@ -86,8 +111,14 @@ export async function visitByBrowser(
     },
     async hold(code) {
       if (!film) throw new Error('this browser was opened without a camera');
-      writeFileSync(film, qrFilm(code));
+      film.showCode(code);
     },
+    setClock,
+    async clearStorage() {
+      await context.clearCookies();
+      await page.evaluate(CLEARED);
+    },
+    asked,
     setOnline: (online) => context.setOffline(!online),
     reopen: async () => void (await page.goto(origin)),
     faults: () => faults,

@@ -1,22 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { type Page, servePage } from '../h5-page.ts';
-import { qrFilm } from '../papers/index.ts';
 import { openBrowser } from './browser.ts';
 import { visitByBrowser } from './browser-visit.ts';
 import { built } from './builds.ts';
+import { createCameraFilm } from './camera-film.ts';
 import { bindByPhone, bindBySpecimen, choosePerson, consent, isToBeBound } from './first-opening.ts';
 import { showTheChannels } from './the-channels.ts';
 import { showTheFlow } from './the-flow.ts';
 import { showTheRest } from './the-rest.ts';
 
-const folderOfFilm = mkdtempSync(path.join(tmpdir(), 'huren-camera-'));
-const film = path.join(folderOfFilm, 'camera.y4m');
-writeFileSync(film, qrFilm('nothing yet'));
-const browser = await openBrowser({ film });
+const film = createCameraFilm();
+const browser = await openBrowser({ film: film.path });
 
 it('says which browser it misses', async () => {
   const none = 'CHROME names /no/such/chrome, which does not exist';
@@ -36,7 +31,7 @@ function inBrowser(browser: Browser): void {
     },
     async arrive(sandbox, person) {
       page ??= await servePage(folder, '127.0.0.1', 0, Number(new URL(sandbox.gatewayOrigin).port));
-      const visit = await visitByBrowser(browser, page.origin, undefined, film);
+      const visit = await visitByBrowser(browser, page.origin, { film });
       await choosePerson(visit, person);
       await consent(visit);
       if (await isToBeBound(visit))
@@ -46,7 +41,7 @@ function inBrowser(browser: Browser): void {
     async finish() {
       await browser.close();
       await page?.stop();
-      rmSync(folderOfFilm, { recursive: true });
+      film.remove();
     },
   });
   showTheRest(means);

@@ -25,8 +25,6 @@ const [WIDTH, HEIGHT] = [1280, 960];
 const HEAD = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip C420jpeg\nFRAME\n`);
 const WHITE = 255;
 const LOOK_EVERY_MS = 150;
-/** Of a code on paper. */
-const MODULE_PX = 8;
 
 export function createCameraFilm(): CameraFilm {
   const folder = mkdtempSync(path.join(tmpdir(), 'huren-camera-'));
@@ -44,7 +42,9 @@ export function createCameraFilm(): CameraFilm {
       write();
     },
     showCode(text) {
-      paint(luma, qrPng(text, MODULE_PX));
+      // No pixel between two modules: dense codes are large enough so, and need it.
+      const modules = decode(qrPng(text, 1)).width;
+      paint(luma, qrPng(text, Math.max(1, Math.floor(HEIGHT / modules))), 1);
       write();
     },
     async showScreen(page) {
@@ -73,14 +73,14 @@ export function createCameraFilm(): CameraFilm {
   return film;
 }
 
-/** The picture (PNG) as large as it fits in the middle of the frame, between its pixels interpolated. */
-function paint(luma: Buffer, png: Buffer): void {
+/** The picture (PNG) in the middle of the frame, as large as it fits unless told otherwise, between its pixels interpolated. */
+function paint(luma: Buffer, png: Buffer, size?: number): void {
   const { width, height, data, channels } = decode(png);
   const grey = (x: number, y: number) => {
     const at = (Math.min(y, height - 1) * width + Math.min(x, width - 1)) * channels;
     return channels < 3 ? data[at]! : 0.299 * data[at]! + 0.587 * data[at + 1]! + 0.114 * data[at + 2]!;
   };
-  const scale = Math.min(WIDTH / width, HEIGHT / height);
+  const scale = size ?? Math.min(WIDTH / width, HEIGHT / height);
   const [wide, high] = [Math.floor(width * scale), Math.floor(height * scale)];
   const [left, top] = [(WIDTH - wide) >> 1, (HEIGHT - high) >> 1];
   luma.fill(WHITE);

@@ -11,6 +11,10 @@ export interface DeviceSettings {
   language?: string;
   /** The system's text size in px. */
   fontSize?: number;
+  /** What the phone's clock says when it is made, in epoch milliseconds; this machine's time without it. */
+  clock?: number;
+  /** Whether the super-app's engine knows BigInt: on newer phones only. */
+  bigInt?: boolean;
 }
 
 export interface Sent {
@@ -29,12 +33,12 @@ export interface Received {
 /** Why nothing was received. */
 export type Lost = 'offline' | 'unlisted' | 'timed-out' | 'aborted' | 'too-many';
 
-export interface Device extends Required<Omit<DeviceSettings, 'reaches'>> {
+export interface Device extends Required<Omit<DeviceSettings, 'reaches' | 'clock'>> {
   /** JSON by key. */
   readonly store: Map<string, string>;
   readonly online: boolean;
-  /** What the scanner will read, one each time it is opened; with nothing left the person closes it. */
-  readonly codes: string[];
+  /** The code that is held before the camera; where there is none, a person closes the scanner. */
+  inView: string | undefined;
   /** Photos that will be taken, in Base64, one each time; with none left the person closes the camera. */
   readonly photos: string[];
   /** Files by path, in Base64. */
@@ -44,6 +48,9 @@ export interface Device extends Required<Omit<DeviceSettings, 'reaches'>> {
   /** How many requests the program has made. */
   readonly requests: number;
   setOnline(online: boolean): void;
+  /** What the phone's clock says. */
+  now(): number;
+  setClock(now: number): void;
   onNetworkChange(listener: (online: boolean) => void): () => void;
   send(request: Sent): { received: Promise<Received | Lost>; abort(): void };
   /** A code from the super-app's server, made for this phone's holder. */
@@ -61,7 +68,8 @@ function withQuery(url: string, data: unknown): string {
 }
 
 export function createDevice(settings: DeviceSettings): Device {
-  const { person, gateway, reaches = BUILT_FOR, language = 'zh_CN', fontSize = 16 } = settings;
+  const { person, gateway, reaches = BUILT_FOR, language = 'zh_CN', fontSize = 16, bigInt = false, clock } = settings;
+  let clockOffset = clock === undefined ? 0 : clock - Date.now();
   const listeners = new Set<(online: boolean) => void>();
   const files = new Map<string, string>();
   let underWay = 0;
@@ -99,8 +107,9 @@ export function createDevice(settings: DeviceSettings): Device {
     gateway,
     language,
     fontSize,
+    bigInt,
     store: new Map(),
-    codes: [],
+    inView: undefined,
     photos: [],
     files,
     filesIn: (folder) =>
@@ -114,6 +123,10 @@ export function createDevice(settings: DeviceSettings): Device {
     setOnline(now) {
       online = now;
       for (const listener of listeners) listener(now);
+    },
+    now: () => Date.now() + clockOffset,
+    setClock(now) {
+      clockOffset = now - Date.now();
     },
     onNetworkChange(listener) {
       listeners.add(listener);

@@ -32,7 +32,9 @@ console.info = () => undefined;
 async function take({ name, at, width = 375, screenOnly, play }: Scene): Promise<void> {
   const sandbox = await startSandbox({ now: at === undefined ? undefined : parseInstant(at) });
   const page = await servePage(pageFolder, '127.0.0.1', 0, Number(new URL(sandbox.gatewayOrigin).port));
-  const visit = await visitByBrowser(browser as Browser, page.origin, { width, height: HEIGHT, deviceScaleFactor: 2 });
+  const visit = await visitByBrowser(browser as Browser, page.origin, {
+    window: { width, height: HEIGHT, deviceScaleFactor: 2 },
+  });
   try {
     await play({ visit, sandbox });
     await visit.page.waitForTimeout(SETTLED_MS);

@@ -8,8 +8,12 @@ export interface Visit {
   screen: Pick<Screen, 'shows' | 'hides' | 'tap' | 'type'>;
   pullDown(): Promise<void>;
   setOnline(online: boolean): Promise<void>;
-  /** Holds this code before the camera: what a scanner that is opened next will read. */
+  /** Holds this code before the camera: what a scanner reads, until something else is held there. */
   hold(code: string): Promise<void>;
+  /** Sets the phone's own clock, in epoch milliseconds; it goes on from there. */
+  setClock(now: number): Promise<void>;
+  /** The person, or the phone for want of space, throws away what programs have stored. */
+  clearStorage(): Promise<void>;
   /** Whether a photo can be taken; a picture in Base64 lies before the camera. */
   aim?(photo: string): void;
   /** The program lies on the phone; a page does not. */
@@ -39,7 +43,11 @@ export function visitByPhone(phone: WeChatPhone | AlipayPhone): PhoneVisit {
     show: () => program.show(),
     pullDown: () => program.pullDown(),
     setOnline: async (online) => phone.device.setOnline(online),
-    hold: async (code) => void phone.device.codes.push(code),
+    async hold(code) {
+      phone.device.inView = code;
+    },
+    setClock: async (now) => phone.device.setClock(now),
+    clearStorage: async () => phone.device.store.clear(),
     aim: (photo) => void phone.device.photos.push(photo),
     async reopen() {
       faults.push(...program.faults);

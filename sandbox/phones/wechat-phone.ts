@@ -147,7 +147,7 @@ export function createWeChatPhone(folder: string, settings: DeviceSettings): WeC
       reLaunch: ({ url }) => program.reLaunch(url),
       navigateBack: ({ delta }) => program.navigateBack(delta),
       scanCode() {
-        const result = device.codes.shift();
+        const result = device.inView;
         if (result === undefined) throw new Error('cancel');
         return { result, scanType: 'QR_CODE', charSet: 'UTF-8', path: '' };
       },
