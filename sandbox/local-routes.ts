@@ -5,6 +5,7 @@ import { formatInstant } from '../core/index.ts';
 import type { Clock } from '../functions/effects/world.ts';
 import type { LocalRoutes } from './gateway.ts';
 import { splitUrl } from './http-event.ts';
+import { worksAt } from './invented-venues.ts';
 import type { Person } from './people/index.ts';
 import { type Fault, SOURCE_IDS, type Sources } from './sources/index.ts';
 import type { SuperApps } from './super-apps/index.ts';
@@ -68,7 +69,9 @@ const status = ({ clock, dynamodb, sources, people }: LocalSettings) => ({
 });
 
 function presented({ id, zh, en, story, bound, documents, name, phone, specimenNumber }: Person) {
-  return { id, zh, en, story, bound, document: documents[0], documents, name, phone: phone.number, specimenNumber };
+  const [document] = documents;
+  const venues = worksAt(id);
+  return { id, zh, en, story, bound, document, documents, name, phone: phone.number, specimenNumber, venues };
 }
 
 function setFault({ sources }: LocalSettings, id: string, { fault }: Record<string, unknown>): Reply {

@@ -15,6 +15,7 @@ import { startEventSource } from './event-source.ts';
 import { lockFolder } from './folder-lock.ts';
 import { startGateway } from './gateway.ts';
 import { hostFunctions } from './host-functions.ts';
+import type { InventedVenue } from './invented-venues.ts';
 import { localRoutes } from './local-routes.ts';
 import { trustingInvented } from './papers/index.ts';
 import { people as everybody, type Person } from './people/index.ts';
@@ -22,6 +23,7 @@ import { type EmbeddedQueues, startQueues } from './queues.ts';
 import { keepTime, startingTime } from './saved-time.ts';
 import { dataKeys, ownSecrets } from './secrets.ts';
 import { type Seeded, seedPeople } from './seed-people.ts';
+import { seedVenues } from './seed-venues.ts';
 import { readServiceFile } from './service-file.ts';
 import { seededRandom } from './sources/delay.ts';
 import { SOURCE_IDS, type Sources, type SourcesOptions, startSources } from './sources/index.ts';
@@ -64,6 +66,8 @@ export interface Sandbox {
   world: World;
   /** How the people marked `bound` fared. */
   seeded: Seeded[];
+  /** The invented venues, with who of the people is staff there. */
+  venues: InventedVenue[];
   /** The folder held a later time than was asked for, and its tables were emptied. */
   emptied: boolean;
   /** Ends everything: first what takes work, then what does it, then what keeps it. */
@@ -195,6 +199,8 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
   stops.push(() => end.abort());
   await functions.invoke('publish', {});
   publishAgain(clock, end.signal, () => functions.invoke('publish', {}), onFailure);
+  const world = createWorld(surroundings, end.signal, () => {});
+  const venues = await seedVenues(world, people, gateway.origin, superApps);
   const seeded = bindPeople ? await seedPeople(people, gateway.origin, superApps) : [];
   return {
     gatewayOrigin: gateway.origin,
@@ -203,8 +209,9 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
     superApps,
     queues,
     dynamodb: { endpoint: dynamodb.endpoint, cache: tables.cache.TableName, ledger: tables.ledger.TableName },
-    world: createWorld(surroundings, end.signal, () => {}),
+    world,
     seeded,
+    venues,
     emptied: starting.emptied,
   };
 }
