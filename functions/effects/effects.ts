@@ -1,16 +1,19 @@
 /** Effects: everything a door may do to the world, by name. A door takes only those it names. */
 import type { SourceFile } from '../../protocols/index.ts';
 import type { Turns } from '../asking/admission.ts';
+import type { Signer } from '../signing/signer.ts';
 import type { Accounts } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
 import type { CheckWords } from './check-words.ts';
 import type { Citizens } from './citizens.ts';
+import type { Codes } from './codes.ts';
 import type { Control } from './control.ts';
 import type { Directory } from './directory.ts';
 import type { DocumentsBucket } from './documents-bucket.ts';
 import type { Hours } from './hours.ts';
 import type { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
+import type { Looks } from './looks.ts';
 import type { Nonces } from './nonces.ts';
 import type { PaperLines } from './paper-lines.ts';
 import type { PaperMoves } from './paper-moves.ts';
@@ -19,11 +22,13 @@ import type { People } from './people.ts';
 import type { Pepper } from './peppers.ts';
 import type { Queues } from './queues.ts';
 import type { Quotas } from './quotas.ts';
+import type { Revocations } from './revocations.ts';
 import type { Sessions } from './sessions.ts';
 import type { Sources } from './sources.ts';
 import type { SuperApps } from './super-apps.ts';
 import type { Tasks } from './tasks.ts';
 import type { Venues } from './venues.ts';
+import type { TrustReader } from './trust.ts';
 import type { World } from './world.ts';
 
 /** What every door has. */
@@ -41,6 +46,9 @@ export interface Effects extends Surroundings {
   citizens: Citizens;
   checkWords: CheckWords;
   control: Control;
+  /** Share codes that were issued, without their content. */
+  codes: Codes;
+  looks: Looks;
   /** Turns this environment has taken and not yet handed out. */
   turns: Turns;
   quotas: Quotas;
@@ -56,6 +64,10 @@ export interface Effects extends Surroundings {
   papers: PaperStore;
   paperMoves: PaperMoves;
   nonces: Nonces;
+  /** Signs as ourselves; a door's role opens the keys of the uses that it signs for. */
+  signer: Signer;
+  revocations: Revocations;
+  trust: TrustReader;
   /** Venues and who is staff there. */
   venues: Venues;
   /** What a source signs its pushes with; `undefined`: it sends nothing. */

@@ -1,14 +1,19 @@
 /** All effects of one environment, for the sandbox and for tests; a deployed door builds only its own (for-….ts). */
+import { createSigner } from '../signing/signer.ts';
 import { createAccounts } from './accounts.ts';
+import { createCodes } from './codes.ts';
 import type { Effects } from './effects.ts';
 import { createAskingEffects } from './for-asking.ts';
 import { createBindingEffects } from './for-binding.ts';
 import { createPaperEffects } from './for-papers.ts';
 import { createPublishingEffects } from './for-publishing.ts';
 import { createReceivingEffects } from './for-receiving.ts';
+import { createLooks } from './looks.ts';
 import { createPepper } from './peppers.ts';
+import { createRevocations } from './revocations.ts';
 import { createSealing } from './sealing.ts';
 import { createTables } from './tables.ts';
+import { createTrust } from './trust.ts';
 import { createVenues } from './venues.ts';
 import type { World } from './world.ts';
 
@@ -36,6 +41,8 @@ export async function createEffects(world: World): Promise<Effects> {
     ...asking,
     ...binding,
     accounts,
+    codes: createCodes(world, tables),
+    looks: createLooks(world, tables, sealing),
     venues: createVenues(world, tables),
   };
 }

@@ -29,14 +29,29 @@
  * | `document#key` | `document`           | DocumentItem: whose document it is, and by which proofs    |
  * | `citizen#id`   | `profile`            | ProfileItem: the documents, sealed                         |
  * | `citizen#id`   | `paper#id`           | PaperItem: a paper result, sealed, for 14 days             |
+ * | `citizen#id`   | `code#id`            | CodeItem: a share code, until it expires                   |
+ * | `citizen#id`   | `live#platform`, of a guardian's `live#platform#citizen` | LiveItem: which of them is live |
+ * | `code#id`      | `code`               | `citizen`: whose share code it is, until it expires        |
+ * | `citizen#id`   | `look#time#random`   | LookItem: who looked, sealed, for 14 days                  |
  * | `venue#id`     | `venue`              | VenueItem, and `managers`: the accounts that are           |
  * | `venue#id`     | `staff#account`      | StaffItem                                                  |
  * | `member#account` | venue id           | nothing: the account is staff there                        |
  * | `venues`       | venue id             | nothing: there is such a venue                             |
  * | `sealing#day`  | the shard            | a data key, wrapped                                        |
+ * | `revocations`  | prefix of the code's digest, 10 hex digits | RevocationItem, until the code expires |
+ * | `trust`        | `list`               | SignedListItem: the list of this hour                      |
+ * | `trust`        | `keys-and-policies`  | KeysAndPoliciesItem, signed by a root                      |
  */
 import type { HolderMatch } from '../../core/certificate/index.ts';
-import type { CitizenId, DocumentType, FailureReason, JurisdictionCode, Scene, Strength } from '../../core/index.ts';
+import type {
+  CitizenId,
+  DocumentType,
+  FailureReason,
+  Instant,
+  JurisdictionCode,
+  Scene,
+  Strength,
+} from '../../core/index.ts';
 import type { Check } from '../../protocols/index.ts';
 
 /** Six characters, drawn for each binding: names a document of a citizen and says nothing about it. */
@@ -56,6 +71,8 @@ export interface HeadItem {
   d: Record<DocumentRef, string>;
   /** Places the citizen has named, newest first, at most eight. */
   j: JurisdictionCode[];
+  /** The citizens that the confirmed dependents are. */
+  g?: Record<DependentId, CitizenId>;
   /** Text version of the consent; absent = withdrawn, and nobody is asked. */
   c?: string;
   /** The citizen has asked for deletion. */
@@ -257,7 +274,7 @@ export interface ClaimItem {
 export interface DocumentItem {
   v: number;
   citizen: CitizenId;
-  /** Accounts that have proven it, and how. */
+  /** Accounts that have proven it, and how; guardians too, under their guardianKey. */
   proofs: Record<AccountKey, Strength>;
   /** Who has lost it and has still to be told; finished by whoever comes next. */
   displaced?: { citizen: CitizenId; accounts: AccountKey[] };
@@ -274,10 +291,34 @@ export interface ProfileDocument {
   sealed: Uint8Array;
 }
 
+/** Eight characters, drawn by the guardian's phone. */
+export type DependentId = string & { readonly __dependent: unique symbol };
+
+/** What a dependent is to the guardian. */
+export const RELATIONS = ['child', 'parent', 'spouse', 'other'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** Somebody without a phone of their own, as their guardian's profile names them. They are a citizen of their own. */
+export interface Dependent {
+  relation: Relation;
+  type: DocumentType;
+  last4: string;
+  /** Masked. */
+  name: string;
+  addedAt: number;
+  /** Who they are; absent until a source has confirmed them. */
+  citizen?: CitizenId;
+  /** No source has. */
+  failed?: true;
+}
+
 export interface ProfileItem {
   v: number;
   documents: Record<DocumentRef, ProfileDocument>;
+  /** Accounts that lead here; of a dependent the guardians', under their guardianKey. */
   accounts: AccountKey[];
+  /** At most eight. */
+  dependents?: Record<DependentId, Dependent>;
   consent?: string;
   notBefore: number;
 }
@@ -301,4 +342,68 @@ export interface StaffItem {
   /** Six characters, drawn: tells one from another at this venue, and says nothing about the account. */
   key: string;
   since: number;
+}
+
+/** A share code's `cti`: sixteen hex digits. */
+export type CodeId = string & { readonly __code: unique symbol };
+
+export const CODE_PLATFORMS = ['wechat', 'alipay', 'browser', 'paper'] as const;
+export type CodePlatform = (typeof CODE_PLATFORMS)[number];
+
+/** What is kept of an issued code. What it says of the citizen is nowhere but in the code. */
+export interface CodeItem {
+  platform: CodePlatform;
+  /** Who had it issued, */
+  account: AccountKey;
+  /** for themself, or as this citizen's guardian. */
+  guardian?: CitizenId;
+  /** The document whose name and last four it carries. */
+  document: DocumentRef;
+  issuedAt: Instant;
+  /** From then on it stands no more; may lie some minutes ahead. */
+  revokedAt?: Instant;
+  /** The code's own end. */
+  expiresAt: number;
+}
+
+export interface LiveItem {
+  code: CodeId;
+  /** The code's own end. */
+  expiresAt: number;
+}
+
+export interface LookItem {
+  /** Sealed Look. */
+  sealed: Uint8Array;
+  expiresAt: number;
+}
+
+/** A code that no longer stands; which, only its digest's prefix says. */
+export interface RevocationItem {
+  /** Not listed before. */
+  from?: number;
+  expiresAt: number;
+}
+
+/** The trust list's hourly half, and what the next one must take up. */
+export interface SignedListItem {
+  /** Rises with every list, under a condition. */
+  seq: number;
+  signedAt: number;
+  /** COSE_Sign1, Base64url. */
+  signed: string;
+  /** SHA-256 of the keys and policies that it names, Base64url. */
+  names: string;
+  /** When an operator last wanted a list before the hour is over. */
+  wantedAt?: number;
+  /** Ids of keys that stand no more, until a root has signed the same. */
+  revokedKeys?: string[];
+}
+
+export interface KeysAndPoliciesItem {
+  /** Raised by each publication: one of two operators wins. */
+  v: number;
+  /** COSE_Sign1 by a root, Base64url. */
+  signed: string;
+  publishedAt: number;
 }

@@ -1,0 +1,123 @@
+/** Codes: the share codes we have issued, as far as anybody must know of them later: whose, for which phone, until when. Never their content. */
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type CitizenId, type Instant, instantOf } from '../../core/index.ts';
+import type { CodeId, CodeItem, LiveItem } from './items.ts';
+import { ifConditionHolds, isLive, secondsOf, type Tables } from './tables.ts';
+import type { Timed } from './world.ts';
+
+export type Code = Omit<CodeItem, 'expiresAt'> & { id: CodeId; expiresAt: Instant };
+/** Which of a citizen's codes is the live one: each platform's own, and of a dependent's each guardian's. */
+export type LiveSlot = Pick<CodeItem, 'platform' | 'guardian'>;
+
+export interface Codes {
+  /** Whose code it is, as long as it has not expired. */
+  ownerOf(id: string): Promise<CitizenId | undefined>;
+  add(citizen: CitizenId, code: Code): Promise<void>;
+  read(citizen: CitizenId, id: string): Promise<Code | undefined>;
+  /** All that have not expired, revoked ones included; newest first. */
+  list(citizen: CitizenId): Promise<Code[]>;
+  /** Notes since when it stands no more; an earlier moment that is noted already stays. */
+  noteRevoked(citizen: CitizenId, id: CodeId, at: Instant): Promise<void>;
+  readLive(citizen: CitizenId, slot: LiveSlot): Promise<LiveItem | undefined>;
+  /** Makes `next` the live one; false when that is no longer `former`. */
+  replaceLive(
+    citizen: CitizenId,
+    slot: LiveSlot,
+    former: LiveItem | undefined,
+    next: Pick<Code, 'id' | 'expiresAt'>,
+  ): Promise<boolean>;
+  /** Under a citizen who has turned out to be another one; may be run again. */
+  move(from: CitizenId, into: CitizenId): Promise<void>;
+}
+
+const CODE = 'code#';
+
+export function createCodes(world: Timed, { client, ledger: TableName }: Tables): Codes {
+  const keys = {
+    code: (citizen: CitizenId, id: string) => ({ pk: `citizen#${citizen}`, sk: CODE + id }),
+    owner: (id: string) => ({ pk: CODE + id, sk: 'code' }),
+    live: (citizen: CitizenId, { platform, guardian }: LiveSlot) => ({
+      pk: `citizen#${citizen}`,
+      sk: `live#${platform}${guardian === undefined ? '' : `#${guardian}`}`,
+    }),
+  };
+  type Key = { pk: string; sk: string };
+
+  async function read<T>(Key: Key): Promise<T | undefined> {
+    const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+    return isLive(Item, world.clock.now()) ? (Item as T) : undefined;
+  }
+  const put = (Key: Key, item: object) => client.send(new PutCommand({ TableName, Item: { ...item, ...Key } }));
+  const drop = (Key: Key) => client.send(new DeleteCommand({ TableName, Key }));
+
+  const codes: Codes = {
+    ownerOf: async (id) => (await read<{ citizen: CitizenId }>(keys.owner(id)))?.citizen,
+    async add(citizen, { id, expiresAt, ...code }) {
+      const item: CodeItem = { ...code, expiresAt: secondsOf(expiresAt) };
+      // Its owner first: a code that can be shown can be asked about.
+      await put(keys.owner(id), { citizen, expiresAt: item.expiresAt });
+      await put(keys.code(citizen, id), item);
+    },
+    async read(citizen, id) {
+      const item = await read<CodeItem & Key>(keys.code(citizen, id));
+      return item && codeIn(item);
+    },
+    async list(citizen) {
+      const page = await client.send(
+        new QueryCommand({
+          TableName,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :citizen AND begins_with(sk, :code)',
+          ExpressionAttributeValues: { ':citizen': `citizen#${citizen}`, ':code': CODE },
+        }),
+      );
+      const live = ((page.Items ?? []) as (CodeItem & Key)[]).filter((item) => isLive(item, world.clock.now()));
+      return live.map(codeIn).sort((a, b) => b.issuedAt - a.issuedAt);
+    },
+    async noteRevoked(citizen, id, at) {
+      await ifConditionHolds(
+        client.send(
+          new UpdateCommand({
+            TableName,
+            Key: keys.code(citizen, id),
+            UpdateExpression: 'SET revokedAt = :at',
+            ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(revokedAt) OR revokedAt > :at)',
+            ExpressionAttributeValues: { ':at': at },
+          }),
+        ),
+      );
+    },
+    readLive: (citizen, slot) => read<LiveItem>(keys.live(citizen, slot)),
+    async replaceLive(citizen, slot, former, { id, expiresAt }) {
+      const item: LiveItem = { code: id, expiresAt: secondsOf(expiresAt) };
+      const written = await ifConditionHolds(
+        client.send(
+          new PutCommand({
+            TableName,
+            Item: { ...item, ...keys.live(citizen, slot) },
+            ConditionExpression: former ? 'code = :former' : 'attribute_not_exists(pk) OR expiresAt <= :now',
+            ExpressionAttributeValues: former
+              ? { ':former': former.code }
+              : { ':now': Math.floor(world.clock.now() / 1000) },
+          }),
+        ),
+      );
+      return written !== undefined;
+    },
+    async move(from, into) {
+      for (const { id, ...code } of await codes.list(from)) {
+        await codes.add(into, { id, ...code });
+        const live = await codes.readLive(from, code);
+        // Where both have one for this platform, the one there goes on being the live one.
+        if (live?.code === id) await codes.replaceLive(into, code, undefined, { id, ...code });
+        if (live?.code === id) await drop(keys.live(from, code));
+        await drop(keys.code(from, id));
+      }
+    },
+  };
+  return codes;
+}
+
+function codeIn({ pk: _, sk, expiresAt, ...code }: CodeItem & { pk: string; sk: string }): Code {
+  return { ...code, id: sk.slice(CODE.length) as CodeId, expiresAt: instantOf(expiresAt * 1000) };
+}
