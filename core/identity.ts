@@ -15,8 +15,11 @@ export interface IdDocument {
   number: string;
 }
 
-/** What a binding rests on, weakest first. `matched` shows nothing; results, codes and export need more. */
-export const STRENGTHS = ['matched', 'phone', 'holder', 'guardian', 'counter', 'face'] as const;
+/**
+ * What a binding rests on, weakest first. `matched` shows nothing; results, codes and export need more. `guardian` is
+ * somebody else's word: whatever a person proves themself stands above it.
+ */
+export const STRENGTHS = ['matched', 'guardian', 'phone', 'holder', 'counter', 'face'] as const;
 export type Strength = (typeof STRENGTHS)[number];
 
 /** Opaque; says nothing about the person. */

@@ -27,7 +27,7 @@ export async function handle(effects: ReadingEffects, request: Request): Promise
   const { session } = authorised;
   const asked = readResultsQuery(effects.directory, request);
   if ('problem' in asked) return asked.problem;
-  const [own, controls] = await Promise.all([readPartition(effects, session), controlsOf(effects)]);
+  const [own, controls] = await Promise.all([readPartition(effects, session, request.query.for), controlsOf(effects)]);
   if ('problem' in own) return own.problem;
   const { citizen, head, replies, papers, documents } = own.partition;
 

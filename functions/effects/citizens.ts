@@ -50,7 +50,7 @@ export interface Citizens {
    */
   changeReply(citizen: CitizenId, key: string, change: ChangeReply): Promise<ChangedReply | undefined>;
   /** Puts what the ledger knows into the head, unless it knows more by now; leaves claims as they are. */
-  writeHead(citizen: CitizenId, head: Pick<HeadItem, 'p' | 'd' | 'c' | 'nb'>): Promise<void>;
+  writeHead(citizen: CitizenId, head: Pick<HeadItem, 'p' | 'd' | 'g' | 'c' | 'nb'>): Promise<void>;
   forgetReplies(citizen: CitizenId, documentRef: string): Promise<void>;
 }
 
@@ -148,21 +148,23 @@ export function createCitizens(world: World, tables: Tables): Citizens {
       }
       throw new Error('a reply changed under every attempt to write it');
     },
-    async writeHead(citizen, { p, d, c, nb }) {
+    async writeHead(citizen, { p, d, g, c, nb }) {
+      const gone = [...(c === undefined ? ['c'] : []), ...(g === undefined ? ['g'] : [])];
       const write = send.send(
         new UpdateCommand({
           TableName,
           Key: { pk: citizen, sk: HEAD },
           UpdateExpression:
             'SET p = :p, d = :d, nb = :nb, expiresAt = :ttl, v = if_not_exists(v, :zero) + :one, ' +
-            `q = if_not_exists(q, :empty), b = if_not_exists(b, :empty), j = if_not_exists(j, :none)${
-              c === undefined ? ' REMOVE c' : ', c = :c'
-            }`,
+            'q = if_not_exists(q, :empty), b = if_not_exists(b, :empty), j = if_not_exists(j, :none)' +
+            `${c === undefined ? '' : ', c = :c'}${g === undefined ? '' : ', g = :g'}` +
+            `${gone.length === 0 ? '' : ` REMOVE ${gone.join(', ')}`}`,
           ConditionExpression: 'attribute_not_exists(p) OR p <= :p',
           ExpressionAttributeValues: {
             ':p': p,
             ':d': d,
             ...(c === undefined ? {} : { ':c': c }),
+            ...(g === undefined ? {} : { ':g': g }),
             ':nb': nb,
             ':ttl': secondsOf(world.clock.now() + HEAD_MS),
             ':zero': 0,

@@ -22,10 +22,17 @@ export function showable(documents: readonly KnownDocument[]): KnownDocument[] {
 }
 
 /** What a head says of a profile. */
-export function headOf(profile: ProfileItem): Pick<HeadItem, 'p' | 'd' | 'c' | 'nb'> {
+export function headOf(profile: ProfileItem): Pick<HeadItem, 'p' | 'd' | 'g' | 'c' | 'nb'> {
   const d = Object.entries(profile.documents).map(([ref, { type, last4, strength }]) => [
     ref,
     `${type}|${last4}|${strength}`,
   ]);
-  return { p: profile.v, d: Object.fromEntries(d), c: profile.consent, nb: profile.notBefore };
+  const g = Object.entries(profile.dependents ?? {}).flatMap(([id, { citizen }]) => (citizen ? [[id, citizen]] : []));
+  return {
+    p: profile.v,
+    d: Object.fromEntries(d),
+    ...(g.length > 0 && { g: Object.fromEntries(g) }),
+    c: profile.consent,
+    nb: profile.notBefore,
+  };
 }
