@@ -8,6 +8,8 @@ export * from './revocations.ts';
 export * from './showing.ts';
 export * from './signed-key.ts';
 export * from './statement.ts';
+export * from './strict-ed25519.ts';
+export * from './strict-sm2.ts';
 export * from './surviving.ts';
 export * from './tally.ts';
 export * from './trust-list.ts';
