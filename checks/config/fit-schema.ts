@@ -7,7 +7,10 @@ import type { ConfigFile } from './read-files.ts';
 export type FitSchema = (file: ConfigFile) => Problem[];
 
 /** One for each kind of file, named as its schema. */
-export type Schemas = Record<'source' | 'policy' | 'scope' | 'jurisdictions' | 'issuers' | 'papers', FitSchema>;
+export type Schemas = Record<
+  'source' | 'policy' | 'scope' | 'jurisdictions' | 'issuers' | 'papers' | 'roots',
+  FitSchema
+>;
 
 export async function compileSchemas(folder: string): Promise<Schemas> {
   return {
@@ -17,6 +20,7 @@ export async function compileSchemas(folder: string): Promise<Schemas> {
     jurisdictions: await schemaOf(folder, 'jurisdictions'),
     issuers: await schemaOf(folder, 'issuers'),
     papers: await schemaOf(folder, 'papers'),
+    roots: await schemaOf(folder, 'roots'),
   };
 }
 

@@ -80,8 +80,19 @@ export function readTrustList(
     return refused('forged');
   if (said.keysAndPolicies !== encodeBase64Url(sha256(keysBytes))) return refused('other-keys');
   if (known && said.seq < known.seq) return refused('rolled-back');
-  const { seq, signedAt, revoked } = said;
-  return { kind: 'read', list: { seq, signedAt, revoked, ...keys } };
+  const { seq, signedAt, revoked, revokedKeys } = said;
+  const standing = keys.keys.map((key): SigningKey => (revokedKeys.has(key.kid) ? { ...key, revoked: true } : key));
+  return { kind: 'read', list: { seq, signedAt, revoked, ...keys, keys: standing } };
+}
+
+/** Whether SM2 has to be at hand to read this list. Of bytes that nobody has verified: it chooses what is loaded, and nothing else. */
+export function mentionsSm2(published: unknown, roots: readonly SigningKey[]): boolean {
+  if (roots.some(({ algorithm }) => algorithm === 'SM2')) return true;
+  const { keysAndPolicies } = (published ?? {}) as Partial<Record<string, unknown>>;
+  const bytes = typeof keysAndPolicies === 'string' ? decodeBase64Url(keysAndPolicies) : undefined;
+  const cose = bytes && readCoseSign1(bytes, 'deterministic');
+  const text = cose && decodeUtf8(cose.payload);
+  return text !== undefined && text.indexOf('"SM2"') >= 0;
 }
 
 /** The key of this use whose id the header names, if its algorithm is the header's and its signature good. */
@@ -145,16 +156,18 @@ function readKey(value: unknown): SigningKey | undefined {
 interface List extends Pick<TrustList, 'seq' | 'signedAt' | 'revoked'> {
   /** SHA-256 of the other document, Base64url. */
   keysAndPolicies: string;
+  /** Ids of keys that stand no more, before a root has signed the same: to deny needs no root. */
+  revokedKeys: ReadonlySet<string>;
 }
 
 function readList(payload: Uint8Array): List | undefined {
-  const { seq, signedAt, keysAndPolicies, revoked } = jsonObject(payload) ?? {};
+  const { seq, signedAt, keysAndPolicies, revoked, revokedKeys = [] } = jsonObject(payload) ?? {};
   const time = typeof signedAt === 'string' ? parseInstant(signedAt) : undefined;
   const bytes = typeof revoked === 'string' ? decodeBase64Url(revoked) : undefined;
   const prefixes = bytes && readRevocations(bytes);
   if (!Number.isSafeInteger(seq) || (seq as number) < 0 || time === undefined || !prefixes) return undefined;
-  if (typeof keysAndPolicies !== 'string') return undefined;
-  return { seq: seq as number, signedAt: time, keysAndPolicies, revoked: prefixes };
+  if (typeof keysAndPolicies !== 'string' || !Array.isArray(revokedKeys)) return undefined;
+  return { seq: seq as number, signedAt: time, keysAndPolicies, revoked: prefixes, revokedKeys: new Set(revokedKeys) };
 }
 
 function jsonObject(payload: Uint8Array): Record<string, unknown> | undefined {

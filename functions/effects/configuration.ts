@@ -1,6 +1,7 @@
 /** Configuration: everything config/ holds, read once, with instants parsed; the only way it enters the functions. */
 import type { CertificateFormat, HolderMatch, Issuer, IssuerKey } from '../../core/certificate/index.ts';
 import { type Instant, type Jurisdiction, type Policy, parseInstant, type ScopeDefinition } from '../../core/index.ts';
+import type { SigningAlgorithm } from '../../core/share-code/signed-key.ts';
 import type { SourceFile } from '../../protocols/index.ts';
 
 /** An issuer as its file writes it: instants as RFC 3339 text. */
@@ -29,6 +30,21 @@ export type PolicyFile = Omit<Policy, 'effectiveFrom' | 'effectiveUntil'> & {
   effectiveUntil?: string;
 };
 
+/** A root's public half as config/roots.json writes it. */
+export interface RootFile {
+  /** The first four bytes of SHA-256 of the public half, hex. */
+  kid: string;
+  /** Base64url. */
+  publicKey: string;
+  algorithm: SigningAlgorithm;
+}
+
+/** Who signs keys and policies: the root in use, and the one that takes its place. `null`: no ceremony was held yet. */
+export interface RootsFile {
+  current: RootFile | null;
+  next: RootFile | null;
+}
+
 /** The shape of `configuration.json`: config/ in one file, as text. */
 export interface ConfigurationFile {
   sources: SourceFile[];
@@ -38,6 +54,7 @@ export interface ConfigurationFile {
   papers: PapersFile;
   /** Whose signed papers are believed. */
   issuers: IssuerFile[];
+  roots: RootsFile;
   /** Ids of the sources that this deployment asks; the others are only named. */
   connected: string[];
 }
@@ -75,7 +92,14 @@ export async function readConfigurationFolder(folder: string): Promise<Configura
     scopes: await readAll<ScopeDefinition>('scopes'),
     papers: await read<PapersFile>(`${folder}/papers.json`),
     issuers: (await read<{ issuers: IssuerFile[] }>(`${folder}/issuers.json`)).issuers,
+    roots: await readRoots(folder),
   };
+}
+
+async function readRoots(folder: string): Promise<RootsFile> {
+  const { readFile } = await import('node:fs/promises');
+  const { current, next } = JSON.parse(await readFile(`${folder}/roots.json`, 'utf8')) as RootsFile;
+  return { current, next };
 }
 
 export async function loadConfiguration(folder: string): Promise<Configuration> {

@@ -27,8 +27,8 @@ import type { Sessions } from './sessions.ts';
 import type { Sources } from './sources.ts';
 import type { SuperApps } from './super-apps.ts';
 import type { Tasks } from './tasks.ts';
-import type { Venues } from './venues.ts';
 import type { TrustReader } from './trust.ts';
+import type { Venues } from './venues.ts';
 import type { World } from './world.ts';
 
 /** What every door has. */

@@ -43,6 +43,9 @@ export async function createEffects(world: World): Promise<Effects> {
     accounts,
     codes: createCodes(world, tables),
     looks: createLooks(world, tables, sealing),
+    revocations: createRevocations(world, tables),
+    signer: createSigner(world),
+    trust: createTrust(world, tables),
     venues: createVenues(world, tables),
   };
 }

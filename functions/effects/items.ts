@@ -35,11 +35,13 @@
  * | `citizen#id`   | `look#time#random`   | LookItem: who looked, sealed, for 14 days                  |
  * | `venue#id`     | `venue`              | VenueItem, and `managers`: the accounts that are           |
  * | `venue#id`     | `staff#account`      | StaffItem                                                  |
+ * | `venue#id`     | `invitation#hash`    | InvitationItem, for seven days                             |
+ * | `venue#id`     | `poster#id`          | PosterItem: a venue code was signed, until it expires      |
  * | `member#account` | venue id           | nothing: the account is staff there                        |
  * | `venues`       | venue id             | nothing: there is such a venue                             |
  * | `sealing#day`  | the shard            | a data key, wrapped                                        |
  * | `revocations`  | prefix of the code's digest, 10 hex digits | RevocationItem, until the code expires |
- * | `trust`        | `list`               | SignedListItem: the list of this hour                      |
+ * | `trust`        | `list`               | TrustListItem: the list of this hour                       |
  * | `trust`        | `keys-and-policies`  | KeysAndPoliciesItem, signed by a root                      |
  */
 import type { HolderMatch } from '../../core/certificate/index.ts';
@@ -344,6 +346,17 @@ export interface StaffItem {
   since: number;
 }
 
+export interface InvitationItem {
+  role: StaffRole;
+  /** The manager who gave it; absent: operators. */
+  by?: AccountKey;
+  expiresAt: number;
+}
+
+export interface PosterItem {
+  expiresAt: number;
+}
+
 /** A share code's `cti`: sixteen hex digits. */
 export type CodeId = string & { readonly __code: unique symbol };
 
@@ -385,19 +398,18 @@ export interface RevocationItem {
   expiresAt: number;
 }
 
-/** The trust list's hourly half, and what the next one must take up. */
-export interface SignedListItem {
-  /** Rises with every list, under a condition. */
-  seq: number;
-  signedAt: number;
-  /** COSE_Sign1, Base64url. */
-  signed: string;
-  /** SHA-256 of the keys and policies that it names, Base64url. */
-  names: string;
+/** The trust list as it is in force, and what the next one must take up. */
+export interface TrustListItem {
+  /** Rises with every list, under a condition; absent before the first. */
+  seq?: number;
+  signedAt?: number;
+  /** Both halves, COSE_Sign1 as Base64url: the hourly one, and the one that it names. */
+  list?: string;
+  keysAndPolicies?: string;
   /** When an operator last wanted a list before the hour is over. */
   wantedAt?: number;
   /** Ids of keys that stand no more, until a root has signed the same. */
-  revokedKeys?: string[];
+  revokedKeys?: Set<string>;
 }
 
 export interface KeysAndPoliciesItem {

@@ -96,6 +96,7 @@ export function testConfiguration(): Configuration {
       photo: { recognised: false },
     },
     issuers: [],
+    roots: { current: null, next: null },
     scopes: [
       { id: 'auto', zh: '自动', en: 'Automatic' },
       { id: 'everywhere', zh: '全国', en: 'Everywhere', jurisdictions: ['000000'] as never },

@@ -1,7 +1,9 @@
 /** How the mini-program is built for WeChat, Alipay and the browser; each odd setting names what breaks without it. */
 import path from 'node:path';
+import { rootsOf } from './roots';
 
 const root = path.resolve(__dirname, '../..');
+const stage = process.env.STAGE ?? 'sandbox';
 
 /** What is written in newer JavaScript than phones have: core (without this the bundler cannot parse its types), and `qr`. */
 const NEWER = [path.join(root, 'core') + path.sep, path.join(root, 'node_modules/qr') + path.sep];
@@ -23,8 +25,9 @@ export default {
   cache: { enable: false },
   plugins: [path.resolve(__dirname, 'labels-for-screen-readers.ts')],
   defineConstants: {
-    STAGE: JSON.stringify(process.env.STAGE ?? 'sandbox'),
+    STAGE: JSON.stringify(stage),
     HUREN_API: JSON.stringify(process.env.HUREN_API ?? ''),
+    HUREN_ROOTS: JSON.stringify(rootsOf(stage, root)),
   },
   // Quoted keys would turn the private field `#x` into `#"x"`: it builds, and the browser refuses it.
   terser: { enable: true, config: { output: { quote_keys: false } } },

@@ -1,4 +1,7 @@
 /** PublicConfig: what the built mini-program knows of its stage. Nothing here is secret; the build's STAGE chooses. */
+import { decodeBase64Url } from '../../core/certificate/base64url.ts';
+import { instantOf } from '../../core/index.ts';
+import type { SigningAlgorithm, SigningKey } from '../../core/share-code/signed-key.ts';
 
 export interface PublicConfig {
   stage: 'sandbox' | 'test' | 'production';
@@ -8,15 +11,18 @@ export interface PublicConfig {
   documentsAddress: string;
   /** By which names the super-apps know the mini-program; put into their project files when uploading. */
   appIds: { wechat: string; alipay: string };
+  /** Who signs the trust list's keys and policies: the root in use, and the one that takes its place. */
+  roots: readonly SigningKey[];
 }
 
 /** Replaced at build time; HUREN_API is another address of the sandbox, so that a phone in the same network reaches it. */
 declare const STAGE: string;
 declare const HUREN_API: string;
+declare const HUREN_ROOTS: { kid: string; publicKey: string; algorithm: SigningAlgorithm }[];
 
 const SANDBOX_API = HUREN_API || 'http://127.0.0.1:4000';
 
-const stages: Record<PublicConfig['stage'], PublicConfig> = {
+const stages: Record<PublicConfig['stage'], Omit<PublicConfig, 'roots'>> = {
   sandbox: {
     stage: 'sandbox',
     apiAddress: SANDBOX_API,
@@ -43,4 +49,16 @@ function isStage(name: string): name is PublicConfig['stage'] {
 
 if (!isStage(STAGE)) throw new Error(`STAGE is "${STAGE}": build with STAGE=sandbox, test or production`);
 
-export const publicConfig: PublicConfig = stages[STAGE];
+/** A root stands as long as a package carries it. */
+const roots = HUREN_ROOTS.map(
+  ({ kid, publicKey, algorithm }): SigningKey => ({
+    kid,
+    use: 'root',
+    algorithm,
+    publicKey: decodeBase64Url(publicKey)!,
+    signsFrom: instantOf(0),
+    signsUntil: instantOf(8_640_000_000_000_000),
+  }),
+);
+
+export const publicConfig: PublicConfig = { ...stages[STAGE], roots };

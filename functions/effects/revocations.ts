@@ -1,0 +1,64 @@
+/** Revocations: which codes no longer stand, by the prefix that the trust list names them with; who was shown them nobody can tell. */
+import { createHash } from 'node:crypto';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Instant } from '../../core/index.ts';
+import { revocationPrefix } from '../../core/share-code/revocations.ts';
+import type { RevocationItem } from './items.ts';
+import { isLive, secondsOf, type Tables } from './tables.ts';
+import type { Timed } from './world.ts';
+
+export interface Revocations {
+  /** `id`: the code's, hex; forgotten when it has expired by itself. Not listed before `from`. */
+  add(id: string, expiresAt: Instant, from?: Instant): Promise<void>;
+  /** Whether it is revoked now, whatever the list of this hour says. */
+  has(id: string): Promise<boolean>;
+  /** Prefixes of those due, unsorted. */
+  list(): Promise<number[]>;
+}
+
+const PARTITION = 'revocations';
+const PREFIX_DIGITS = 10;
+
+export function createRevocations(world: Timed, { client, ledger: TableName }: Tables): Revocations {
+  const isDue = (item: RevocationItem) => isLive(item, world.clock.now()) && (item.from ?? 0) <= world.clock.now();
+  return {
+    async add(id, expiresAt, from) {
+      const item: RevocationItem = { ...(from !== undefined && { from }), expiresAt: secondsOf(expiresAt) };
+      await client.send(new PutCommand({ TableName, Item: { ...item, pk: PARTITION, sk: prefixOf(id) } }));
+    },
+    async has(id) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: 'pk = :pk AND sk = :sk',
+          ExpressionAttributeValues: { ':pk': PARTITION, ':sk': prefixOf(id) },
+          ConsistentRead: true,
+        }),
+      );
+      return Items.some((item) => isDue(item as RevocationItem));
+    },
+    async list() {
+      const prefixes: number[] = [];
+      let ExclusiveStartKey: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': PARTITION },
+            ExclusiveStartKey,
+          }),
+        );
+        for (const item of page.Items ?? [])
+          if (isDue(item as RevocationItem)) prefixes.push(Number.parseInt(item.sk as string, 16));
+        ExclusiveStartKey = page.LastEvaluatedKey;
+      } while (ExclusiveStartKey);
+      return prefixes;
+    },
+  };
+}
+
+function prefixOf(id: string): string {
+  const digest = createHash('sha256').update(Buffer.from(id, 'hex')).digest();
+  return revocationPrefix(digest).toString(16).padStart(PREFIX_DIGITS, '0');
+}
