@@ -2,6 +2,7 @@
 import { readCbor, writeCbor } from '../certificate/cbor.ts';
 import { type Instant, instantOf, MINUTE_MS } from '../instant.ts';
 import { fromHex, toHex } from './hex.ts';
+import { MOST_RESULTS, MOST_SAMPLINGS } from './most-facts.ts';
 
 /** One negative that nothing speaks against, as its times and whether it was pooled. */
 export interface CredentialResult {
@@ -36,8 +37,6 @@ export interface Credential {
   samplings: Instant[];
 }
 
-export const MOST_RESULTS = 8;
-export const MOST_SAMPLINGS = 3;
 /** A phone's code is good for at most two days, a printed one for seven. */
 export const LONGEST_MS = { phone: 48 * 60 * MINUTE_MS, printed: 7 * 24 * 60 * MINUTE_MS };
 

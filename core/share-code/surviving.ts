@@ -4,7 +4,8 @@ import { DAY_MS, type Instant } from '../instant.ts';
 import { comesAfter, isDated, objectionsAmong } from '../objections.ts';
 import { hasPlausibleTimes } from '../plausible.ts';
 import { least } from '../window.ts';
-import { type Credential, type CredentialResult, MOST_RESULTS, MOST_SAMPLINGS } from './credential.ts';
+import type { Credential, CredentialResult } from './credential.ts';
+import { MOST_RESULTS, MOST_SAMPLINGS } from './most-facts.ts';
 
 /** No window and no count of negatives looks further back. */
 const OLDEST_MS = 14 * DAY_MS;

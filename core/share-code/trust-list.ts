@@ -117,7 +117,8 @@ export function keyNamed(
   return keys.find((key) => key.use === use && key.kid === name && key.algorithm === algorithm);
 }
 
-function readKeysAndPolicies(payload: Uint8Array): Pick<TrustList, 'keys' | 'policies' | 'words'> | undefined {
+/** The payload of the half that a root signs; whoever reads it apart from a list has checked the signature. */
+export function readKeysAndPolicies(payload: Uint8Array): Pick<TrustList, 'keys' | 'policies' | 'words'> | undefined {
   const { keys, policies, words } = jsonObject(payload) ?? {};
   if (!Array.isArray(keys) || !isObject(words)) return undefined;
   const read = keys.map(readKey);

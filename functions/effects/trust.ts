@@ -1,8 +1,8 @@
 /** Trust: the trust list as doors that verify read it, checked from the roots on, as a phone would. */
 import { createHash } from 'node:crypto';
 import type { SigningKey } from '../../core/share-code/signed-key.ts';
-import { readTrustList, type TrustList, type TrustMeans } from '../../core/share-code/trust-list.ts';
-import { verifySignature } from '../signing/verify-signature.ts';
+import { mentionsSm2, readTrustList, type TrustList, type TrustMeans } from '../../core/share-code/trust-list.ts';
+import { loadSm2, verifySignature } from '../signing/verify-signature.ts';
 import type { Configuration } from './configuration.ts';
 import { rootKeysOf } from './root-keys.ts';
 import type { Tables } from './tables.ts';
@@ -35,6 +35,7 @@ export function createTrust(
       if (until > world.clock.now()) return known;
       roots ??= world.configuration().then((configuration) => rootKeysOf(configuration.roots));
       const { list, keysAndPolicies } = await store.readList();
+      if (mentionsSm2({ keysAndPolicies }, await roots)) await loadSm2();
       const read = readTrustList({ list, keysAndPolicies }, await roots, known, TRUST_MEANS);
       if (read.kind === 'read') known = read.list;
       until = world.clock.now() + BELIEVED_MS;
