@@ -2,6 +2,7 @@
 import { type Callbacks, createCalls, reply } from './calls.ts';
 import { createDevice, type Device, type DeviceSettings, type Lost } from './device.ts';
 import type { Engine } from './engine.ts';
+import { AUTOMATIC, innerAudio, keepPicture, WINDOW } from './hardware.ts';
 import { type MiniProgram, openMiniProgram } from './mini-program.ts';
 import type { Steering, SuperApp } from './super-app.ts';
 import { axml } from './templates.ts';
@@ -25,6 +26,11 @@ interface Options {
   delta?: number;
   filePath: string;
   apFilePaths: string[];
+  brightness: number;
+  keepScreenOn: boolean;
+  visualEffect: 'none' | 'hidden';
+  text: string;
+  canvas: object;
 }
 
 /** Alipay's own number for what went wrong. */
@@ -126,6 +132,7 @@ export function createAlipayPhone(folder: string, settings: DeviceSettings): Ali
   function calls(program: Steering, engine: Engine): object {
     const system = () =>
       engine.own({
+        ...WINDOW,
         language: device.language === 'zh_CN' ? 'zh-Hans' : device.language,
         fontSizeSetting: device.fontSize,
       });
@@ -164,12 +171,40 @@ export function createAlipayPhone(folder: string, settings: DeviceSettings): Ali
         return { tempFilePaths: [path], apFilePaths: [path] };
       },
       compressImage: ({ apFilePaths }) => ({ apFilePaths }),
+      getScreenBrightness: () => ({ brightness: device.state.brightness }),
+      setScreenBrightness({ brightness }) {
+        device.state.brightness = brightness < 0 ? AUTOMATIC : brightness;
+      },
+      setKeepScreenOn({ keepScreenOn }) {
+        device.state.keptOn = keepScreenOn;
+      },
+      setVisualEffectOnCapture({ visualEffect }) {
+        device.state.captureHidden = visualEffect === 'hidden';
+      },
+      vibrateShort: () => void device.state.vibrations.push('short'),
+      vibrateLong: () => void device.state.vibrations.push('long'),
+      setClipboard({ text }) {
+        device.state.clipboard = text;
+      },
+      canvasToTempFilePath: ({ canvas }) => ({
+        tempFilePath: keepPicture(device, 'https://resource/', program, canvas),
+      }),
+      saveImageToPhotosAlbum: ({ filePath }) => void device.state.album.push(filePath),
+      openDocument({ filePath }) {
+        if (!device.files.has(filePath)) throw new Refused(2, '文件不存在');
+        device.state.documents.push(filePath);
+      },
     };
     const { object, missed } = createCalls({
       ...Object.fromEntries(Object.entries(simple).map(([name, run]) => [name, answering(engine, run)])),
       ...storage(device, engine),
       request: request(device, engine),
       env: engine.own({ USER_DATA_PATH: 'https://usr' }),
+      createInnerAudioContext: () => innerAudio(device),
+      createSelectorQuery: () => program.selectorQuery(),
+      onUserCaptureScreen: () => undefined,
+      offUserCaptureScreen: () => undefined,
+      getWindowInfo: () => engine.own(WINDOW),
       getFileSystemManager: () => ({
         readFile: answering(engine, ({ filePath }) => ({ data: device.files.get(filePath) })),
         writeFileSync: ({ filePath, data }: { filePath: string; data: string }) =>
@@ -191,6 +226,12 @@ export function createAlipayPhone(folder: string, settings: DeviceSettings): Ali
   }
 
   const superApp: SuperApp = {
+    device,
+    camera: {
+      ready: 'ready',
+      scanned: (text) => ({ type: 'qrCode', result: text, fullResult: text }),
+      refused: { error: 11, errorMessage: '用户拒绝授权' },
+    },
     global: 'my',
     dialect: axml,
     pullDownSetting: 'pullRefresh',

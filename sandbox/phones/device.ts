@@ -33,12 +33,32 @@ export interface Received {
 /** Why nothing was received. */
 export type Lost = 'offline' | 'unlisted' | 'timed-out' | 'aborted' | 'too-many';
 
+export interface DeviceState {
+  /** From 0 to 1. */
+  brightness: number;
+  keptOn: boolean;
+  /** Whether a picture or a film of the screen shows nothing. */
+  captureHidden: boolean;
+  vibrations: ('short' | 'long')[];
+  /** Addresses of sounds that were played, whether or not the phone was muted. */
+  sounds: string[];
+  /** Paths of documents that were opened. */
+  documents: string[];
+  /** Paths of pictures put into the album. */
+  album: string[];
+  clipboard: string;
+}
+
 export interface Device extends Required<Omit<DeviceSettings, 'reaches' | 'clock'>> {
   /** JSON by key. */
   readonly store: Map<string, string>;
   readonly online: boolean;
   /** The code that is held before the camera; where there is none, a person closes the scanner. */
   inView: string | undefined;
+  /** How the person answers when the camera is asked for. */
+  cameraAnswer: 'allow' | 'refuse';
+  /** What the program has made of the phone. */
+  readonly state: DeviceState;
   /** Photos that will be taken, in Base64, one each time; with none left the person closes the camera. */
   readonly photos: string[];
   /** Files by path, in Base64. */
@@ -110,6 +130,17 @@ export function createDevice(settings: DeviceSettings): Device {
     bigInt,
     store: new Map(),
     inView: undefined,
+    cameraAnswer: 'allow',
+    state: {
+      brightness: 0.5,
+      keptOn: false,
+      captureHidden: false,
+      vibrations: [],
+      sounds: [],
+      documents: [],
+      album: [],
+      clipboard: '',
+    },
     photos: [],
     files,
     filesIn: (folder) =>

@@ -19,6 +19,25 @@ const LACKING: Record<string, readonly string[]> = {
   'Uint8Array.prototype.__proto__': ['at', 'findLast', 'findLastIndex', 'toReversed', 'toSorted', 'with'],
 };
 
+/** Puts the phone's clock in place of the machine's. */
+const ITS_CLOCK = `(now) => {
+  const Real = Date;
+  Date = new Proxy(Real, {
+    apply: () => new Real(now()).toString(),
+    construct: (target, given, asked) =>
+      Reflect.construct(target, given.length > 0 ? given : [now()], asked === Date ? target : asked),
+    get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+  });
+}`;
+
+/** Of the phone that the engine runs on. */
+export interface EngineSettings {
+  /** What the phone's clock says, in epoch milliseconds. */
+  now(): number;
+  /** Newer phones know it. */
+  bigInt: boolean;
+}
+
 export interface Engine {
   /** Runs a file as a module function of these parameters; it reads no globals but the engine's and the given ones. */
   run(code: string, file: string, parameters: Record<string, unknown>): void;
@@ -26,6 +45,8 @@ export interface Engine {
   define(name: string, value: unknown): void;
   /** A value of this engine with the same JSON: what crosses from another realm would fail `instanceof`. */
   own<T>(value: T): T;
+  /** Bytes as this engine has them. */
+  bytes(data: Uint8Array): ArrayBuffer;
   /** What the code threw where nobody could catch it: in a timer. */
   readonly errors: unknown[];
   /** What the code wrote with console.warn and console.error. */
@@ -34,7 +55,7 @@ export interface Engine {
   stop(): void;
 }
 
-export function createEngine(globals: Record<string, unknown>): Engine {
+export function createEngine(globals: Record<string, unknown>, { now, bigInt }: EngineSettings): Engine {
   const errors: unknown[] = [];
   const complaints: string[] = [];
   const timers = new Set<NodeJS.Timeout>();
@@ -90,7 +111,13 @@ export function createEngine(globals: Record<string, unknown>): Engine {
     }`,
     context,
   ) as (lacking: [string, readonly string[]][]) => void;
-  remove(Object.entries(LACKING).reverse());
+  const room = runInContext('(length) => new Uint8Array(length)', context) as (length: number) => Uint8Array;
+  (runInContext(ITS_CLOCK, context) as (now: () => number) => void)(now);
+  const lacking = Object.entries(LACKING).map(([path, names]): [string, string[]] => [
+    path,
+    names.filter((name) => !(bigInt && /^Big/.test(name))),
+  ]);
+  remove(lacking.reverse());
   Object.assign(context, { console: { log: quiet, info: quiet, debug: quiet, warn: complain, error: complain } });
 
   return {
@@ -100,6 +127,11 @@ export function createEngine(globals: Record<string, unknown>): Engine {
       context[name] = value;
     },
     own: (value) => (value === undefined ? value : (parse(JSON.stringify(value)) as typeof value)),
+    bytes(data) {
+      const own = room(data.length);
+      own.set(data);
+      return own.buffer as ArrayBuffer;
+    },
     run(code, file, parameters) {
       const names = Object.keys(parameters);
       const script = new Script(`(function (${names.join(', ')}) {${code}\n})`, { filename: file });

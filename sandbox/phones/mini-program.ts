@@ -1,7 +1,10 @@
 /** MiniProgram: a built mini-program running in glass-easel, WeChat's own component framework, as a super-app runs it. */
+import { watchCamera } from './camera.ts';
+import { codeIn } from './drawing.ts';
 import { createPageStack } from './page-stack.ts';
 import { createProgramCode } from './program-code.ts';
 import { createScreen, type Screen } from './screen.ts';
+import { createCanvases } from './selector-query.ts';
 import type { Steering, SuperApp } from './super-app.ts';
 
 export interface MiniProgram {
@@ -12,6 +15,12 @@ export interface MiniProgram {
   readonly title: string;
   /** What the code threw, and what it wrote with console.warn and console.error: a healthy run has none. */
   readonly faults: string[];
+  /** The code drawn on the page, as another phone's camera reads it. */
+  readonly code: string | undefined;
+  /** What is written on the page's canvases. */
+  readonly drawnWords: string[];
+  /** Whether the camera component's light is on. */
+  readonly torch: boolean;
   /** A person goes back with the super-app's own button. */
   back(): void;
   /** A person pulls the page down; resolves when the program says that it is done. */
@@ -28,6 +37,11 @@ export function openMiniProgram(folder: string, superApp: SuperApp, url?: string
   let pullDownDone: (() => void) | undefined;
   const stack = createPageStack(() => code);
   const call: typeof code.call = (...parameters) => code.call(...parameters);
+  const { device } = superApp;
+  let hidden = false;
+  const topElement = () => (stack.pages.length > 0 ? stack.top().element : undefined);
+  const canvases = createCanvases(() => stack.top().element);
+  const camera = watchCamera(() => (hidden ? undefined : topElement()), device, superApp.camera);
 
   const steering: Steering = {
     navigateTo(to) {
@@ -54,18 +68,24 @@ export function openMiniProgram(folder: string, superApp: SuperApp, url?: string
       title = text;
     },
     hide() {
+      hidden = true;
+      camera.stop();
       call(stack.top().object, 'onHide');
       call(code.app(), 'onHide');
     },
     show() {
+      hidden = false;
       call(code.app(), 'onShow', opening);
       call(stack.top().object, 'onShow');
     },
     pullDownDone: () => pullDownDone?.(),
+    selectorQuery: canvases.query,
+    drawingOf: (node) => canvases.drawings().find((drawing) => drawing.node === node),
   };
   const code = createProgramCode(
     folder,
     superApp.dialect,
+    device,
     (engine) => ({ ...superApp.globals, [superApp.global]: superApp.calls(steering, engine) }),
     () => stack.pages.map(({ object }) => object),
   );
@@ -88,7 +108,17 @@ export function openMiniProgram(folder: string, superApp: SuperApp, url?: string
     },
     get faults() {
       const words = (error: unknown) => (error as Error).stack ?? String(error);
-      return [...[...code.thrown, ...code.engine.errors].map(words), ...code.engine.complaints];
+      return [...[...code.thrown, ...code.engine.errors].map(words), ...code.engine.complaints, ...camera.faults];
+    },
+    get code() {
+      const found = canvases.drawings().map((drawing) => codeIn(drawing.picture()));
+      return found.find((text) => text !== undefined);
+    },
+    get drawnWords() {
+      return canvases.drawings().flatMap((drawing) => drawing.words());
+    },
+    get torch() {
+      return camera.torch();
     },
     back: () => steering.navigateBack(),
     async pullDown(withinMs = 10_000) {
@@ -107,6 +137,7 @@ export function openMiniProgram(folder: string, superApp: SuperApp, url?: string
     hide: steering.hide,
     show: steering.show,
     close() {
+      camera.close();
       while (stack.pages.length > 0) stack.pop();
       code.engine.stop();
     },

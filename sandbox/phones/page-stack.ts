@@ -39,9 +39,9 @@ export function createPageStack(code: () => ProgramCode): PageStack {
   const pages: (OpenPage & { close(): void })[] = [];
 
   function create(url: string): OpenPage & { close(): void } {
-    const { call, createPage, engine, settingsOf, appSettings } = code();
+    const { call, createPage, engine, settingsOf, pages: known } = code();
     const [route = '', query = ''] = url.replace(/^\//, '').split('?');
-    if (!appSettings.pages.includes(route)) throw new Error(`there is no page "${route}" in app.json`);
+    if (!known.includes(route)) throw new Error(`there is no page "${route}" in app.json`);
     if (pages.length >= MOST_PAGES) throw new Error(`more than ${MOST_PAGES} pages are open`);
     const component = createPage(route);
     const object = component.getMethodCaller() as unknown as Record<string, unknown>;

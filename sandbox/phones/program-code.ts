@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Element, GeneralComponent } from 'glass-easel';
-import { createEngine, type Engine } from './engine.ts';
+import { createEngine, type Engine, type EngineSettings } from './engine.ts';
 import { compileTemplates, type Dialect } from './templates.ts';
 
 const require = createRequire(import.meta.url);
@@ -19,14 +19,24 @@ addGlobalWarningListener((message) => !message.startsWith('The for-list data is 
 type Definition = Record<string, unknown>;
 export type Settings = Record<string, unknown> & { usingComponents?: Record<string, string> };
 
+/** app.json, as far as it matters here. */
+interface AppSettings {
+  pages: string[];
+  window?: Settings;
+  subPackages?: { root: string; pages: string[] }[];
+}
+
 export interface ProgramCode {
   engine: Engine;
-  appSettings: { pages: string[]; window?: Settings };
+  appSettings: AppSettings;
+  /** Those of subpackages too. */
+  pages: readonly string[];
   settingsOf(page: string): Settings;
-  /** Runs the files of all pages. */
+  /** Runs the files of all pages of the main package. */
   loadPages(): void;
   /** What app.js gave to App(). */
   app(): Definition;
+  /** Runs the page's file first, where it belongs to a subpackage that nobody has opened yet. */
   createPage(page: string): GeneralComponent;
   /** Calls a lifecycle function if there is one; what it throws is kept in `thrown`. */
   call(object: object, lifecycle: string, ...parameters: unknown[]): void;
@@ -38,6 +48,7 @@ export interface ProgramCode {
 export function createProgramCode(
   folder: string,
   dialect: Dialect,
+  phone: EngineSettings,
   globals: (engine: Engine) => Record<string, object>,
   currentPages: () => object[],
 ): ProgramCode {
@@ -45,7 +56,9 @@ export function createProgramCode(
     const place = path.join(folder, `${part}.json`);
     return existsSync(place) ? (JSON.parse(readFileSync(place, 'utf8')) as Settings) : {};
   };
-  const appSettings = settingsOf('app') as { pages: string[]; window?: Settings };
+  const appSettings = settingsOf('app') as unknown as AppSettings;
+  const { subPackages = [] } = appSettings;
+  const packageOf = (file: string) => subPackages.find(({ root }) => file.startsWith(`${root}/`))?.root ?? '';
   const templateOf = compileTemplates(folder, dialect);
   const codeSpace = new MiniProgramEnv().createCodeSpace('', true);
   const backend = new EmptyBackendContext();
@@ -86,26 +99,32 @@ export function createProgramCode(
     return codeSpace.component(loading);
   }
 
-  const engine = createEngine({
-    App: (definition: Definition) => {
-      app = definition;
+  const engine = createEngine(
+    {
+      App: (definition: Definition) => {
+        app = definition;
+      },
+      Page: (definition: Definition) =>
+        prepare()
+          .pageDefinition(listening(definition) as never)
+          .register(),
+      Component: (definition: Definition) => {
+        const methods = listening((definition.methods ?? {}) as Definition);
+        prepare()
+          .definition({ ...definition, methods } as never)
+          .register();
+      },
+      getApp: () => app,
+      getCurrentPages: currentPages,
     },
-    Page: (definition: Definition) =>
-      prepare()
-        .pageDefinition(listening(definition) as never)
-        .register(),
-    Component: (definition: Definition) => {
-      const methods = listening((definition.methods ?? {}) as Definition);
-      prepare()
-        .definition({ ...definition, methods } as never)
-        .register();
-    },
-    getApp: () => app,
-    getCurrentPages: currentPages,
-  });
+    phone,
+  );
   for (const [name, value] of Object.entries(globals(engine))) engine.define(name, value);
 
-  function load(file: string): unknown {
+  /** `by`: the file that asks for it. A subpackage is not there before one of its pages is opened. */
+  function load(file: string, by = file): unknown {
+    const home = packageOf(file);
+    if (home && home !== packageOf(by)) throw new Error(`${by} requires ${file} of the subpackage ${home}`);
     const known = modules.get(file);
     if (known) return known.exports;
     const module = { exports: engine.own({}) };
@@ -113,7 +132,7 @@ export function createProgramCode(
     engine.run(readFileSync(path.join(folder, `${file}.js`), 'utf8'), path.join(folder, `${file}.js`), {
       module,
       exports: module.exports,
-      require: (name: string) => load(path.posix.join(path.posix.dirname(file), name.replace(/\.js$/, ''))),
+      require: (name: string) => load(path.posix.join(path.posix.dirname(file), name.replace(/\.js$/, '')), file),
     });
     return module.exports;
   }
@@ -135,6 +154,7 @@ export function createProgramCode(
   return {
     engine,
     appSettings,
+    pages: [...appSettings.pages, ...subPackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`))],
     settingsOf,
     thrown,
     heard: () => heard,
@@ -145,7 +165,10 @@ export function createProgramCode(
       if (!app) throw new Error('app.js has not called App()');
       return app;
     },
-    createPage: (page) => codeSpace.getComponentSpace().createComponentByUrl('page', page, null, backend),
+    createPage(page) {
+      loadPart(page);
+      return codeSpace.getComponentSpace().createComponentByUrl('page', page, null, backend);
+    },
     call(object, lifecycle, ...parameters) {
       const run = (object as Record<string, unknown>)[lifecycle];
       if (typeof run === 'function') guarded(() => run.apply(object, parameters));

@@ -1,15 +1,18 @@
 /** Screen: what a person sees of a mini-program's page, and what a finger can do to it. */
-import { createRequire } from 'node:module';
-import type { Component, Element, Node } from 'glass-easel';
-
-const require = createRequire(import.meta.url);
-const {
-  Component: Components,
-  Element: Elements,
-  Event,
-  TextNode,
-  VirtualNode,
-} = require('glass-easel') as typeof import('glass-easel');
+import type { Element, Node } from 'glass-easel';
+import {
+  ancestors,
+  attribute,
+  childrenOf,
+  isElement,
+  isHidden,
+  isText,
+  isTrue,
+  isVirtual,
+  nameOf,
+  trigger,
+  visibleElements,
+} from './elements.ts';
 
 /** What to look for: words anywhere in the text, whether or not a line ends between them. */
 export type Words = string | RegExp;
@@ -43,30 +46,14 @@ export function isIn(seen: string, words: Words): boolean {
     : words.test(seen) || words.test(joined);
 }
 
-const isElement = (node: Node): node is Element => Elements.isElement(node as Element);
-
-function childrenOf(node: Node): Node[] {
-  if (TextNode.isTextNode(node)) return [];
-  const component = Components.isComponent(node) ? (node as Component<never, never, never>) : undefined;
-  return component ? component.getShadowRoot()!.childNodes : (node as Element).childNodes;
-}
-
-const attribute = (element: Element, name: string): string => String(element.getAttribute?.(name) ?? '');
-const nameOf = (element: Element): string => (element as { is?: string }).is ?? '';
-const isTrue = (value: string): boolean => value !== '' && value !== 'false';
-
-function isHidden(element: Element): boolean {
-  return isTrue(attribute(element, 'hidden')) || /display:\s*none/.test(String(element.style ?? ''));
-}
-
 /** A phone draws `text` in the line, everything else as a block. */
 function read(node: Node): string {
-  if (TextNode.isTextNode(node)) return node.textContent;
+  if (isText(node)) return node.textContent;
   const element = node as Element;
   if (isElement(node) && isHidden(element)) return '';
   const inside = childrenOf(node).map(read).join('');
   if (nameOf(element) === 'input' || nameOf(element) === 'textarea') return `\n${attribute(element, 'value')}\n`;
-  return VirtualNode.isVirtualNode(node) || nameOf(element) === 'text' ? inside : `\n${inside}\n`;
+  return isVirtual(node) || nameOf(element) === 'text' ? inside : `\n${inside}\n`;
 }
 
 function lines(node: Node): string {
@@ -75,24 +62,6 @@ function lines(node: Node): string {
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .join('\n');
-}
-
-function* visibleElements(node: Node): Generator<Element> {
-  if (!isElement(node) || isHidden(node)) return;
-  if (!VirtualNode.isVirtualNode(node)) yield node;
-  for (const child of childrenOf(node)) yield* visibleElements(child);
-}
-
-function parentOf(element: Element): Element | null {
-  if (element.parentNode) return element.parentNode;
-  // The root of a component's own tree: go on with the component.
-  const host = (element as { getHostNode?(): Element }).getHostNode?.();
-  return host ?? null;
-}
-
-function ancestors(element: Element): Element[] {
-  const above = parentOf(element);
-  return above ? [element, ...ancestors(above)] : [element];
 }
 
 /** The innermost element that says these words, as its label or as all of its text; else one that has them as a line. */
@@ -123,7 +92,7 @@ export function createScreen(root: () => Element, openTypes: OpenTypes, heard: (
 
   function send(element: Element, event: string, detail: unknown, bubbles: boolean): void {
     const before = heard();
-    Event.triggerEvent(element, event, detail, { bubbles, composed: bubbles });
+    trigger(element, event, detail, bubbles);
     if (heard() === before) throw new Error(`nobody hears "${event}" of <${nameOf(element)}> ${lines(element)}`);
   }
 

@@ -14,16 +14,33 @@ const TEMPLATES = {
     <button disabled="{{shut}}" onTap="eh">按</button></view>`,
 };
 
+/** What differs from the usual: besides these, the page's own settings. */
+interface SmallProgram extends Record<string, unknown> {
+  template?: string;
+  /** More of app.json. */
+  app?: object;
+  /** Further files by path. */
+  files?: Record<string, string>;
+}
+
 /** Writes the program into a new temporary folder; `page` is the text of the object given to Page(). */
-export function writeSmallProgram(platform: 'weapp' | 'alipay', page: string, settings: object = {}): string {
+export function writeSmallProgram(
+  platform: 'weapp' | 'alipay',
+  page: string,
+  { template = TEMPLATES[platform], app = {}, files = {}, ...settings }: SmallProgram = {},
+): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'small-program-'));
   mkdirSync(path.join(folder, path.dirname(PAGE)), { recursive: true });
   const write = (file: string, text: string) => writeFileSync(path.join(folder, file), text);
-  write('app.json', JSON.stringify({ pages: [PAGE] }));
+  write('app.json', JSON.stringify({ pages: [PAGE], ...app }));
   write('app.js', 'App({})');
   write(`${PAGE}.json`, JSON.stringify(settings));
   write(`${PAGE}.js`, `Page(${page})`);
-  write(`${PAGE}.${platform === 'weapp' ? 'wxml' : 'axml'}`, TEMPLATES[platform]);
+  write(`${PAGE}.${platform === 'weapp' ? 'wxml' : 'axml'}`, template);
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+    write(file, text);
+  }
   return folder;
 }
 

@@ -1,4 +1,7 @@
 /** SuperApp: what WeChat and Alipay each give a mini-program that runs inside them. */
+import type { CameraSayings } from './camera.ts';
+import type { Device } from './device.ts';
+import type { Drawing } from './drawing.ts';
 import type { Engine } from './engine.ts';
 import type { OpenTypes } from './screen.ts';
 import type { Dialect } from './templates.ts';
@@ -14,9 +17,16 @@ export interface Steering {
   hide(): void;
   show(): void;
   pullDownDone(): void;
+  /** What `createSelectorQuery()` gives. */
+  selectorQuery(): object;
+  /** What is drawn on the canvas with this node. */
+  drawingOf(node: object): Drawing | undefined;
 }
 
 export interface SuperApp {
+  /** The phone that it runs on. */
+  device: Device;
+  camera: CameraSayings;
   /** The name its calls go by. */
   global: 'wx' | 'my';
   dialect: Dialect;

@@ -1,7 +1,9 @@
 /** WeChatPhone: a phone with WeChat and the built mini-program; its calls behave as WeChat's own documentation has them. */
+import { randomBytes } from 'node:crypto';
 import { type Callbacks, createCalls, reply } from './calls.ts';
 import { createDevice, type Device, type DeviceSettings, type Lost } from './device.ts';
 import type { Engine } from './engine.ts';
+import { AUTOMATIC, innerAudio, keepPicture, WINDOW } from './hardware.ts';
 import { type MiniProgram, openMiniProgram } from './mini-program.ts';
 import type { OpenTypes } from './screen.ts';
 import type { Steering, SuperApp } from './super-app.ts';
@@ -28,6 +30,12 @@ interface Options {
   delta?: number;
   src: string;
   filePath: string;
+  value: number;
+  keepScreenOn: boolean;
+  visualEffect: 'none' | 'hidden';
+  length: number;
+  data: string;
+  canvas: object;
 }
 
 interface RequestOptions extends Callbacks {
@@ -127,7 +135,8 @@ export function createWeChatPhone(folder: string, settings: DeviceSettings): WeC
   }
 
   function calls(program: Steering, engine: Engine): object {
-    const base = () => engine.own({ language: device.language, fontSizeSetting: device.fontSize, SDKVersion: '3.3.4' });
+    const base = () =>
+      engine.own({ ...WINDOW, language: device.language, fontSizeSetting: device.fontSize, SDKVersion: '3.3.4' });
     const listeners = new Map<unknown, () => void>();
     const simple: Record<string, (options: Options) => unknown> = {
       login: async () => ({ code: await device.code('login-codes', 'wechat') }),
@@ -159,12 +168,43 @@ export function createWeChatPhone(folder: string, settings: DeviceSettings): WeC
         return { tempFiles: [{ tempFilePath, size: photo.length, fileType: 'image' }], type: 'image' };
       },
       compressImage: ({ src }) => ({ tempFilePath: src }),
+      getScreenBrightness: () => ({ value: device.state.brightness }),
+      setScreenBrightness({ value }) {
+        // -1: as the system has it.
+        device.state.brightness = value < 0 ? AUTOMATIC : value;
+      },
+      setKeepScreenOn({ keepScreenOn }) {
+        device.state.keptOn = keepScreenOn;
+      },
+      setVisualEffectOnCapture({ visualEffect }) {
+        device.state.captureHidden = visualEffect === 'hidden';
+      },
+      vibrateShort: () => void device.state.vibrations.push('short'),
+      vibrateLong: () => void device.state.vibrations.push('long'),
+      setInnerAudioOption: () => undefined,
+      setClipboardData({ data }) {
+        device.state.clipboard = data;
+      },
+      canvasToTempFilePath: ({ canvas }) => ({ tempFilePath: keepPicture(device, 'wxfile://tmp_', program, canvas) }),
+      saveImageToPhotosAlbum: ({ filePath }) => void device.state.album.push(filePath),
+      openDocument({ filePath }) {
+        fileAt(filePath);
+        device.state.documents.push(filePath);
+      },
     };
     const { object, missed } = createCalls({
       ...Object.fromEntries(Object.entries(simple).map(([name, run]) => [name, answering(engine, name, run)])),
       ...storage(device, engine),
       request: request(device, engine),
       env: engine.own({ USER_DATA_PATH: 'wxfile://usr' }),
+      getRandomValues(options: Options & Callbacks) {
+        const randomValues = engine.bytes(randomBytes(options.length));
+        reply(options, 'success', Object.assign(engine.own({ errMsg: 'getRandomValues:ok' }), { randomValues }));
+      },
+      createInnerAudioContext: () => innerAudio(device),
+      createSelectorQuery: () => program.selectorQuery(),
+      onUserCaptureScreen: () => undefined,
+      offUserCaptureScreen: () => undefined,
       getFileSystemManager: () => ({
         readFile: answering(engine, 'readFile', ({ filePath }) => ({ data: fileAt(filePath) })),
         writeFileSync: (path: string, data: string) => void device.files.set(path, data),
@@ -172,6 +212,7 @@ export function createWeChatPhone(folder: string, settings: DeviceSettings): WeC
         readdirSync: (folder: string) => engine.own(device.filesIn(folder)),
       }),
       getAppBaseInfo: base,
+      getWindowInfo: () => engine.own(WINDOW),
       getSystemInfoSync: base,
       canIUse: (name: string) => name in object,
       onNetworkStatusChange(listener: (change: unknown) => void) {
@@ -197,6 +238,12 @@ export function createWeChatPhone(folder: string, settings: DeviceSettings): WeC
   };
 
   const superApp: SuperApp = {
+    device,
+    camera: {
+      ready: 'initdone',
+      scanned: (result) => ({ type: 'qrcode', result, charSet: 'UTF-8' }),
+      refused: { errMsg: 'insertCamera:fail auth deny' },
+    },
     global: 'wx',
     dialect: wxml,
     pullDownSetting: 'enablePullDownRefresh',
