@@ -6,6 +6,7 @@ import type { Surroundings } from './effects/effects.ts';
 import { endpoint } from './endpoint.ts';
 
 const surroundings = {
+  world: { clock: { now: () => 1_659_311_100_000 } },
   log: vi.fn(),
 } as unknown as Surroundings;
 
@@ -35,6 +36,7 @@ test.each([
   expect(answer.statusCode).toBe(200);
   expect(JSON.parse(answer.body!)).toEqual(body);
   expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  expect(answer.headers!['x-now']).toBe('1659311100000');
 });
 
 const SECRET = '110101193003070014';

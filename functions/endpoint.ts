@@ -1,5 +1,6 @@
 /** Endpoint: turns an API Gateway event (HTTP API, payload 2.0) into a request for a door, and catches what the door throws. */
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Instant, Instant } from '../core/index.ts';
 import { problem } from './door/problem.ts';
 import { readRequest } from './door/read-request.ts';
 import type { Request, Response } from './door/request.ts';
@@ -18,7 +19,7 @@ export function endpoint<E extends Surroundings>(handle: Handle<E>, effects: () 
     try {
       built ??= effects();
       const ready = await built;
-      return written(await respond(handle, ready, event, reference), reference);
+      return written(await respond(handle, ready, event, reference), reference, ready.world.clock.now());
     } catch (error) {
       // Only building the effects can fail here; the next event tries again.
       built = undefined;
@@ -47,7 +48,8 @@ function defect(): Response {
   return problem('defect', { detail: 'Try again in a minute. If it stays so, quote the reference.' });
 }
 
-function written(response: Response, reference: string): APIGatewayProxyStructuredResultV2 {
+/** `now` goes with every answer, so that phones whose clocks are wrong know the time. */
+function written(response: Response, reference: string, now?: Instant): APIGatewayProxyStructuredResultV2 {
   const { status, headers, body } = response;
   const isProblem = headers?.['content-type']?.startsWith('application/problem+json') === true;
   const text = typeof body === 'string' ? body : body && JSON.stringify(isProblem ? { ...body, reference } : body);
@@ -57,6 +59,8 @@ function written(response: Response, reference: string): APIGatewayProxyStructur
       ...(text === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
+      ...(now === undefined ? {} : { 'x-now': String(now) }),
+      ...(now !== undefined && { 'x-now': String(now) }),
       ...headers,
     },
     ...(text === undefined ? {} : { body: text }),

@@ -113,7 +113,11 @@ function parsed(body: Buffer): Record<string, unknown> | undefined {
 async function sendDocument(settings: LocalSettings, name: string, request: IncomingMessage, response: ServerResponse) {
   try {
     const document = await settings.s3.send(new GetObjectCommand({ Bucket: settings.bucket, Key: name }));
-    const headers = { etag: document.ETag!, 'cache-control': document.CacheControl ?? 'no-cache' };
+    const headers = {
+      etag: document.ETag!,
+      'cache-control': document.CacheControl ?? 'no-cache',
+      date: new Date(settings.clock.now()).toUTCString(),
+    };
     if (request.headers['if-none-match'] === document.ETag) {
       response.writeHead(304, headers).end();
       return;

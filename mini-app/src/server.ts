@@ -5,7 +5,7 @@ import type { Cancellation } from './cancellation.ts';
 import { type ChannelStatuses, readChannelStatuses } from './channel-status.ts';
 import { createPaperServer, type PaperServer } from './paper-server.ts';
 import { isObject, type Json } from './reading.ts';
-import { type Request, send } from './request.ts';
+import type { Request } from './request.ts';
 import type { Scope } from './scopes.ts';
 import { createSession, type SessionSettings } from './session.ts';
 import { isTrouble, type Reply } from './trouble.ts';
@@ -92,7 +92,7 @@ export function createServer(settings: ServerSettings): Server {
 
   /** Asks for something public. */
   async function publicly<T>(request: Request, reader: (body: unknown) => T | undefined): Promise<Reply<T>> {
-    const answer = await send(request, timeoutMs);
+    const answer = await session.sendOpenly(request);
     if (isTrouble(answer)) return answer;
     if (answer.status >= 300) return session.problemOf(answer);
     const value = reader(answer.body);
@@ -105,7 +105,7 @@ export function createServer(settings: ServerSettings): Server {
     reader: (body: unknown) => T | undefined,
   ): Promise<Reply<StaticDocument<T>>> {
     const before = lastDocuments[name];
-    const answer = await send({ method: 'GET', url: `${documentsAddress}/${name}`, etag: before?.etag }, timeoutMs);
+    const answer = await session.sendOpenly({ method: 'GET', url: `${documentsAddress}/${name}`, etag: before?.etag });
     if (isTrouble(answer)) return answer;
     const unchanged = answer.status === 304 && before !== undefined;
     if (answer.status !== 200 && !unchanged) return session.problemOf(answer);
@@ -146,7 +146,6 @@ export function createServer(settings: ServerSettings): Server {
       else return session.problemOf(answer);
       const results = readResults(body);
       if (!results) return { kind: 'unreadable' };
-      session.learnTime(answer.status === 200 ? body.asOf : answer.headers['x-as-of'], answer.roundTripMs);
       const etag = answer.headers.etag ?? before?.etag;
       lastResults = etag ? { url, etag, body } : undefined;
       return { kind: 'ok', value: { results, body } };

@@ -1,9 +1,9 @@
 /** Session: who is asking. Signs in silently when needed, and sends as that person. */
-import { parseInstant } from '../../core/index.ts';
 import { isObject } from './reading.ts';
-import { type Answer, type Request, send } from './request.ts';
-import type { ServerClock } from './server-clock.ts';
+import { type Answer, type NoAnswer, type Request, send } from './request.ts';
 import { isTrouble, problemIn, type Reply, type Trouble } from './trouble.ts';
+import { toldTime } from './trust/told-time.ts';
+import type { TrustedClock } from './trust/trusted-clock.ts';
 
 /** What POST /sessions takes; `person` exists in the sandbox alone. */
 export type SessionRequest = { platform: 'wechat' | 'alipay'; code: string } | { platform: 'sandbox'; person: string };
@@ -12,7 +12,7 @@ export interface SessionSettings {
   apiAddress: string;
   /** A fresh login; `undefined` when this platform has none to give. */
   credentials(): Promise<SessionRequest | undefined>;
-  clock: Pick<ServerClock, 'learn'>;
+  clock: Pick<TrustedClock, 'learn'>;
   /** Hears every reference the server gives with a problem. */
   onReference?(reference: string): void;
   timeoutMs: number;
@@ -24,19 +24,22 @@ export interface Session {
   use(token: string | undefined): void;
   /** A session that has ended is renewed silently, once. `timeoutMs` where it takes longer than usual. */
   send(request: Request, timeoutMs?: number): Promise<Answer | Trouble>;
+  /** Without saying who asks. */
+  sendOpenly(request: Request): Promise<Answer | NoAnswer>;
   /** As a value, with its reference passed on. */
   problemOf(answer: Answer): Trouble;
-  /** `text` is the server's time while a request of `roundTripMs` was under way. */
-  learnTime(text: unknown, roundTripMs: number): void;
 }
 
 export function createSession(settings: SessionSettings): Session {
   let token: string | undefined;
   let signingIn: Promise<Reply<{ bound: boolean }>> | undefined;
 
-  function learnTime(text: unknown, roundTripMs: number): void {
-    const now = typeof text === 'string' ? parseInstant(text) : undefined;
-    if (now !== undefined) settings.clock.learn(now, roundTripMs);
+  /** Every answer says what time it is. */
+  async function ask(request: Request, timeoutMs: number): Promise<Answer | NoAnswer> {
+    const answer = await send(request, timeoutMs);
+    const told = isTrouble(answer) ? undefined : toldTime(answer.headers);
+    if (told && !isTrouble(answer)) settings.clock.learn(told, answer.roundTripMs);
+    return answer;
   }
 
   function problemOf(answer: Answer): Trouble {
@@ -48,11 +51,10 @@ export function createSession(settings: SessionSettings): Session {
   async function open(): Promise<Reply<{ bound: boolean }>> {
     const body = await settings.credentials();
     if (!body) return { kind: 'signed-out' };
-    const answer = await send({ method: 'POST', url: `${settings.apiAddress}/sessions`, body }, settings.timeoutMs);
+    const answer = await ask({ method: 'POST', url: `${settings.apiAddress}/sessions`, body }, settings.timeoutMs);
     if (isTrouble(answer)) return answer;
     if (answer.status !== 200) return problemOf(answer);
     if (!isObject(answer.body) || typeof answer.body.token !== 'string') return { kind: 'unreadable' };
-    learnTime(answer.body.now, answer.roundTripMs);
     token = answer.body.token;
     return { kind: 'ok', value: { bound: answer.body.bound === true } };
   }
@@ -79,13 +81,13 @@ export function createSession(settings: SessionSettings): Session {
           if (session.kind !== 'ok') return session;
         }
         const used = token;
-        const answer = await send({ ...request, token: used }, timeoutMs);
+        const answer = await ask({ ...request, token: used }, timeoutMs);
         if (isTrouble(answer) || answer.status !== 401) return answer;
         if (token === used) token = undefined;
         if (renewals > 0) return { kind: 'signed-out' };
       }
     },
+    sendOpenly: (request) => ask(request, settings.timeoutMs),
     problemOf,
-    learnTime,
   };
 }

@@ -7,14 +7,14 @@ import { platform } from './platform';
 import { publicConfig } from './public-config.ts';
 import { createResultsWatch } from './results-watch.ts';
 import { createServer } from './server.ts';
-import { createServerClock } from './server-clock.ts';
 import type { SessionRequest } from './session.ts';
 import { createSettings } from './settings.ts';
+import { createTrustedClock } from './trust/trusted-clock.ts';
 
 const LAST_REFERENCE = 'last-reference';
 
 export const settings = createSettings(platform);
-export const clock = createServerClock(platform);
+export const clock = createTrustedClock({ phone: platform });
 export const lastAnswers = createLastAnswers(platform);
 
 /** In the sandbox the chosen person; else the super-app's silent login. */

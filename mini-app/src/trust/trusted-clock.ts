@@ -1,0 +1,104 @@
+/**
+ * TrustedClock: the one clock of this phone. Every time that is shown, signed or judged comes from here: the phone's own,
+ * put right by what the server says, and never running back unnoticed.
+ */
+import { type Instant, instantOf, MINUTE_MS } from '../../../core/index.ts';
+import { learnTime, type TimeMemory, type TrustedTime, trustedTime } from '../../../core/share-code/trusted-time.ts';
+import type { Platform } from '../platform-contract.ts';
+import { isObject } from '../reading.ts';
+import type { Told } from './told-time.ts';
+
+/** What is kept. `heard`: the newest time that somebody we trust has told; our own readings may have been wrong since. */
+interface Kept extends TimeMemory {
+  heard: Instant;
+}
+
+export interface TrustedClock {
+  /** What to show, sign and reckon by; where the clock was set back, the newest time ever seen. */
+  now(): Instant;
+  /** For a verdict, which says so when the clock was set back. */
+  time(): TrustedTime;
+  /** What an answer to a request of `roundTripMs` says of the time. An old one out of a cache teaches nothing. */
+  learn(told: Told, roundTripMs: number): void;
+  /** A trust list was signed then, so it cannot be earlier now. */
+  learnSigned(signedAt: Instant): void;
+  /** The phone's own clock: `right` within two minutes, put right (`off`), set `back` since, or `unknown` before any contact. */
+  phoneClock(): 'right' | 'off' | 'back' | 'unknown';
+}
+
+export interface TrustedClockSettings {
+  phone: Pick<Platform, 'remember' | 'recall'>;
+  deviceNow?: () => number;
+  /** Only a sandbox may begin its day again; hears that it did. */
+  onDayAgain?(): void;
+}
+
+const KEY = 'trusted-time';
+/** What is told in whole seconds is no better than this. */
+const JITTER_MS = 1_000;
+/** Networks put the clocks of phones right by less than this. */
+const CORRECTION_MS = 2 * MINUTE_MS;
+/** The newest time seen is written down so often. */
+const WRITE_EVERY_MS = MINUTE_MS;
+
+export function createTrustedClock({ phone, deviceNow = Date.now, onDayAgain }: TrustedClockSettings): TrustedClock {
+  let kept = sane(phone.recall(KEY));
+  let written = kept?.newest ?? 0;
+  const device = () => instantOf(deviceNow());
+  const keep = (next: Kept) => {
+    kept = next;
+    written = next.newest;
+    phone.remember(KEY, next);
+  };
+
+  function time(): TrustedTime {
+    // Before any contact nothing is kept: a clock that is a year ahead must not rule out the right time.
+    if (!kept) return trustedTime(undefined, device());
+    const reading = trustedTime(kept, device());
+    kept = { ...reading.memory, heard: kept.heard };
+    if (kept.newest - written >= WRITE_EVERY_MS) keep(kept);
+    return reading;
+  }
+
+  return {
+    now() {
+      const reading = time();
+      return reading.kind === 'known' ? reading.now : reading.memory.newest;
+    },
+    time,
+    learn({ at, live }, roundTripMs) {
+      const told = instantOf(at + Math.round(roundTripMs / 2));
+      if (kept && told < kept.heard) {
+        if (!live || !onDayAgain || told > kept.heard - CORRECTION_MS) return;
+        onDayAgain();
+        kept = undefined;
+      }
+      if (kept && time().kind === 'known' && Math.abs(told - device() - kept.offsetMs) <= JITTER_MS) {
+        kept = { ...kept, heard: told };
+        return;
+      }
+      // What is told outweighs whatever our own clock has said since it was last told.
+      keep({ ...learnTime(undefined, told, device()), heard: told });
+    },
+    learnSigned(signedAt) {
+      const reading = time();
+      const ahead = reading.kind === 'known' && reading.now >= signedAt;
+      // Lists are signed hourly: one of an hour ago says nothing against a clock that is right.
+      if (!ahead) keep({ ...learnTime(kept, signedAt, device()), heard: signedAt });
+      else if (kept && signedAt > kept.heard) keep({ ...kept, heard: signedAt });
+    },
+    phoneClock() {
+      if (!kept) return 'unknown';
+      if (time().kind === 'backward') return 'back';
+      return Math.abs(kept.offsetMs) > CORRECTION_MS ? 'off' : 'right';
+    },
+  };
+}
+
+/** What another version or an earlier run has left, if it makes sense. */
+function sane(value: unknown): Kept | undefined {
+  if (!isObject(value)) return undefined;
+  const { offsetMs, newest, heard } = value;
+  if (![offsetMs, newest, heard].every((each) => typeof each === 'number' && Number.isFinite(each))) return undefined;
+  return { offsetMs, newest, heard } as Kept;
+}
