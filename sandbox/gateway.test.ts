@@ -15,6 +15,7 @@ const routes = [
   { method: 'PUT', path: '/things/{id}/{part}', door: 'parts' },
 ];
 const events: (APIGatewayProxyEventV2 & { door: string })[] = [];
+const asked: string[] = [];
 let answer: unknown;
 let gateway: Gateway;
 
@@ -33,6 +34,7 @@ beforeAll(async () => {
     },
     local: async () => false,
     onFailure: () => {},
+    onRequest: (method, path) => void asked.push(`${method} ${path}`),
   });
 });
 afterAll(() => gateway.stop());
@@ -67,6 +69,14 @@ describe('an event', () => {
     await call('/sessions', { method: 'POST', headers: { 'content-type': 'image/png' }, body: 'abc' });
     expect(lastEvent()).toMatchObject({ body: 'YWJj', isBase64Encoded: true });
   });
+});
+
+it('tells of every request, of those too that no function is asked', async () => {
+  asked.length = 0;
+  await call('/results?scope=auto', { method: 'OPTIONS', headers: { 'access-control-request-method': 'GET' } });
+  await call('/nowhere');
+  await call('/results?scope=auto');
+  expect(asked).toEqual(['OPTIONS /results', 'GET /nowhere', 'GET /results']);
 });
 
 describe('a path with a part that varies', () => {

@@ -25,6 +25,8 @@ export interface GatewaySettings {
   local: LocalRoutes;
   /** Told of what a function throws. */
   onFailure: (failure: unknown) => void;
+  /** Told of everything that is asked, preflights and what is refused included. */
+  onRequest?: (method: string, path: string) => void;
 }
 
 export interface Gateway {
@@ -41,6 +43,7 @@ const LARGEST_PAYLOAD = 6 * 1024 * 1024;
 
 export async function startGateway(settings: GatewaySettings): Promise<Gateway> {
   const server = createServer({ maxHeaderSize: LARGEST_HEADERS }, (request, response) => {
+    settings.onRequest?.(request.method ?? '', splitUrl(request.url ?? '/').rawPath);
     answer(settings, request, response).catch((failure) => {
       settings.onFailure(failure);
       refuse(response, 500, 'Internal Server Error');

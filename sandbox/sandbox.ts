@@ -49,8 +49,12 @@ export interface SandboxOptions {
   sources?: Pick<SourcesOptions, 'delayMs' | 'lookup'>;
   /** Whether a page of this origin may read answers; loopback pages may unless something else is said. */
   allowsOrigin?: (origin: string) => boolean;
+  /** Where the page is served: links that are given out lead there. */
+  h5Origin?: string;
   /** Told of what functions throw, beside what they log themselves. */
   onFailure?: (failure: unknown) => void;
+  /** Told of everything that the gateway is asked. */
+  onRequest?: (method: string, path: string) => void;
 }
 
 export interface Sandbox {
@@ -133,6 +137,7 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
       PAPERS_BUCKET: queues.buckets.PapersBucket,
       SEALING_KEY_ID: 'sandbox',
       SECRETS_PREFIX: `huren/${STAGE}/`,
+      H5_ORIGIN: options.h5Origin ?? 'http://127.0.0.1:10086',
       WECHAT_HOST: 'wechat.example',
       ALIPAY_HOST: 'alipay.example',
     },
@@ -192,6 +197,7 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
       bucket: queues.buckets.DocumentsBucket,
     }),
     onFailure,
+    onRequest: options.onRequest,
   });
   stops.push(gateway.stop);
 
