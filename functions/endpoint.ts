@@ -1,6 +1,6 @@
 /** Endpoint: turns an API Gateway event (HTTP API, payload 2.0) into a request for a door, and catches what the door throws. */
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Instant, Instant } from '../core/index.ts';
+import type { Instant } from '../core/index.ts';
 import { problem } from './door/problem.ts';
 import { readRequest } from './door/read-request.ts';
 import type { Request, Response } from './door/request.ts';
@@ -59,7 +59,6 @@ function written(response: Response, reference: string, now?: Instant): APIGatew
       ...(text === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
-      ...(now === undefined ? {} : { 'x-now': String(now) }),
       ...(now !== undefined && { 'x-now': String(now) }),
       ...headers,
     },

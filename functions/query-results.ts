@@ -1,5 +1,5 @@
 /** GET /results: everything known about a citizen, what it means at a place, and who has not answered. Waits for no source. */
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { formatInstant } from '../core/index.ts';
 import type { SourceFile } from '../protocols/index.ts';
 import { askWhoIsDue } from './asking/ask.ts';
@@ -12,12 +12,16 @@ import type { Directory } from './effects/directory.ts';
 import { createReadingEffects, type ReadingEffects } from './effects/for-reading.ts';
 import type { ControlItem, HeadItem } from './effects/items.ts';
 import { withoutContent } from './effects/log.ts';
+import type { NonceHolder } from './effects/share-nonces.ts';
 import { endpoint } from './endpoint.ts';
 import { answerOf, unconnectedAmong } from './results/answer.ts';
 import { askableOf } from './results/askable-of.ts';
 import { pollOf } from './results/poll.ts';
 import { readPartition } from './results/read-partition.ts';
 import { type ResultsQuery, readResultsQuery } from './results/read-query.ts';
+
+/** Some phones have no source of randomness. */
+const DEVICE_RANDOM_BYTES = 32;
 
 export async function handle(effects: ReadingEffects, request: Request): Promise<Response> {
   const refused = refuseMethod(request, ['GET']);
@@ -42,6 +46,7 @@ export async function handle(effects: ReadingEffects, request: Request): Promise
   const poll = pollOf(askable, replies, after, states, now, effects.world.random());
   return respond(
     request,
+    await shareHeaders(effects, { account: session.account, citizen }),
     body,
     formatInstant(now),
     poll.pollAfterMs,
@@ -76,9 +81,19 @@ function inScopeOf(
   return [...new Set([...sourcesFor([...places]), ...onPaper])];
 }
 
+/** What a phone needs to have a code issued in one request: a nonce for its new key to sign, and randomness to draw the key with. */
+async function shareHeaders(
+  { shareNonces }: Pick<ReadingEffects, 'shareNonces'>,
+  holder: NonceHolder,
+): Promise<Record<string, string>> {
+  const random = randomBytes(DEVICE_RANDOM_BYTES).toString('base64url');
+  return { 'x-share-nonce': await shareNonces.give(holder), 'x-share-random': random };
+}
+
 /** The ETag stands for everything but the clock and the rhythm, so that a poll that brings nothing new costs no body. */
 function respond(
   request: Request,
+  share: Record<string, string>,
   body: object,
   asOf: string,
   pollAfterMs: number | null,
@@ -89,8 +104,17 @@ function respond(
   if (request.headers['if-none-match']?.split(',').some((each) => each.trim() === etag)) {
     return {
       status: 304,
-      headers: { etag, 'x-as-of': asOf, ...(pollAfterMs === null ? {} : { 'x-poll-after-ms': String(pollAfterMs) }) },
+      headers: {
+        ...share,
+        etag,
+        'x-as-of': asOf,
+        ...(pollAfterMs === null ? {} : { 'x-poll-after-ms': String(pollAfterMs) }),
+      },
     };
   }
-  return { status: 200, headers: { etag }, body: `{"asOf":"${asOf}","pollAfterMs":${pollAfterMs},${text.slice(1)}` };
+  return {
+    status: 200,
+    headers: { ...share, etag },
+    body: `{"asOf":"${asOf}","pollAfterMs":${pollAfterMs},${text.slice(1)}`,
+  };
 }

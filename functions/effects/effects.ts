@@ -11,6 +11,7 @@ import type { Control } from './control.ts';
 import type { Directory } from './directory.ts';
 import type { DocumentsBucket } from './documents-bucket.ts';
 import type { Hours } from './hours.ts';
+import type { Invitations } from './invitations.ts';
 import type { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
 import type { Looks } from './looks.ts';
@@ -20,14 +21,17 @@ import type { PaperMoves } from './paper-moves.ts';
 import type { PaperStore } from './papers.ts';
 import type { People } from './people.ts';
 import type { Pepper } from './peppers.ts';
+import type { Posters } from './posters.ts';
 import type { Queues } from './queues.ts';
 import type { Quotas } from './quotas.ts';
 import type { Revocations } from './revocations.ts';
 import type { Sessions } from './sessions.ts';
+import type { ShareNonces } from './share-nonces.ts';
 import type { Sources } from './sources.ts';
 import type { SuperApps } from './super-apps.ts';
 import type { Tasks } from './tasks.ts';
 import type { TrustReader } from './trust.ts';
+import type { TrustStore } from './trust-store.ts';
 import type { Venues } from './venues.ts';
 import type { World } from './world.ts';
 
@@ -49,6 +53,8 @@ export interface Effects extends Surroundings {
   /** Share codes that were issued, without their content. */
   codes: Codes;
   looks: Looks;
+  /** What a phone's new key signs. */
+  shareNonces: ShareNonces;
   /** Turns this environment has taken and not yet handed out. */
   turns: Turns;
   quotas: Quotas;
@@ -68,8 +74,13 @@ export interface Effects extends Surroundings {
   signer: Signer;
   revocations: Revocations;
   trust: TrustReader;
+  trustStore: TrustStore;
   /** Venues and who is staff there. */
   venues: Venues;
+  invitations: Invitations;
+  posters: Posters;
+  /** Of the web version, as `https://huren.example`: where links of ours lead. */
+  h5Origin: string;
   /** What a source signs its pushes with; `undefined`: it sends nothing. */
   pushKeyOf(source: SourceFile): Promise<string | undefined>;
   /** documentKey: HMAC over type and normalised number. Only binding and receiving have it. */

@@ -8,12 +8,16 @@ import { createPaperLines } from './paper-lines.ts';
 import { createQueues } from './queues.ts';
 import { createQuotas } from './quotas.ts';
 import { createSessions } from './sessions.ts';
+import { createShareNonces } from './share-nonces.ts';
 import { createSurroundings } from './surroundings.ts';
 import { createTables } from './tables.ts';
 import type { World } from './world.ts';
 
 export type ReadingEffects = Surroundings &
-  Pick<Effects, 'sessions' | 'citizens' | 'control' | 'turns' | 'quotas' | 'queues' | 'ledger' | 'paperLines'>;
+  Pick<
+    Effects,
+    'sessions' | 'citizens' | 'control' | 'turns' | 'quotas' | 'queues' | 'ledger' | 'paperLines' | 'shareNonces'
+  >;
 
 export async function createReadingEffects(world: World): Promise<ReadingEffects> {
   const tables = createTables(world);
@@ -27,5 +31,6 @@ export async function createReadingEffects(world: World): Promise<ReadingEffects
     queues: createQueues(world),
     ledger: createLedger(world, tables),
     paperLines: createPaperLines(world, tables),
+    shareNonces: createShareNonces(world, tables),
   };
 }

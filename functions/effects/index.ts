@@ -1,5 +1,4 @@
 /** All effects of one environment, for the sandbox and for tests; a deployed door builds only its own (for-….ts). */
-import { createSigner } from '../signing/signer.ts';
 import { createAccounts } from './accounts.ts';
 import { createCodes } from './codes.ts';
 import type { Effects } from './effects.ts';
@@ -8,10 +7,14 @@ import { createBindingEffects } from './for-binding.ts';
 import { createPaperEffects } from './for-papers.ts';
 import { createPublishingEffects } from './for-publishing.ts';
 import { createReceivingEffects } from './for-receiving.ts';
+import { createTrustEffects } from './for-trust.ts';
+import { createInvitations } from './invitations.ts';
 import { createLooks } from './looks.ts';
 import { createPepper } from './peppers.ts';
-import { createRevocations } from './revocations.ts';
+import { createPosters } from './posters.ts';
 import { createSealing } from './sealing.ts';
+import { setting } from './setting.ts';
+import { createShareNonces } from './share-nonces.ts';
 import { createTables } from './tables.ts';
 import { createTrust } from './trust.ts';
 import { createVenues } from './venues.ts';
@@ -24,18 +27,20 @@ export type { Clock, World } from './world.ts';
 
 /** Two instances share no state, as two environments do not. */
 export async function createEffects(world: World): Promise<Effects> {
-  const [binding, asking, publishing, receiving, papers] = await Promise.all([
+  const [binding, asking, publishing, receiving, papers, trusting] = await Promise.all([
     createBindingEffects(world),
     createAskingEffects(world),
     createPublishingEffects(world),
     createReceivingEffects(world),
     createPaperEffects(world),
+    createTrustEffects(world),
   ]);
   const tables = createTables(world);
   const sealing = createSealing(world, tables);
   const accounts = createAccounts(world, tables, binding.ledger, sealing, createPepper(world, 'account-pepper'));
   return {
     ...publishing,
+    ...trusting,
     ...papers,
     ...receiving,
     ...asking,
@@ -43,9 +48,11 @@ export async function createEffects(world: World): Promise<Effects> {
     accounts,
     codes: createCodes(world, tables),
     looks: createLooks(world, tables, sealing),
-    revocations: createRevocations(world, tables),
-    signer: createSigner(world),
+    shareNonces: createShareNonces(world, tables),
     trust: createTrust(world, tables),
     venues: createVenues(world, tables),
+    invitations: createInvitations(world, tables),
+    posters: createPosters(world, tables),
+    h5Origin: setting(world, 'H5_ORIGIN'),
   };
 }

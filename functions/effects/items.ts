@@ -17,6 +17,7 @@
  * | `task#citizen` | `source#documentRef#service` | TaskItem          | as long as the source keeps the task        |
  * | `token#name`   | `token`              | TokenItem                 | until a day after the token expires         |
  * | `account#key`  | `check#claim#asking` | CheckItem                 | 10 minutes                                  |
+ * | `share-nonce#nonce` | `used`           | nothing: a code was issued with it | 12 minutes                         |
  * | `limit#who#key` | the window's start  | a counter `n`             | until the window is over                    |
  *
  * recognition-ledger, with recovery:
@@ -248,6 +249,11 @@ export interface AccountItem {
 export interface ConsentItem {
   textVersion: string;
   at: number;
+  /** What for; absent: the person's own results. */
+  purpose?: 'dependent' | 'look-up';
+  /** With `dependent`: for whom, and what they are to the guardian who gives it. */
+  dependent?: DependentId;
+  relation?: Relation;
 }
 
 /** What PUT /identity said, kept only while it is being checked. */

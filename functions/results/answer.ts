@@ -1,12 +1,13 @@
 /** Answer: one reading of a citizen's partition as the body of GET /results. */
-import { type ConsolidatedResult, consolidate, instantOf, policyInForce, recognise } from '../../core/index.ts';
+import { policyInForce, recognise } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
 import { claimKey } from '../asking/claims.ts';
-import { lastToldAt, stillCounts } from '../asking/freshness.ts';
+import { stillCounts } from '../asking/freshness.ts';
 import type { Directory } from '../effects/directory.ts';
+import { factsFor } from '../share/facts.ts';
 import type { KnownDocument } from './documents.ts';
-import { unpackResults } from './pack.ts';
-import { type Around, certificatesAbout, numbersOn, writtenPapers } from './papers.ts';
+import { ownedEverywhere, ownedResults } from './owned-results.ts';
+import { type Around, writtenPapers } from './papers.ts';
 import type { ResultsQuery } from './read-query.ts';
 import type { Reading } from './reading.ts';
 import { type SourceState, sourceStates } from './source-states.ts';
@@ -31,11 +32,10 @@ export function answerOf(
   const policies = directory.policiesFor(jurisdiction.code);
   const policy = policyInForce(policies, jurisdiction.code, scene, now);
 
-  const owned = documents.flatMap((document) =>
-    resultsOf(document, documents.length > 1, reading, around).map((result) => ({ result, document })),
-  );
+  const owned = ownedResults(reading, around);
   const results = owned.map(({ result }) => result);
   const recognition = recognise(results, policy, missing, now);
+  const share = factsFor(ownedEverywhere(owned, reading, around), now);
   const chosen = { scene, policy, decision: recognition.decision };
   const stricter = stricterScene(policies, jurisdiction.code, chosen, results, missing, now);
 
@@ -52,6 +52,8 @@ export function answerOf(
     waiting: states.filter(({ state }) => state === 'asking' || state === 'pending').length,
     unasked,
     unconnected,
+    shareFacts: share.kind === 'survive' ? share.fingerprint : null,
+    shareWithheld: share.kind === 'withheld' ? share.reason : null,
   };
   return { body, states };
 }
@@ -82,25 +84,4 @@ function unaskedSources(directory: Directory, { documents, askable, replies, now
     if (silent) unasked += 1;
   }
   return unasked;
-}
-
-/** One document's results. With several documents their ids are told apart, for ids say nothing about whose they are. */
-function resultsOf(
-  { ref }: KnownDocument,
-  several: boolean,
-  { askable, replies, controls, papers }: Reading,
-  around: Around,
-): ConsolidatedResult[] {
-  const answered = certificatesAbout(ref, papers, around);
-  const numbers = numbersOn(papers, around);
-  for (const { key, source, documentRef } of askable) {
-    const item = replies.get(key);
-    if (documentRef !== ref || item?.at === undefined || item.r === undefined) continue;
-    const reply = { kind: 'found', results: unpackResults(item.r), retrievedAt: instantOf(lastToldAt(item)!) } as const;
-    const held = controls.get(source.id)?.held !== undefined;
-    const { id, channel, identityEcho } = source;
-    answered.push({ source: id, channel, identityEcho, held, papers: numbers.get(id), reply });
-  }
-  const results = consolidate(answered);
-  return several ? results.map((result) => ({ ...result, id: `${ref}-${result.id}` })) : results;
 }
