@@ -1,0 +1,19 @@
+/** StaffDevice: what the staff's pages need of WeChat, Alipay or the browser. What one of them lacks comes back as a value. */
+import type { Signal } from './signals.ts';
+
+export type Done = 'done' | 'unsupported';
+
+export interface StaffDevice {
+  /** Heard, where the super-app allows it also with the phone muted. */
+  sound(signal: Signal): Done;
+  /** Felt. */
+  tremble(signal: Signal): Done;
+  /** What browsers allow only after a touch is made ready; called on every touch of the page. */
+  touched(): void;
+  /** Text that can be pasted elsewhere. */
+  copy(text: string): Promise<'done' | 'refused'>;
+  /** What a canvas shows, among the pictures of the phone or as a file of the browser. */
+  savePicture(canvas: unknown, name: string): Promise<'done' | 'refused' | 'unsupported'>;
+  /** The system's print dialog for the page as it stands. */
+  print(): Done;
+}

@@ -1,0 +1,97 @@
+/** StaffDevice on Alipay: only calls of `my`. */
+import { encodeBase64 } from './base64.ts';
+import type { StaffDevice } from './device-contract.ts';
+import { NOTES, type Signal, TREMBLE_EVERY_MS, TREMBLES, waveOf } from './signals.ts';
+
+interface Sound {
+  src: string;
+  obeyMuteSwitch?: boolean;
+  play(): void;
+  stop(): void;
+}
+interface Outcome {
+  success(): void;
+  fail(): void;
+}
+declare const my: {
+  createInnerAudioContext?(): Sound;
+  getFileSystemManager(): {
+    writeFileSync(options: { filePath: string; data: string; encoding: 'base64' }): void;
+  };
+  env: { USER_DATA_PATH: string };
+  vibrateShort?(options: object): void;
+  vibrateLong?(options: object): void;
+  setClipboard(options: { text: string } & Outcome): void;
+  canvasToTempFilePath?(options: Drawing): void;
+  saveImageToPhotosAlbum?(options: { filePath: string } & Outcome): void;
+};
+interface Drawing {
+  canvas?: unknown;
+  fileType: 'png';
+  success(reply: { tempFilePath?: string; apFilePath?: string }): void;
+  fail(): void;
+}
+/** In older versions a canvas writes itself to a file. */
+interface Canvas {
+  toTempFilePath?(options: Drawing): void;
+}
+
+const sounds: Partial<Record<Signal, Sound>> = {};
+
+/** As a file, because Alipay plays nothing else; written once in a run. */
+function soundOf(signal: Signal): Sound | undefined {
+  const known = sounds[signal];
+  if (known || !my.createInnerAudioContext) return known;
+  try {
+    const filePath = `${my.env.USER_DATA_PATH}/staff-${signal}.wav`;
+    const data = encodeBase64(waveOf(NOTES[signal]));
+    my.getFileSystemManager().writeFileSync({ filePath, data, encoding: 'base64' });
+    const sound = my.createInnerAudioContext();
+    sound.obeyMuteSwitch = false;
+    sound.src = filePath;
+    sounds[signal] = sound;
+    return sound;
+  } catch {
+    return undefined;
+  }
+}
+
+export const device: StaffDevice = {
+  sound(signal) {
+    const sound = soundOf(signal);
+    if (!sound) return 'unsupported';
+    // The last one may still be heard.
+    sound.stop();
+    sound.play();
+    return 'done';
+  },
+  tremble(signal) {
+    if (!my.vibrateShort || !my.vibrateLong) return 'unsupported';
+    TREMBLES[signal].forEach((tremble, at) => {
+      setTimeout(() => (tremble === 'long' ? my.vibrateLong?.({}) : my.vibrateShort?.({})), at * TREMBLE_EVERY_MS);
+    });
+    return 'done';
+  },
+  touched: () => undefined,
+  copy: (text) =>
+    new Promise((resolve) => my.setClipboard({ text, success: () => resolve('done'), fail: () => resolve('refused') })),
+  savePicture: (canvas) =>
+    new Promise((resolve) => {
+      const drawn = canvas as Canvas;
+      if (!my.saveImageToPhotosAlbum || !(my.canvasToTempFilePath || drawn.toTempFilePath))
+        return resolve('unsupported');
+      const drawing: Drawing = {
+        canvas,
+        fileType: 'png',
+        success({ tempFilePath, apFilePath }) {
+          const filePath = tempFilePath ?? apFilePath;
+          if (!filePath) return resolve('unsupported');
+          my.saveImageToPhotosAlbum?.({ filePath, success: () => resolve('done'), fail: () => resolve('refused') });
+        },
+        fail: () => resolve('unsupported'),
+      };
+      if (my.canvasToTempFilePath) my.canvasToTempFilePath(drawing);
+      else drawn.toTempFilePath?.(drawing);
+    }),
+  print: () => 'unsupported',
+};

@@ -1,0 +1,68 @@
+/** StaffDevice in a browser: only calls of the web. */
+import type { StaffDevice } from './device-contract.ts';
+import { NOTES, SILENCE_MS, TREMBLE_EVERY_MS, TREMBLES } from './signals.ts';
+
+let audio: AudioContext | undefined;
+
+/** Browsers keep silent until the page was touched. */
+function ready(): AudioContext | undefined {
+  if (!audio && typeof AudioContext === 'function') audio = new AudioContext();
+  if (audio?.state === 'suspended') void audio.resume();
+  return audio;
+}
+
+export const device: StaffDevice = {
+  sound(signal) {
+    const context = ready();
+    if (!context) return 'unsupported';
+    let at = context.currentTime;
+    for (const { hertz, ms } of NOTES[signal]) {
+      const [note, volume] = [context.createOscillator(), context.createGain()];
+      const end = at + ms / 1000;
+      note.frequency.value = hertz;
+      note.connect(volume).connect(context.destination);
+      // A note that begins or ends at once clicks.
+      volume.gain.setValueAtTime(0, at);
+      volume.gain.linearRampToValueAtTime(0.6, at + 0.008);
+      volume.gain.setValueAtTime(0.6, end - 0.008);
+      volume.gain.linearRampToValueAtTime(0, end);
+      note.start(at);
+      note.stop(end);
+      at = end + SILENCE_MS / 1000;
+    }
+    return 'done';
+  },
+  tremble(signal) {
+    if (typeof navigator.vibrate !== 'function') return 'unsupported';
+    const pattern = TREMBLES[signal].flatMap((tremble) =>
+      tremble === 'long' ? [400, TREMBLE_EVERY_MS / 2] : [TREMBLE_EVERY_MS / 2, TREMBLE_EVERY_MS / 2],
+    );
+    return navigator.vibrate(pattern) ? 'done' : 'unsupported';
+  },
+  touched: () => void ready(),
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return 'done';
+    } catch {
+      return 'refused';
+    }
+  },
+  savePicture: (canvas, name) =>
+    new Promise((resolve) => {
+      if (!(canvas instanceof HTMLCanvasElement)) return resolve('unsupported');
+      canvas.toBlob((blob) => {
+        if (!blob) return resolve('unsupported');
+        const link = document.createElement('a');
+        link.href = URL.createObjectURL(blob);
+        link.download = `${name}.png`;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
+        resolve('done');
+      }, 'image/png');
+    }),
+  print() {
+    window.print();
+    return 'done';
+  },
+};

@@ -1,0 +1,65 @@
+/** StaffVenue: a venue 场所 where one is staff, as the server tells it and as the phone remembers the one that is worked at. */
+import { isJurisdictionCode, type JurisdictionCode, SCENES, type Scene } from '../../../core/index.ts';
+import type { Platform } from '../platform-contract.ts';
+import { isObject } from '../reading.ts';
+
+export interface StaffVenue {
+  id: string;
+  zh: string;
+  en: string;
+  jurisdiction: { code: JurisdictionCode; zh: string; en: string };
+  scene: Scene;
+  role: 'manager' | 'staff';
+}
+
+export function readStaffVenue(value: unknown): StaffVenue | undefined {
+  if (!isObject(value) || !isObject(value.jurisdiction)) return undefined;
+  const { id, zh, en, scene, role } = value;
+  const { code, zh: placeZh, en: placeEn } = value.jurisdiction;
+  const known = SCENES.find((each) => each === scene);
+  const texts = [id, zh, en, placeZh, placeEn].every((text) => typeof text === 'string');
+  if (!texts || typeof code !== 'string' || !isJurisdictionCode(code) || !known) return undefined;
+  return {
+    id: id as string,
+    zh: zh as string,
+    en: en as string,
+    jurisdiction: { code, zh: placeZh as string, en: placeEn as string },
+    scene: known,
+    role: role === 'manager' ? 'manager' : 'staff',
+  };
+}
+
+/** The venue that is worked at, and whether the program opens at the check. Nothing of a person. */
+export interface Post {
+  venue?: StaffVenue;
+  /** A phone on mute at a quiet door. */
+  silent: boolean;
+}
+
+export interface PostStore {
+  get(): Post;
+  change(changes: Partial<Post>): void;
+  subscribe(listener: () => void): () => void;
+}
+
+const KEY = 'staff-post';
+
+export function createPost(phone: Pick<Platform, 'remember' | 'recall'>): PostStore {
+  const kept = phone.recall(KEY);
+  let post: Post = isObject(kept)
+    ? { venue: readStaffVenue(kept.venue), silent: kept.silent === true }
+    : { silent: false };
+  const listeners = new Set<() => void>();
+  return {
+    get: () => post,
+    change(changes) {
+      post = { ...post, ...changes };
+      phone.remember(KEY, post);
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
