@@ -352,3 +352,25 @@ test.each(['wechat', 'alipay'] as const)('says of a certificate why it was not t
     });
   }
 });
+
+test.each(['wechat', 'alipay'] as const)(
+  'asks for the trust list openly, and not again what is unchanged (%s)',
+  async (name) => {
+    manners = name;
+    answer = ({ path, headers }) => {
+      if (path !== '/trust-list') return { status: 404, body: {} };
+      return headers['if-none-match'] === '"7"'
+        ? { status: 304 }
+        : { status: 200, body: { list: 'l', keysAndPolicies: 'k' }, headers: { etag: '"7"', age: '60' } };
+    };
+    const server = phone();
+    expect(await server.trustList(undefined)).toEqual({
+      kind: 'ok',
+      value: { kind: 'changed', published: { list: 'l', keysAndPolicies: 'k' }, etag: '"7"' },
+    });
+    expect(await server.trustList('"7"')).toEqual({ kind: 'ok', value: { kind: 'unchanged' } });
+    expect(asked.every(({ headers }) => headers.authorization === undefined)).toBe(true);
+    // When it left its origin, and how long ago that was.
+    expect(Math.abs(learned[0]! - Date.now() - 60_000)).toBeLessThan(3_000);
+  },
+);

@@ -9,6 +9,7 @@ import type { Request } from './request.ts';
 import type { Scope } from './scopes.ts';
 import { createSession, type SessionSettings } from './session.ts';
 import { isTrouble, type Reply } from './trouble.ts';
+import type { FetchedList } from './trust/trust-keeper.ts';
 
 export interface IdentityClaim {
   name: string;
@@ -60,6 +61,8 @@ export interface Server extends PaperServer {
   places(): Promise<Reply<StaticDocument<Place[]>>>;
   /** How every source stands for everybody; needs no session. */
   channels(): Promise<Reply<StaticDocument<ChannelStatuses>>>;
+  /** The signed trust list, unless it is still the one of `etag`. */
+  trustList(etag: string | undefined): Promise<Reply<FetchedList>>;
   sandboxPeople(): Promise<Reply<SandboxPerson[]>>;
   sandboxPhoneCode(person: string): Promise<Reply<string>>;
 }
@@ -154,6 +157,13 @@ export function createServer(settings: ServerSettings): Server {
     bind: (claim) => identityOf({ method: 'PUT', url: `${apiAddress}/identity`, body: claim }),
     places: () => document('jurisdictions', readPlaces),
     channels: () => document('sources', readChannelStatuses),
+    async trustList(etag) {
+      const answer = await session.sendOpenly({ method: 'GET', url: `${documentsAddress}/trust-list`, etag });
+      if (isTrouble(answer)) return answer;
+      if (answer.status === 304 && etag !== undefined) return { kind: 'ok', value: { kind: 'unchanged' } };
+      if (answer.status !== 200) return session.problemOf(answer);
+      return { kind: 'ok', value: { kind: 'changed', published: answer.body, etag: answer.headers.etag } };
+    },
     ...createPaperServer(apiAddress, session),
     sandboxPeople: () =>
       publicly({ method: 'GET', url: `${apiAddress}/sandbox/people` }, (body) =>

@@ -9,12 +9,17 @@ import { createResultsWatch } from './results-watch.ts';
 import { createServer } from './server.ts';
 import type { SessionRequest } from './session.ts';
 import { createSettings } from './settings.ts';
+import { trustMeans } from './signatures/trust-means.ts';
+import { createTrustKeeper } from './trust/trust-keeper.ts';
 import { createTrustedClock } from './trust/trusted-clock.ts';
 
 const LAST_REFERENCE = 'last-reference';
 
 export const settings = createSettings(platform);
-export const clock = createTrustedClock({ phone: platform });
+export const clock = createTrustedClock({
+  phone: platform,
+  ...(publicConfig.stage === 'sandbox' && { onDayAgain: () => trustKeeper.forget() }),
+});
 export const lastAnswers = createLastAnswers(platform);
 
 /** In the sandbox the chosen person; else the super-app's silent login. */
@@ -32,6 +37,14 @@ export const server = createServer({
   credentials,
   clock,
   onReference: (reference) => platform.remember(LAST_REFERENCE, reference),
+});
+
+export const trustKeeper = createTrustKeeper({
+  phone: platform,
+  fetchList: server.trustList,
+  roots: publicConfig.roots,
+  clock,
+  means: trustMeans,
 });
 
 /** What to quote when asking for help about the latest problem. */
