@@ -26,6 +26,9 @@ describe('a role', () => {
     ['bind-identity', 'secretsmanager:GetSecretValue', 'secret/document-pepper', undefined],
     ['bind-identity', 'dynamodb:PutItem', 'LedgerTable', 'document#abc'],
     ['publish', 's3:PutObject', 'DocumentsBucket/*', undefined],
+    ['sign-list', 's3:PutObject', 'DocumentsBucket/trust-list', undefined],
+    ['sign-list', 'dynamodb:Query', 'LedgerTable', 'revocations'],
+    ['sign-list', 'secretsmanager:GetSecretValue', 'secret/signing-keys/list', undefined],
     ['publish', 'dynamodb:Query', 'CacheTable', 'source#shanghai'],
     ['paper-results', 's3:DeleteObject', 'PapersBucket/*', undefined],
     ['paper-results', 'dynamodb:PutItem', 'LedgerTable', 'citizen#abc'],
@@ -47,6 +50,9 @@ describe('a role', () => {
     ['publish', 'dynamodb:Query', 'CacheTable', 'abc'],
     ['publish', 's3:GetObject', 'PapersBucket/*', undefined],
     ['query-results', 's3:GetObject', 'PapersBucket/*', undefined],
+    ['sign-list', 's3:PutObject', 'DocumentsBucket/*', undefined],
+    ['sign-list', 'dynamodb:GetItem', 'LedgerTable', 'citizen#abc'],
+    ['sign-list', 'secretsmanager:GetSecretValue', 'secret/signing-keys/share', undefined],
     ['bind-identity', 's3:GetObject', 'PapersBucket/*', undefined],
     ['bind-identity', 's3:DeleteObject', 'PapersBucket/*', undefined],
     ['paper-results', 'dynamodb:GetItem', 'LedgerTable', 'document#abc'],
@@ -106,9 +112,9 @@ describe('an SDK request', () => {
   });
 
   it.each([
-    ['HEAD', '/bucket/sources', 's3:GetObject', 'DocumentsBucket/*'],
-    ['PUT', '/photos/a', 's3:PutObject', 'PapersBucket/*'],
-    ['DELETE', '/photos/a', 's3:DeleteObject', 'PapersBucket/*'],
+    ['HEAD', '/bucket/sources', 's3:GetObject', 'DocumentsBucket/sources'],
+    ['PUT', '/photos/a', 's3:PutObject', 'PapersBucket/a'],
+    ['DELETE', '/photos/a', 's3:DeleteObject', 'PapersBucket/a'],
     ['GET', '/photos', 's3:ListBucket', 'PapersBucket'],
   ])('%s %s is %s on %s', (method, path, action, resource) => {
     expect(seen({ method, path, headers: {} })).toEqual([[action, resource]]);

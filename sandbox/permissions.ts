@@ -35,12 +35,12 @@ export function requireOf(
     const may = allowed.some(
       ({ actions, resources, keys }) =>
         actions.includes(action) &&
-        resources.includes(resource) &&
+        resources.some((allowed) => isLike(allowed, resource)) &&
         (!keys || keys.some((key) => isLike(key, leadingKey))),
     );
     if (may) return;
     // Functions log what they catch without its words, as they must; whoever runs the sandbox wants the words.
-    const denied = new AccessDenied(`${role} may not ${action} on ${resource}${kindOf(leadingKey)}`);
+    const denied = new AccessDenied(`${role} may not ${action} on ${withoutObject(resource)}${kindOf(leadingKey)}`);
     onDenied(denied);
     throw denied;
   };
@@ -50,10 +50,13 @@ export function requireOf(
 const isLike = (pattern: string, key = '') =>
   pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern;
 
+/** What an object is called may stand for a person. */
+const withoutObject = (resource: string) => resource.replace(/(Bucket)\/.*/, '$1/*');
+
 /** `document#…` is told as `document`; whatever follows may stand for a person. */
 const kindOf = (leadingKey?: string) => (leadingKey?.includes('#') ? `, keys of ${leadingKey.split('#')[0]}` : '');
 
-/** A resource as the sandbox names it: the logical id, `DocumentsBucket/*`, or `secret/<name>`. */
+/** A resource as the sandbox names it: the logical id, `DocumentsBucket/<object>` or `/*`, or `secret/<name>`. */
 function namesOf(resource: unknown, generated: Generated): string[] {
   if (typeof resource === 'object' && resource !== null) {
     const { 'Fn::GetAtt': getAtt, 'Fn::Sub': sub } = resource as { 'Fn::GetAtt'?: string[]; 'Fn::Sub'?: string };
@@ -100,7 +103,7 @@ export function requireFor(
   } else {
     const [, bucket = '', object] = path.split('/');
     const id = buckets[bucket] ?? bucket;
-    if (object) require(OBJECT_ACTIONS[method] ?? `s3:${method}`, `${id}/*`);
+    if (object) require(OBJECT_ACTIONS[method] ?? `s3:${method}`, `${id}/${object}`);
     else require('s3:ListBucket', id);
   }
 }

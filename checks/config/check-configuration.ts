@@ -1,6 +1,6 @@
 /** Checks the whole of config/: shape by schema first, then what only shows when files are looked at together. */
 import type { Jurisdiction } from '../../core/index.ts';
-import type { IssuerFile, RootsFile } from '../../functions/effects/configuration.ts';
+import type { IssuerFile, RootsFile, StaffWordsFile } from '../../functions/effects/configuration.ts';
 import type { SourceFile } from '../../protocols/source-file.ts';
 import type { FitSchema, Schemas } from './fit-schema.ts';
 import { checkIssuers } from './issuers.ts';
@@ -12,6 +12,7 @@ import type { Known, Problem } from './problem.ts';
 import { type ConfigFile, readFiles } from './read-files.ts';
 import { checkRoots } from './roots.ts';
 import { checkSource } from './source-rules.ts';
+import { checkStaffWords } from './staff-words.ts';
 
 export interface Checked {
   /** Each must be mended. */
@@ -36,6 +37,7 @@ export async function checkConfiguration(folder: string, schemas: Schemas): Prom
   const issuers = await shaped('.', schemas.issuers, 'issuers.json');
   await shaped('.', schemas.papers, 'papers.json');
   const roots = await shaped('.', schemas.roots, 'roots.json');
+  const words = await shaped('.', schemas['staff-words'], 'staff-words.json');
   const sources = await shaped('sources', schemas.source);
   const policies = await shaped('policies', schemas.policy);
   const scopes = await shaped('scopes', schemas.scope);
@@ -52,6 +54,7 @@ export async function checkConfiguration(folder: string, schemas: Schemas): Prom
   for (const file of places) add(file, checkJurisdictions(file.json as Jurisdiction[]));
   for (const file of issuers) add(file, checkIssuers((file.json as { issuers: IssuerFile[] }).issuers));
   for (const file of roots) add(file, checkRoots(file.json as RootsFile));
+  for (const file of words) add(file, checkStaffWords(file.json as StaffWordsFile));
   for (const file of sources) add(file, checkSource(file.json as SourceFile, known(file.name)));
   for (const file of policies) add(file, checkPolicies(file.json as PolicyEntry[], known(file.name)));
   for (const file of scopes) add(file, checkScope(file.json as ScopeEntry, known(file.name)));

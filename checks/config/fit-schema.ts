@@ -8,7 +8,7 @@ export type FitSchema = (file: ConfigFile) => Problem[];
 
 /** One for each kind of file, named as its schema. */
 export type Schemas = Record<
-  'source' | 'policy' | 'scope' | 'jurisdictions' | 'issuers' | 'papers' | 'roots',
+  'source' | 'policy' | 'scope' | 'jurisdictions' | 'issuers' | 'papers' | 'roots' | 'staff-words',
   FitSchema
 >;
 
@@ -21,6 +21,7 @@ export async function compileSchemas(folder: string): Promise<Schemas> {
     issuers: await schemaOf(folder, 'issuers'),
     papers: await schemaOf(folder, 'papers'),
     roots: await schemaOf(folder, 'roots'),
+    'staff-words': await schemaOf(folder, 'staff-words'),
   };
 }
 

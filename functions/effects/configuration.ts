@@ -45,6 +45,18 @@ export interface RootsFile {
   next: RootFile | null;
 }
 
+interface Sentence {
+  zh: string;
+  en: string;
+}
+
+/** What staff read: config/staff-words.json. */
+export interface StaffWordsFile {
+  notice: Sentence;
+  /** By a verdict's reason. */
+  reasons: Record<string, Sentence>;
+}
+
 /** The shape of `configuration.json`: config/ in one file, as text. */
 export interface ConfigurationFile {
   sources: SourceFile[];
@@ -100,6 +112,14 @@ async function readRoots(folder: string): Promise<RootsFile> {
   const { readFile } = await import('node:fs/promises');
   const { current, next } = JSON.parse(await readFile(`${folder}/roots.json`, 'utf8')) as RootsFile;
   return { current, next };
+}
+
+/** Words as the trust list carries them: `notice`, and `reason.<reason>`. Only whoever has them signed reads the file. */
+export async function readStaffWords(folder: string): Promise<Record<string, Sentence>> {
+  const { readFile } = await import('node:fs/promises');
+  const { notice, reasons } = JSON.parse(await readFile(`${folder}/staff-words.json`, 'utf8')) as StaffWordsFile;
+  const named = Object.entries(reasons).map(([reason, sentence]) => [`reason.${reason}`, sentence] as const);
+  return { notice, ...Object.fromEntries(named) };
 }
 
 export async function loadConfiguration(folder: string): Promise<Configuration> {

@@ -30,8 +30,14 @@ export const LOG_LINES = {
   'binding-displaced': ['info', 'A stronger proof has displaced a weaker binding'],
   'paper-added': ['info', 'A paper result was added'],
   'certificate-refused': ['info', "A paper's certificate was not taken"],
+  'staff-joined': ['info', 'Somebody has become staff of a venue'],
+  'staff-removed': ['info', 'Somebody is no longer staff of a venue'],
   'super-app-failed': ['warn', 'A super-app did not answer'],
   'documents-published': ['info', 'Static documents were written'],
+  'trust-list-signed': ['info', 'The trust list was signed'],
+  'trust-list-waits': ['warn', 'No trust list can be signed before the roots have signed keys and policies'],
+  'trust-list-refused': ['error', 'A trust list was signed that phones would refuse; the last good one stays'],
+  'keys-ending': ['error', 'The last key of a use ends soon; draw and publish the next at least 48 hours before'],
 } as const;
 export type LogCode = keyof typeof LOG_LINES;
 export type LogDetails = Record<string, string | number | boolean | undefined>;

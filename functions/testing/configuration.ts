@@ -2,6 +2,7 @@
 import { instantOf } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
 import type { Configuration } from '../effects/configuration.ts';
+import { rootFileOf, TEST_ROOT } from './trust.ts';
 
 /** A source of a province that answers JSON; its requests are cheap, so that pace does not slow tests down. */
 export function testSource(id: string, jurisdiction: string, more: Partial<SourceFile> = {}): SourceFile {
@@ -96,7 +97,7 @@ export function testConfiguration(): Configuration {
       photo: { recognised: false },
     },
     issuers: [],
-    roots: { current: null, next: null },
+    roots: { current: rootFileOf(TEST_ROOT), next: null },
     scopes: [
       { id: 'auto', zh: '自动', en: 'Automatic' },
       { id: 'everywhere', zh: '全国', en: 'Everywhere', jurisdictions: ['000000'] as never },

@@ -13,6 +13,7 @@ import { queueNameOf } from '../effects/queues.ts';
 import type { World } from '../effects/world.ts';
 import { TestClock } from './clock.ts';
 import { testConfiguration } from './configuration.ts';
+import { signingSecrets, TEST_KEYS } from './trust.ts';
 
 /** What a test's server answers, by path; gets the body as text. */
 export type Answers = Record<string, (body: string, url: URL) => unknown | Promise<unknown>>;
@@ -23,6 +24,8 @@ export interface TestGround {
   /** Paths asked, in order. */
   asked: string[];
   configuration: Configuration;
+  /** By name; what is not there is taken for a source's. */
+  secrets: Record<string, Record<string, string>>;
   /** A world of an environment of its own; several share the tables. */
   world(): World;
   /** What waits in a source's queue, without taking it. */
@@ -51,6 +54,7 @@ export async function startTestGround(configuration = testConfiguration()): Prom
   const clock = new TestClock();
   const answers: Answers = {};
   const asked: string[] = [];
+  const secrets = { ...SECRETS, ...signingSecrets(TEST_KEYS) };
   const database = dynalite({ createTableMs: 0 });
   const dynamodbUrl = await listening(database);
   const queues = await startFauxqs({ port: 0, logger: false });
@@ -90,6 +94,7 @@ export async function startTestGround(configuration = testConfiguration()): Prom
     answers,
     asked,
     configuration,
+    secrets,
     documentsUrl: `${queuesUrl}/documents`,
     world: () => ({
       clock,
@@ -100,6 +105,7 @@ export async function startTestGround(configuration = testConfiguration()): Prom
         QUEUE_URL_PREFIX: queueUrl,
         DOCUMENTS_BUCKET: 'documents',
         PAPERS_BUCKET: 'papers',
+        H5_ORIGIN: 'https://h5.example',
         WECHAT_HOST: 'wechat.example',
         ALIPAY_HOST: 'alipay.example',
       },
@@ -115,7 +121,7 @@ export async function startTestGround(configuration = testConfiguration()): Prom
         },
         s3: { ...CREDENTIALS, endpoint: queuesUrl, forcePathStyle: true },
       },
-      secret: async (name) => SECRETS[name] ?? { key: 'of-a-source', pushKey: `push-key-of-${name}` },
+      secret: async (name) => secrets[name] ?? { key: 'of-a-source', pushKey: `push-key-of-${name}` },
       dataKeys: {
         async generate() {
           const plain = randomBytes(32);

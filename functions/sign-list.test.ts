@@ -1,0 +1,179 @@
+/** The hourly list: when it is signed, what it says, that it never goes back, and that nothing is published which phones would refuse. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS, instantOf, MINUTE_MS } from '../core/index.ts';
+import { revocationPrefix } from '../core/share-code/revocations.ts';
+import { readTrustList } from '../core/share-code/trust-list.ts';
+import { createEffects, type Effects } from './effects/index.ts';
+import { TRUST_MEANS } from './effects/trust.ts';
+import { handle as signList } from './sign-list.ts';
+import { startTestGround, type TestGround } from './testing/ground.ts';
+import { drawTestKey, publishTrust, rootSigned, signingSecrets, TEST_KEYS, TEST_ROOT } from './testing/trust.ts';
+
+let ground: TestGround;
+let effects: Effects;
+let lines: [string, object?][];
+beforeEach(async () => {
+  ground = await startTestGround();
+  lines = [];
+  effects = { ...(await createEffects(ground.world())), log: (code, details) => void lines.push([code, details]) };
+});
+afterEach(() => ground.stop());
+
+const published = async () => (await fetch(`${ground.documentsUrl}/trust-list`)).json();
+async function read() {
+  const list = readTrustList(await published(), [TEST_ROOT], undefined, TRUST_MEANS);
+  if (list.kind === 'refused') throw new Error(list.reason);
+  return list.list;
+}
+const ID = '0011223344556677';
+const PREFIX = revocationPrefix(TRUST_MEANS.sha256(Buffer.from(ID, 'hex')));
+
+test('before the first ceremony it waits, and says so', async () => {
+  expect(await signList(effects)).toEqual({ outcome: 'waits' });
+  expect(lines).toEqual([['trust-list-waits', undefined]]);
+  expect(await ground.objects('documents')).toEqual(new Map());
+});
+
+test('what is published is what a phone reads, with the policies in it and an ETag', async () => {
+  expect(await publishTrust(effects)).toEqual({ outcome: 'signed', seq: 1 });
+  const list = await read();
+  expect(list.signedAt).toBe(Math.floor(list.signedAt / 1000) * 1000);
+  expect(list.policies).toEqual(ground.configuration.policies);
+  expect(list.keys.map(({ use }) => use)).toEqual(['share', 'venue', 'receipt', 'tally', 'list']);
+  const answer = await fetch(`${ground.documentsUrl}/trust-list`);
+  const again = await fetch(`${ground.documentsUrl}/trust-list`, {
+    headers: { 'if-none-match': answer.headers.get('etag')! },
+  });
+  expect(again.status).toBe(304);
+});
+
+describe('it is signed', () => {
+  beforeEach(() => publishTrust(effects));
+
+  test('each hour, and not before', async () => {
+    ground.clock.advance(59 * MINUTE_MS);
+    expect(await signList(effects)).toEqual({ outcome: 'fresh', seq: 1 });
+    ground.clock.advance(MINUTE_MS);
+    expect(await signList(effects)).toEqual({ outcome: 'signed', seq: 2 });
+  });
+
+  test('when an operator wants it', async () => {
+    await effects.trustStore.want(ground.clock.now());
+    expect(await signList(effects)).toEqual({ outcome: 'signed', seq: 2 });
+    ground.clock.advance(1);
+    expect(await signList(effects)).toEqual({ outcome: 'fresh', seq: 2 });
+  });
+
+  test('when a root has signed anew', async () => {
+    ground.clock.advance(MINUTE_MS);
+    expect(await publishTrust(effects, TEST_KEYS.slice(0, 5).reverse())).toEqual({ outcome: 'signed', seq: 2 });
+    expect((await read()).keys[0]!.use).toBe('list');
+  });
+
+  test('once, when several environments run at the same moment', async () => {
+    ground.clock.advance(HOUR_MS);
+    const others = await Promise.all(Array.from({ length: 4 }, () => createEffects(ground.world())));
+    const outcomes = (await Promise.all(others.map(signList))).map(({ outcome }) => outcome);
+    expect(outcomes.filter((outcome) => outcome === 'signed')).toHaveLength(1);
+    expect((await read()).seq).toBe(2);
+  });
+});
+
+test('an older list that overtook on its way into the bucket is mended a minute later', async () => {
+  await publishTrust(effects);
+  const older = await published();
+  ground.clock.advance(HOUR_MS);
+  await signList(effects);
+  await effects.documents.publish('trust-list', older);
+  expect((await read()).seq).toBe(1);
+  expect(await signList(effects)).toMatchObject({ outcome: 'fresh' });
+  expect((await read()).seq).toBe(2);
+});
+
+test('a revoked code is listed when its time has come and until it has expired', async () => {
+  await effects.revocations.add(
+    ID,
+    instantOf(ground.clock.now() + 2 * HOUR_MS),
+    instantOf(ground.clock.now() + 120_000),
+  );
+  await publishTrust(effects);
+  expect([...(await read()).revoked]).toEqual([]);
+  expect(await effects.revocations.has(ID)).toBe(false);
+  ground.clock.advance(HOUR_MS);
+  expect(await effects.revocations.has(ID)).toBe(true);
+  await signList(effects);
+  expect([...(await read()).revoked]).toEqual([PREFIX]);
+  ground.clock.advance(HOUR_MS + 1_000);
+  await signList(effects);
+  expect([...(await read()).revoked]).toEqual([]);
+  expect(await ground.dump('recognition-ledger')).not.toContain(ID);
+});
+
+test('a revoked key is named until a root has signed the same', async () => {
+  await publishTrust(effects);
+  const [share] = TEST_KEYS;
+  await effects.trustStore.revokeKey(share!.kid);
+  await effects.trustStore.want(ground.clock.now());
+  expect(await signList(effects)).toMatchObject({ outcome: 'signed', seq: 2 });
+  expect((await read()).keys.filter(({ revoked }) => revoked).map(({ kid }) => kid)).toEqual([share!.kid]);
+  const keys = TEST_KEYS.map((key) => (key === share ? { ...key, revoked: true as const } : key));
+  const next = { signed: await rootSigned({ keys }), publishedAt: ground.clock.now() };
+  expect(await effects.trustStore.writeKeys(await effects.trustStore.readKeys(), next, [share!.kid])).toBe(true);
+  await signList(effects);
+  expect(await effects.trustStore.readList()).not.toHaveProperty('revokedKeys');
+  expect((await read()).keys.find(({ kid }) => kid === share!.kid)?.revoked).toBe(true);
+});
+
+test('what phones would refuse is not published, and the last good list stays', async () => {
+  await publishTrust(effects);
+  const stranger = await drawTestKey('root');
+  const next = { signed: await rootSigned({}, stranger), publishedAt: ground.clock.now() };
+  await effects.trustStore.writeKeys(await effects.trustStore.readKeys(), next, []);
+  lines = [];
+  expect(await signList(effects)).toEqual({ outcome: 'refused' });
+  expect(lines).toEqual([['trust-list-refused', { reason: 'forged' }]]);
+  expect((await read()).seq).toBe(1);
+});
+
+test('whoever holds the list key alone can deny and never admit', async () => {
+  await publishTrust(effects);
+  const thief = await createEffects(ground.world());
+  const added = await drawTestKey('share');
+  // Keys that no root has signed, under a list of the stolen key.
+  const forged = await rootSigned({ keys: [...TEST_KEYS, added] }, TEST_KEYS.find(({ use }) => use === 'list')!);
+  await thief.trustStore.writeKeys(await thief.trustStore.readKeys(), { signed: forged, publishedAt: 0 }, []);
+  expect(await signList(thief)).toEqual({ outcome: 'refused' });
+});
+
+test('of keys that end soon operators are told for each use, every hour', async () => {
+  const keys = await Promise.all(
+    TEST_KEYS.map((key) =>
+      key.use === 'venue'
+        ? drawTestKey('venue', { signsUntil: instantOf(ground.clock.now() + 5 * DAY_MS) })
+        : Promise.resolve(key),
+    ),
+  );
+  await publishTrust(
+    effects,
+    keys.filter(({ use }) => use !== 'tally'),
+  );
+  expect(lines.filter(([code]) => code === 'keys-ending')).toEqual([
+    ['keys-ending', { use: 'venue', days: 4 }],
+    ['keys-ending', { use: 'tally', days: 0 }],
+  ]);
+});
+
+test('the signer uses the key that ends first, and the one that stood by when that is gone', async () => {
+  const first = await drawTestKey('share', { signsUntil: instantOf(ground.clock.now() + DAY_MS) });
+  const standby = await drawTestKey('share');
+  const kidOf = async () => {
+    const { signer } = await createEffects(ground.world());
+    return Buffer.from(await signer.sign('share', Buffer.from('x'))).toString('hex');
+  };
+  Object.assign(ground.secrets, signingSecrets([standby, first]));
+  expect(await kidOf()).toContain(`44${first.kid}`);
+  ground.clock.advance(DAY_MS);
+  expect(await kidOf()).toContain(`44${standby.kid}`);
+  Object.assign(ground.secrets, { 'signing-keys/share': {} });
+  await expect(kidOf()).rejects.toThrow(/no key signs for share now/);
+});

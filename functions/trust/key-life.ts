@@ -1,0 +1,36 @@
+/** How long what keys sign stands, and so how long a key is listed and when the next must be there. */
+import { DAY_MS, HOUR_MS, type Instant } from '../../core/index.ts';
+import type { SigningKey } from '../../core/share-code/signed-key.ts';
+import { OLDEST_LIST_MS } from '../../core/share-code/trust-list.ts';
+import type { OnlineUse } from '../signing/private-key.ts';
+
+export const ONLINE_USES: readonly OnlineUse[] = ['share', 'venue', 'receipt', 'tally', 'list'];
+
+/** Longest life of what a key of each use signs: printed codes a week; posters 400 days, and receipts and tallies as long to be looked at. */
+const STANDS_MS: Record<OnlineUse, number> = {
+  share: 7 * DAY_MS,
+  venue: 400 * DAY_MS,
+  receipt: 400 * DAY_MS,
+  tally: 400 * DAY_MS,
+  list: OLDEST_LIST_MS,
+};
+
+/** A key is published so long before it signs: by then no verifier holds a list without it. */
+export const KNOWN_BEFORE_MS = OLDEST_LIST_MS;
+/** So long before the last key of a use ends, operators are told every hour. */
+export const TOLD_BEFORE_MS = 14 * DAY_MS;
+/** What a ceremony may take between drawing a key and publishing it. */
+export const CEREMONY_MS = 24 * HOUR_MS;
+
+/** Whether something that it has signed may still stand. */
+export function isStillNeeded({ use, signsUntil }: SigningKey, now: Instant): boolean {
+  return use !== 'root' && signsUntil + STANDS_MS[use] > now;
+}
+
+/** When the last key of a use ends; `undefined`: there is none that stands and still signs. */
+export function lastEnd(keys: readonly SigningKey[], use: OnlineUse, now: Instant): Instant | undefined {
+  const ends = keys
+    .filter((key) => key.use === use && !key.revoked && key.signsUntil > now)
+    .map((key) => key.signsUntil);
+  return ends.sort((a, b) => b - a)[0];
+}
