@@ -7,7 +7,7 @@ import { createPaperServer, type PaperServer } from './paper-server.ts';
 import { isObject, type Json } from './reading.ts';
 import type { Request } from './request.ts';
 import type { Scope } from './scopes.ts';
-import { createSession, type SessionSettings } from './session.ts';
+import { createSession, type Session, type SessionSettings } from './session.ts';
 import { isTrouble, type Reply } from './trouble.ts';
 import type { FetchedList } from './trust/trust-keeper.ts';
 
@@ -44,6 +44,8 @@ export interface StaticDocument<T> {
 }
 
 export interface Server extends PaperServer {
+  /** For the calls of subpackages, which the main package does not carry. */
+  session: Session;
   /** `bound`: results can be asked for. A refused credential is a problem, a missing one `signed-out`. */
   signIn(): Promise<Reply<{ bound: boolean }>>;
   signOut(): void;
@@ -121,6 +123,7 @@ export function createServer(settings: ServerSettings): Server {
   }
 
   return {
+    session,
     signIn: session.signIn,
     signOut() {
       session.use(undefined);
