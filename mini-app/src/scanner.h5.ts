@@ -1,5 +1,5 @@
 /** Scanner: a browser's own page for scanning a QR code, with the camera or a picture. Super-apps bring theirs. */
-import decodeQR from 'qr/decode.js';
+import { decoded, openCamera, readFrame, stopCamera } from './camera.h5.ts';
 import { choosePicture, drawn } from './choose-file.h5.ts';
 import type { Scanned, ScannerWords } from './platform-contract.ts';
 import './scanner.h5.css';
@@ -45,40 +45,17 @@ export function openScanner(words: ScannerWords): Promise<Scanned> {
     document.body.append(page);
     close.focus();
     void openCamera().then((camera) => {
-      stream = camera;
-      if (!camera) {
+      if (typeof camera === 'string') {
         note.textContent = words.noCamera;
         page.classList.add('scanner-blind');
       } else if (!open) stopCamera(camera);
       else {
+        stream = camera;
         video.srcObject = camera;
         void video.play().then(look, look);
       }
     });
   });
-}
-
-/** `undefined`: there is none, or the person does not allow it. */
-async function openCamera(): Promise<MediaStream | undefined> {
-  try {
-    const video = { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 1280 } };
-    return await navigator.mediaDevices.getUserMedia({ video, audio: false });
-  } catch {
-    return undefined;
-  }
-}
-
-function stopCamera(stream: MediaStream | undefined): void {
-  for (const track of stream?.getTracks() ?? []) track.stop();
-}
-
-function readFrame(video: HTMLVideoElement, canvas: HTMLCanvasElement): string | undefined {
-  const { videoWidth, videoHeight } = video;
-  if (videoWidth === 0) return undefined;
-  canvas.width = videoWidth;
-  canvas.height = videoHeight;
-  canvas.getContext('2d', { willReadFrequently: true })?.drawImage(video, 0, 0);
-  return decoded(canvas);
 }
 
 async function readPicture(file: File): Promise<string | undefined> {
@@ -88,17 +65,6 @@ async function readPicture(file: File): Promise<string | undefined> {
     if (text !== undefined) return text;
   }
   return undefined;
-}
-
-function decoded(canvas: HTMLCanvasElement): string | undefined {
-  const { width, height } = canvas;
-  const image = canvas.getContext('2d', { willReadFrequently: true })?.getImageData(0, 0, width, height);
-  try {
-    return image && decodeQR(image);
-  } catch {
-    // No code in this picture.
-    return undefined;
-  }
 }
 
 function drawPage(words: ScannerWords) {

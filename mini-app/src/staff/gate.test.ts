@@ -134,7 +134,7 @@ test('an opinion and a comparison belong to their verdict, also when another is 
   const { serial } = gate.get().current!;
   gate.opinion(serial, { kind: 'asking' });
   scan('b:1', 1_000);
-  gate.opinion(serial, { kind: 'told', verification: admit('a') });
+  gate.opinion(serial, { kind: 'told', verdict: { kind: 'admit', basis: 'result' } });
   gate.compared(serial, 'same');
   expect(gate.get().current?.secondOpinion).toBeUndefined();
   expect(gate.get().last[1]).toMatchObject({ compared: 'same', secondOpinion: { kind: 'told' } });

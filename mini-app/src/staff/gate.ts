@@ -3,6 +3,7 @@
  * It is told every code the camera reads, dozens a second, and says when there is something new to show.
  */
 import type { Verification } from '../../../core/share-code/index.ts';
+import type { OnlineVerdict } from './staff-server.ts';
 
 /** One verdict as it stands on the screen and in the list of the last ten. */
 export interface Told {
@@ -20,7 +21,11 @@ export interface Told {
   compared?: 'same' | 'other';
 }
 
-export type SecondOpinion = { kind: 'asking' } | { kind: 'told'; verification: Verification } | { kind: 'failed' };
+export type SecondOpinion =
+  | { kind: 'asking' }
+  | { kind: 'told'; verdict: OnlineVerdict }
+  /** `answered`: this showing was asked about already; `not-staff`: no longer of this venue. */
+  | { kind: 'failed'; why: 'offline' | 'answered' | 'not-staff' | 'too-many' | 'other' };
 
 export interface GateState {
   /** Absent: the gate is empty. */

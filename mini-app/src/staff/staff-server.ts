@@ -3,7 +3,7 @@ import type { DocumentType, Instant } from '../../../core/index.ts';
 import { parseInstant } from '../../../core/index.ts';
 import { ONLINE_REASONS, REFUSALS } from '../../../core/share-code/index.ts';
 import { isObject, text } from '../reading.ts';
-import { type Answer, type Request, send as sendAsNobody } from '../request.ts';
+import type { Answer, Request } from '../request.ts';
 import type { Session } from '../session.ts';
 import { isTrouble, problemIn, type Reply, type Trouble } from '../trouble.ts';
 import { readStaffVenue, type StaffVenue } from './staff-venue.ts';
@@ -67,10 +67,12 @@ export interface StaffServer {
   lookedUp(id: string): Promise<Reply<LookUp>>;
 }
 
-const TIMEOUT_MS = 10_000;
 const POLL_AFTER_MS = 2_000;
 
-export function createStaffServer(apiAddress: string, session: Pick<Session, 'send' | 'problemOf'>): StaffServer {
+export function createStaffServer(
+  apiAddress: string,
+  session: Pick<Session, 'send' | 'sendOpenly' | 'problemOf'>,
+): StaffServer {
   const at = (...path: string[]) => apiAddress + path.map((part) => `/${encodeURIComponent(part)}`).join('');
   const done = () => null;
 
@@ -89,7 +91,7 @@ export function createStaffServer(apiAddress: string, session: Pick<Session, 'se
     request: Request,
     reader: (body: unknown, status: number) => T | undefined,
   ): Promise<Reply<T>> {
-    const answer = await sendAsNobody({ ...request, token }, TIMEOUT_MS);
+    const answer = await session.sendOpenly({ ...request, token });
     return !isTrouble(answer) && answer.status === 401 ? problemIn(answer) : read(answer, reader);
   }
 

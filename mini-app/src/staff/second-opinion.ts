@@ -1,0 +1,33 @@
+/** SecondOpinion: asking online what a phone cannot know: whether it helps, and what became of it. */
+import type { Verification } from '../../../core/share-code/index.ts';
+import type { Reply } from '../trouble.ts';
+import type { SecondOpinion } from './gate.ts';
+import type { OnlineVerdict } from './staff-server.ts';
+
+/** A showing that is stale here is stale there; what is forged stays so. */
+export function helpsToAsk(verification: Verification): boolean {
+  if (verification.kind === 'ask-online') return verification.reason !== 'not-live';
+  return verification.kind === 'refuse' && verification.reason === 'no-result-in-window';
+}
+
+export function opinionOf(reply: Reply<OnlineVerdict>): SecondOpinion {
+  switch (reply.kind) {
+    case 'ok':
+      return { kind: 'told', verdict: reply.value };
+    case 'offline':
+    case 'timeout':
+      return { kind: 'failed', why: 'offline' };
+    case 'problem': {
+      const { status } = reply;
+      if (status === 409) return { kind: 'failed', why: 'answered' };
+      if (status === 429) return { kind: 'failed', why: 'too-many' };
+      // A desk's connection has ended, or the person was removed.
+      if (status === 401 || status === 403 || status === 404) return { kind: 'failed', why: 'not-staff' };
+      return { kind: 'failed', why: 'other' };
+    }
+    case 'signed-out':
+      return { kind: 'failed', why: 'not-staff' };
+    default:
+      return { kind: 'failed', why: 'other' };
+  }
+}

@@ -1,0 +1,37 @@
+/** Wiring of the staff's pages: where one works, today's counts, and the server's part for staff; made when the first is opened. */
+
+import type { JurisdictionCode, Scene } from '../../../core/index.ts';
+import { type Verification, verifyShowing } from '../../../core/share-code/index.ts';
+import { publicConfig } from '../public-config.ts';
+import { clock, platform, server, settings, trustKeeper } from '../wiring.ts';
+// Without an extension: the build takes device.weapp.ts, device.alipay.ts or device.h5.ts.
+import { device } from './device';
+import { createStaffServer } from './staff-server.ts';
+import { createPost } from './staff-venue.ts';
+import { createTallyBook } from './tally-book.ts';
+
+export const post = createPost(platform);
+export const tallyBook = createTallyBook(platform, clock.now);
+export const staffServer = createStaffServer(publicConfig.apiAddress, server.session);
+
+export interface Place {
+  jurisdiction: JurisdictionCode;
+  scene: Scene;
+}
+
+/** Where checks are made: the venue's place and scene, or without one those chosen on this phone. */
+export function placeNow(): Place {
+  const { venue } = post.get();
+  const { place, scene } = settings.get();
+  return venue ? { jurisdiction: venue.jurisdiction.code, scene: venue.scene } : { jurisdiction: place, scene };
+}
+
+/** Before any list came nothing is judged by it, and nothing is verified. */
+const NO_MEANS = { sha256: () => new Uint8Array(32), verify: () => false };
+
+export function judge(text: string, place: Place = placeNow()): Verification {
+  const { list, means } = trustKeeper.get();
+  return verifyShowing(text, place, means && list, clock.time(), means ?? NO_MEANS);
+}
+
+export { device };
