@@ -117,7 +117,8 @@ export function createLedger(world: World, { client, ledger: TableName }: Tables
       );
     },
     async recordConsent(account, consent) {
-      await put({ pk: `account#${account}`, sk: `consent#${consent.at}` }, consent);
+      const { at, dependent } = consent;
+      await put({ pk: `account#${account}`, sk: `consent#${at}${dependent ? `#${dependent}` : ''}` }, consent);
     },
     readClaim: (account) => read<ClaimItem>(keys.claim(account)),
     writeClaim: (account, claim) =>

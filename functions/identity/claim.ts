@@ -1,21 +1,16 @@
 /** Claim: PUT /identity from consent to the queue. Nothing about the person leaves the ledger. */
-import { randomBytes } from 'node:crypto';
-import type { CitizenId } from '../../core/index.ts';
-import { PATIENCE_MS } from '../asking/patience.ts';
 import { nextPollMs } from '../asking/rhythm.ts';
 import { problem } from '../door/problem.ts';
 import type { Request, Response } from '../door/request.ts';
 import type { BindingEffects } from '../effects/for-binding.ts';
-import type { AccountKey, ClaimItem, ProfileItem } from '../effects/items.ts';
+import type { AccountKey, ProfileItem } from '../effects/items.ts';
 import { refuseTooMany } from './attempts-left.ts';
-import { checkOf, howMany, sourcesFor } from './choose-sources.ts';
+import { beginCheck, stillChecking } from './begin-check.ts';
+import { checkOf, sourcesFor } from './choose-sources.ts';
 import { hindranceFor } from './most-documents.ts';
-import { queueCheck, seekAdmission } from './queue-check.ts';
 import { readIdentityRequest } from './request.ts';
 import { writtenIdentity } from './state.ts';
 import { verifiedPhone } from './verified-phone.ts';
-
-const CLAIM_KEPT_MS = 10 * 60_000;
 
 export async function claimIdentity(
   effects: BindingEffects,
@@ -23,7 +18,7 @@ export async function claimIdentity(
   account: AccountKey,
   profile: ProfileItem | undefined,
 ): Promise<Response> {
-  const { directory, ledger, people, world } = effects;
+  const { directory, ledger, world } = effects;
   const read = readIdentityRequest(request.body);
   if ('problem' in read) return read.problem;
   const { name, document, phoneCode, specimenNumber, consent } = read.value;
@@ -53,36 +48,8 @@ export async function claimIdentity(
   const phone = phoneCode === undefined ? undefined : await verifiedPhone(effects, phoneCode);
   if (phone && 'problem' in phone) return phone.problem;
 
-  const now = world.clock.now();
   const question = { name, document, ...(phone && { phone: phone.phone }), ...(specimenNumber && { specimenNumber }) };
-  const tried = await seekAdmission(effects, sources, howMany(check));
-  if (!tried.some(({ admission }) => admission.admitted)) return busy();
-  const claim: ClaimItem = {
-    id: randomBytes(9).toString('base64url'),
-    state: 'checking',
-    strength: check,
-    offering: sources.map(({ id }) => id),
-    asked: tried.map(({ source }) => source.id),
-    askedAt: now,
-    askedUntil: now + PATIENCE_MS,
-    citizen: randomBytes(16).toString('base64url') as CitizenId,
-    ref: randomBytes(4).toString('base64url'),
-    consent: consent.textVersion,
-    sealed: await people.sealClaim(account, question),
-    expiresAt: Math.ceil((now + CLAIM_KEPT_MS) / 1000),
-  };
-  if (!(await ledger.writeClaim(account, claim))) return stillChecking();
-  if (!(await queueCheck(effects, account, claim, 0, tried))) {
-    await ledger.settleClaim(account, claim, 'unsent');
-    return busy();
-  }
+  const refused = await beginCheck(effects, account, { check, sources, question, consent: consent.textVersion });
+  if (refused) return refused;
   return writtenIdentity(202, { state: 'checking', pollAfterMs: nextPollMs(0, world.random())! }, profile);
-}
-
-function stillChecking(): Response {
-  return problem('still-checking', { detail: 'Ask GET /identity until the check is over, then send this again.' });
-}
-
-function busy(): Response {
-  return problem('busy', { detail: 'Try again in half a minute.', headers: { 'retry-after': '30' } });
 }

@@ -1,12 +1,15 @@
 /** Displace: tells those who have lost a document to a stronger proof. May be run again by whoever comes next. */
 
 import type { CitizenId } from '../../core/index.ts';
-import type { BindingEffects } from '../effects/for-binding.ts';
+import type { CheckingEffects } from '../effects/for-dependents.ts';
 import type { AccountKey, DocumentItem, DocumentKey, DocumentRef, ProfileItem } from '../effects/items.ts';
+import { guardianOf } from './acting-for.ts';
 import { changeProfile } from './profile.ts';
+import { forgetDependent, stopVouching } from './stop-vouching.ts';
+import { withdrawProofs } from './withdraw-proofs.ts';
 
 export async function finishDisplacing(
-  effects: BindingEffects,
+  effects: CheckingEffects,
   key: DocumentKey,
   document: DocumentItem,
 ): Promise<void> {
@@ -16,12 +19,12 @@ export async function finishDisplacing(
   const moved = citizen !== document.citizen;
   const gone: DocumentRef[] = [];
   const leaving = new Set<AccountKey>();
-  await changeProfile(effects, citizen, async (profile) => {
+  const left = await changeProfile(effects, citizen, async (profile) => {
     gone.length = 0;
     leaving.clear();
     const kept: ProfileItem['documents'] = {};
     for (const [ref, each] of Object.entries(profile.documents)) {
-      if (each.key === key ? moved : !moved && !(await isProvenWithout(effects, each.key, citizen, accounts)))
+      if (each.key === key ? moved : !moved && !(await withdrawProofs(effects, each.key, citizen, accounts)))
         gone.push(ref);
       else kept[ref] = each;
     }
@@ -34,36 +37,36 @@ export async function finishDisplacing(
       notBefore: effects.world.clock.now(),
     };
   });
-  await Promise.all([...leaving].map((account) => effects.ledger.linkAccount(account, undefined, citizen)));
+  await Promise.all([...leaving].map((each) => leave(effects, each, citizen)));
+  if (left && Object.keys(left.documents).length === 0) await dismissDependents(effects, citizen, left);
   for (const ref of gone) await effects.citizens.forgetReplies(citizen, ref);
   await effects.ledger.writeDocument(key, document, settled);
   effects.log('binding-displaced');
 }
 
-/** Takes the proofs of those who leave; whether somebody's proof remains. With none left the document is free again. */
-async function isProvenWithout(
-  { ledger }: BindingEffects,
-  key: DocumentKey,
-  citizen: CitizenId,
-  accounts: readonly AccountKey[],
-): Promise<boolean> {
-  const document = await ledger.readDocument(key);
-  if (document?.citizen !== citizen) return false;
-  const { v: _read, ...rest } = document;
-  const staying = Object.entries(document.proofs).filter(([each]) => !accounts.includes(each as AccountKey));
-  if (staying.length < Object.keys(document.proofs).length) {
-    await ledger.writeDocument(
-      key,
-      document,
-      staying.length ? { ...rest, proofs: Object.fromEntries(staying) } : undefined,
-    );
+/** An account leads there no more; a guardian has no such dependent any more. */
+async function leave(effects: CheckingEffects, prover: AccountKey, citizen: CitizenId): Promise<void> {
+  const guardian = guardianOf(prover);
+  if (guardian) await forgetDependent(effects, guardian, citizen);
+  else await effects.ledger.linkAccount(prover, undefined, citizen);
+}
+
+/** Who has nothing bound any more vouches for nobody. */
+async function dismissDependents(
+  effects: CheckingEffects,
+  guardian: CitizenId,
+  { dependents = {} }: ProfileItem,
+): Promise<void> {
+  for (const { citizen } of Object.values(dependents)) {
+    if (!citizen) continue;
+    await stopVouching(effects, guardian, citizen);
+    await forgetDependent(effects, guardian, citizen);
   }
-  return staying.length > 0;
 }
 
 /** Accounts that have proven one of these documents of the citizen. */
 async function proversOf(
-  { ledger }: BindingEffects,
+  { ledger }: CheckingEffects,
   documents: ProfileItem['documents'],
   citizen: CitizenId,
 ): Promise<Set<AccountKey>> {

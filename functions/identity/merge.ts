@@ -3,6 +3,7 @@ import type { CitizenId } from '../../core/index.ts';
 import type { Question } from '../../protocols/index.ts';
 import type { BindingEffects } from '../effects/for-binding.ts';
 import type { DocumentKey, DocumentRef } from '../effects/items.ts';
+import { followGuardian, withDependentsOf } from './follow-guardian.ts';
 import { changeProfile } from './profile.ts';
 import { ATTEMPTS, stepAside } from './step-aside.ts';
 import { isStronger } from './whose.ts';
@@ -25,15 +26,24 @@ export async function mergeCitizens(effects: BindingEffects, from: CitizenId, in
       if (known && !isStronger(document.strength, known.strength)) continue;
       joined[there] = { ...document, sealed: await people.sealDocument(into, there, persons.get(ref)!) };
     }
-    return { ...profile, documents: joined, accounts: [...new Set([...profile.accounts, ...leaving.accounts])] };
+    return {
+      ...profile,
+      documents: joined,
+      accounts: [...new Set([...profile.accounts, ...leaving.accounts])],
+      dependents: withDependentsOf(profile.dependents, leaving.dependents),
+    };
   });
+  for (const { citizen } of Object.values(leaving.dependents ?? {})) {
+    if (citizen) await followGuardian(effects, citizen, from, into);
+  }
   // Before the accounts: whoever is interrupted comes back here as long as one of them leads to `from`.
   await paperMoves.move(from, into, refs);
   await Promise.all(leaving.accounts.map((account) => ledger.linkAccount(account, into, from)));
   // What came to `from` meanwhile stays there until its own account binds it again.
   await changeProfile(effects, from, async (profile) => {
     const staying = Object.entries(profile.documents).filter(([ref]) => !refs.has(ref));
-    return { ...profile, documents: Object.fromEntries(staying), accounts: [], notBefore: world.clock.now() };
+    const documents = Object.fromEntries(staying);
+    return { ...profile, documents, accounts: [], dependents: undefined, notBefore: world.clock.now() };
   });
   // A paper that was added until its sessions were over.
   await paperMoves.move(from, into, refs);

@@ -5,7 +5,7 @@ import type { SourceFile } from '../../protocols/index.ts';
 import { type Admission, admit } from '../asking/admission.ts';
 import { retryAtOf } from '../asking/freshness.ts';
 import type { QuestionMessage } from '../asking/question-message.ts';
-import type { BindingEffects } from '../effects/for-binding.ts';
+import type { CheckingEffects } from '../effects/for-dependents.ts';
 import type { AccountKey, ClaimItem } from '../effects/items.ts';
 import { withoutContent } from '../effects/log.ts';
 
@@ -16,7 +16,7 @@ export interface Tried {
 
 /** Seeks admission in the order given, until as many as are needed have it. */
 export async function seekAdmission(
-  effects: BindingEffects,
+  effects: CheckingEffects,
   sources: readonly SourceFile[],
   needed: number,
 ): Promise<Tried[]> {
@@ -30,7 +30,7 @@ export async function seekAdmission(
 
 /** `first`: the asking of the first of these; the others follow. Resolves to whether any queue has taken it. */
 export async function queueCheck(
-  effects: BindingEffects,
+  effects: CheckingEffects,
   account: AccountKey,
   claim: ClaimItem,
   first: number,
@@ -63,7 +63,7 @@ export async function queueCheck(
   return queued.some(Boolean);
 }
 
-async function send({ queues, log }: BindingEffects, source: SourceFile, message: QuestionMessage): Promise<boolean> {
+async function send({ queues, log }: CheckingEffects, source: SourceFile, message: QuestionMessage): Promise<boolean> {
   try {
     await queues.send(source, message);
     return true;

@@ -30,7 +30,10 @@ export async function readHead(
   return profile && { v: 0, ...headOf(profile), j: [], q: {}, b: {}, expiresAt: 0 };
 }
 
-export function hindranceOf(head: HeadItem | undefined, session: Session): Response | undefined {
+export function hindranceOf(
+  head: Pick<HeadItem, 'd' | 'c' | 'nb' | 'x'> | undefined,
+  session: Session,
+): Response | undefined {
   if (!head || head.x) return notBound();
   if (session.givenAt < head.nb) return sessionOver();
   const documents = documentsOf(head);
