@@ -23,6 +23,7 @@ test.each([
   ['bind-identity', /client-s3/],
   ['sign-in', /client-s3|client-sqs/],
   ['publish', /client-sqs|alipay-sdk|undici|\/jose\//],
+  ['venues', /client-s3|client-sqs|alipay-sdk|undici/],
   ['receive-results', /client-s3|client-sqs|alipay-sdk|undici|\/jose\//],
 ])('%s does without %s', async (door, without) => {
   const inputs = await inputsOf(door);

@@ -35,6 +35,7 @@ async function main(): Promise<void> {
     port,
     host,
     now,
+    h5Origin: `http://127.0.0.1:${h5Port}`,
     allowsOrigin: (origin) => new RegExp(`^http://[\\w.-]+:${h5Port}$`).test(origin),
     onFailure: (failure) => console.error(String(failure)),
   });

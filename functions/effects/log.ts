@@ -32,6 +32,8 @@ export const LOG_LINES = {
   'certificate-refused': ['info', "A paper's certificate was not taken"],
   'staff-joined': ['info', 'Somebody has become staff of a venue'],
   'staff-removed': ['info', 'Somebody is no longer staff of a venue'],
+  'code-issued': ['info', 'A share code was issued'],
+  'code-revoked': ['info', 'A share code was revoked'],
   'super-app-failed': ['warn', 'A super-app did not answer'],
   'documents-published': ['info', 'Static documents were written'],
   'trust-list-signed': ['info', 'The trust list was signed'],

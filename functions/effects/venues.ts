@@ -102,8 +102,8 @@ export function createVenues(world: Timed, { client, ledger: TableName }: Tables
   }
 
   const venues: Venues = {
-    async add(venue, id = drawnId(8) as VenueId) {
-      const item: VenueItem = { ...venue, createdAt: world.clock.now() };
+    async add({ zh, en, jurisdiction, scene }, id = drawnId(8) as VenueId) {
+      const item: VenueItem = { zh, en, jurisdiction, scene, createdAt: world.clock.now() };
       if (!(await put(keys.venue(id), item, 'attribute_not_exists(pk)'))) return undefined;
       await put(keys.listed(id), {});
       return id;

@@ -2,13 +2,16 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { handle as askSource } from '../ask-source.ts';
 import { handle as bindIdentity } from '../bind-identity.ts';
+import { handle as dependents } from '../dependents.ts';
 import type { Effects } from '../effects/effects.ts';
 import { createEffects } from '../effects/index.ts';
 import { endpoint, type Handle } from '../endpoint.ts';
 import { handle as paperResults } from '../paper-results.ts';
 import { handle as queryResults } from '../query-results.ts';
 import { handle as receiveResults } from '../receive-results.ts';
+import { handle as shareCodes } from '../share-codes.ts';
 import { handle as signIn } from '../sign-in.ts';
+import { handle as venues } from '../venues.ts';
 import type { TestGround } from './ground.ts';
 
 /** Nobody's: the check digit is right, the birth date lies before anybody alive. */
@@ -51,10 +54,20 @@ export async function openDoors(ground: TestGround): Promise<TestDoors> {
   const doors: Record<string, ReturnType<typeof endpoint>> = {
     '/sessions': endpoint(signIn as Handle<Effects>, built),
     '/identity': endpoint(bindIdentity as Handle<Effects>, built),
+    '/dependents': endpoint(dependents as Handle<Effects>, built),
+    '/dependents/{id}': endpoint(dependents as Handle<Effects>, built),
     '/results': endpoint(queryResults as Handle<Effects>, built),
     '/paper-results': endpoint(paperResults as Handle<Effects>, built),
     '/paper-results/{id}': endpoint(paperResults as Handle<Effects>, built),
     '/paper-results/{id}/photo': endpoint(paperResults as Handle<Effects>, built),
+    '/share-codes': endpoint(shareCodes as Handle<Effects>, built),
+    '/share-codes/{id}': endpoint(shareCodes as Handle<Effects>, built),
+    '/looks': endpoint(shareCodes as Handle<Effects>, built),
+    '/venues': endpoint(venues as Handle<Effects>, built),
+    '/venues/{id}/staff': endpoint(venues as Handle<Effects>, built),
+    '/venues/{id}/staff/{key}': endpoint(venues as Handle<Effects>, built),
+    '/venues/{id}/invitations': endpoint(venues as Handle<Effects>, built),
+    '/venues/{id}/poster': endpoint(venues as Handle<Effects>, built),
     '/sources/{id}/results': endpoint(receiveResults as Handle<Effects>, built),
   };
   const test: TestDoors = {

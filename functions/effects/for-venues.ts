@@ -1,0 +1,30 @@
+/** Effects of venues: who is staff where, invitations, posters and the key that signs them. */
+import { createSigner } from '../signing/signer.ts';
+import { createAttempts } from './attempts.ts';
+import type { Effects, Surroundings } from './effects.ts';
+import { createInvitations } from './invitations.ts';
+import { createPepper } from './peppers.ts';
+import { createPosters } from './posters.ts';
+import { createSessions } from './sessions.ts';
+import { setting } from './setting.ts';
+import { createSurroundings } from './surroundings.ts';
+import { createTables } from './tables.ts';
+import { createVenues } from './venues.ts';
+import type { World } from './world.ts';
+
+export type VenueEffects = Surroundings &
+  Pick<Effects, 'sessions' | 'attempts' | 'venues' | 'invitations' | 'posters' | 'signer' | 'h5Origin'>;
+
+export async function createVenueEffects(world: World): Promise<VenueEffects> {
+  const tables = createTables(world);
+  return {
+    ...(await createSurroundings(world)),
+    sessions: createSessions(world),
+    attempts: createAttempts(world, tables, createPepper(world, 'account-pepper')),
+    venues: createVenues(world, tables),
+    invitations: createInvitations(world, tables),
+    posters: createPosters(world, tables),
+    signer: createSigner(world),
+    h5Origin: setting(world, 'H5_ORIGIN'),
+  };
+}

@@ -1,0 +1,24 @@
+/** Signs a venue's poster 场所码: which venue it is and which rule is asked there, good for a year; noted, so that it is revoked with the venue. */
+import { randomBytes } from 'node:crypto';
+import { DAY_MS, type Instant, instantOf } from '../../core/index.ts';
+import { statementLink } from '../../core/share-code/statement.ts';
+import { writeVenueCode } from '../../core/share-code/venue-code.ts';
+import type { Effects } from '../effects/effects.ts';
+import type { VenueId, VenueItem } from '../effects/items.ts';
+import type { Timed } from '../effects/world.ts';
+
+const STANDS_MS = 365 * DAY_MS;
+
+export async function signPoster(
+  { posters, signer, h5Origin, world }: Pick<Effects, 'posters' | 'signer' | 'h5Origin'> & { world: Timed },
+  venue: VenueId,
+  { zh, en, jurisdiction, scene }: VenueItem,
+): Promise<{ link: string; expiresAt: Instant }> {
+  const id = randomBytes(8).toString('hex');
+  const issuedAt = world.clock.now();
+  const expiresAt = instantOf(issuedAt + STANDS_MS);
+  const code = writeVenueCode({ id, venue, zh, en, jurisdiction, scene, issuedAt, expiresAt });
+  const signed = await signer.sign('venue', code);
+  await posters.add(venue, id, expiresAt);
+  return { link: statementLink(h5Origin, 'venue', signed), expiresAt };
+}
