@@ -1,0 +1,10 @@
+/** Limits of sharing: how often an account may have codes issued. */
+import { HOUR_MS } from '../../core/index.ts';
+import type { Limit } from '../identity/attempts-left.ts';
+
+/** A guardian of eight whose results come one by one; whoever has more issued only fills the list of revoked ones. */
+export const CODE_LIMITS: readonly Limit[] = [
+  { who: 'account', most: 60, windowMs: HOUR_MS },
+  { who: 'account', most: 150, windowMs: 24 * HOUR_MS },
+  { who: 'address', most: 20_000, windowMs: HOUR_MS },
+];

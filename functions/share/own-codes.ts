@@ -1,0 +1,58 @@
+/** Own codes: those that a session's citizen holds, for themself or as somebody's guardian, and who looked at whom. */
+import type { CitizenId, Instant } from '../../core/index.ts';
+import { sessionOver } from '../door/authorise.ts';
+import type { Response } from '../door/request.ts';
+import type { Code } from '../effects/codes.ts';
+import type { Effects } from '../effects/effects.ts';
+import type { DependentId } from '../effects/items.ts';
+import type { Look } from '../effects/looks.ts';
+import type { Session } from '../effects/sessions.ts';
+import { notBound, readHead } from '../results/own-head.ts';
+
+/** Whose codes and looks a session is told: its citizen's own, and those of dependents, by their ids. */
+export interface Family {
+  own: CitizenId;
+  dependents: readonly (readonly [DependentId, CitizenId])[];
+}
+
+/** Neither consent nor a strong proof is needed to see and to revoke what was issued when there was one. */
+export async function familyOf(
+  effects: Pick<Effects, 'citizens' | 'ledger'>,
+  { citizen, givenAt }: Session,
+): Promise<{ family: Family } | { problem: Response }> {
+  const head = citizen && (await readHead(effects, citizen));
+  if (!citizen || !head) return { problem: notBound() };
+  if (givenAt < head.nb) return { problem: sessionOver() };
+  return { family: { own: citizen, dependents: Object.entries(head.g ?? {}) as [DependentId, CitizenId][] } };
+}
+
+export interface Held {
+  code: Code;
+  citizen: CitizenId;
+  for?: DependentId;
+}
+
+/** Newest first. Of a dependent's codes only those that this guardian holds. */
+export async function heldCodes({ codes }: Pick<Effects, 'codes'>, { own, dependents }: Family): Promise<Held[]> {
+  const lists = await Promise.all([
+    codes.list(own).then((list) => list.filter((code) => !code.guardian).map((code) => ({ code, citizen: own }))),
+    ...dependents.map(async ([id, citizen]) =>
+      (await codes.list(citizen))
+        .filter(({ guardian }) => guardian === own)
+        .map((code): Held => ({ code, citizen, for: id })),
+    ),
+  ]);
+  return lists.flat().sort((a, b) => b.code.issuedAt - a.code.issuedAt);
+}
+
+/** Newest first. */
+export async function familyLooks(
+  { looks }: Pick<Effects, 'looks'>,
+  { own, dependents }: Family,
+): Promise<(Look & { at: Instant; for?: DependentId })[]> {
+  const lists = await Promise.all([
+    looks.list(own),
+    ...dependents.map(async ([id, citizen]) => (await looks.list(citizen)).map((look) => ({ ...look, for: id }))),
+  ]);
+  return lists.flat().sort((a, b) => b.at - a.at);
+}

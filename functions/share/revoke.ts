@@ -1,0 +1,31 @@
+/** Revoke: a code that stands no more, told to whoever looks: at once online, offline with the next trust list. */
+import { type CitizenId, type Instant, instantOf } from '../../core/index.ts';
+import type { Code } from '../effects/codes.ts';
+import type { Effects } from '../effects/effects.ts';
+
+type RevokingEffects = Pick<Effects, 'codes' | 'revocations'>;
+
+/** From that moment on; one that was to be revoked earlier stays so. May be run again. */
+export async function revokeCode(
+  { codes, revocations }: RevokingEffects,
+  citizen: CitizenId,
+  { id, expiresAt, revokedAt }: Code,
+  from: Instant,
+): Promise<void> {
+  if (revokedAt !== undefined && revokedAt <= from) return;
+  // The list first: whoever is interrupted finds the code still standing, and revokes it again.
+  await revocations.add(id, expiresAt, from);
+  await codes.noteRevoked(citizen, id, from);
+}
+
+/** All codes of a citizen to which it applies, at once. */
+export async function revokeCodes(
+  effects: RevokingEffects & Pick<Effects, 'world'>,
+  citizen: CitizenId,
+  applies: (code: Code) => boolean = () => true,
+): Promise<void> {
+  const now = instantOf(effects.world.clock.now());
+  for (const code of await effects.codes.list(citizen)) {
+    if (applies(code)) await revokeCode(effects, citizen, code, now);
+  }
+}

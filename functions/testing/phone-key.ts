@@ -1,0 +1,47 @@
+/** Phone key: what a phone does to have a code issued and to show it, as the contract tells it, written apart from the door's own code. */
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { encode, rfc8949EncodeOptions } from 'cborg';
+import { instantOf } from '../../core/index.ts';
+import { provenBytes, writeShowing } from '../../core/share-code/showing.ts';
+import type { Answered, Json, TestDoors } from './doors.ts';
+
+export interface PhoneKey {
+  publicKey: Uint8Array;
+  sign(bytes: Uint8Array): Uint8Array;
+}
+
+export function newPhoneKey(): PhoneKey {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  return {
+    publicKey: Uint8Array.from(publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)),
+    sign: (bytes) => Uint8Array.from(sign(null, bytes, privateKey)),
+  };
+}
+
+const written = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
+
+/** The body of POST /share-codes; `by`: whoever signs in the key's place. */
+export function codeRequest(nonce: string, key: PhoneKey, by: PhoneKey = key): Json {
+  const signed = encode(['huren device', Buffer.from(nonce, 'base64url'), key.publicKey], rfc8949EncodeOptions);
+  return { deviceKey: written(key.publicKey), nonce, proof: written(by.sign(signed)) };
+}
+
+/** Reads the results, which brings a nonce, and has a code issued. */
+export async function newCode(
+  doors: TestDoors,
+  token: string,
+  { key = newPhoneKey(), dependent }: { key?: PhoneKey; dependent?: string } = {},
+): Promise<Answered & { key: PhoneKey }> {
+  const more: Record<string, string> = dependent === undefined ? {} : { for: dependent };
+  const { headers } = await doors.results(token, more);
+  const body = { ...codeRequest(headers['x-share-nonce']!, key), ...more };
+  return { ...(await doors.call('POST', '/share-codes', { token, body })), key };
+}
+
+/** The text of the QR code that a phone shows at this time. */
+export function showing(credential: string, key: PhoneKey, now: number, challenge?: Uint8Array): string {
+  const bytes = Uint8Array.from(Buffer.from(credential, 'base64url'));
+  const shownAt = instantOf(now);
+  const signature = key.sign(provenBytes(bytes, { shownAt, challenge }));
+  return writeShowing({ credential: bytes, proof: { shownAt, challenge, signature } });
+}
