@@ -9,6 +9,12 @@ export default defineAppConfig({
     'pages/channels/index',
     'pages/paper/index',
   ],
+  subPackages: [
+    {
+      root: 'staff',
+      pages: ['pages/check/index'],
+    },
+  ],
   window: {
     navigationBarTitleText: '互认',
     navigationBarBackgroundColor: '#ffffff',

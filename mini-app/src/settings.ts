@@ -15,6 +15,8 @@ export interface Settings {
   consent?: { textVersion: string; keepAnswers: boolean };
   /** Sandbox only: who one is. */
   person?: string;
+  /** Staff find 核验 at once when they open the program; `false`: they have said that they do not want to. */
+  opensAtCheck?: boolean;
 }
 
 const KEY = 'settings';
@@ -39,6 +41,7 @@ function sane(kept: Partial<Settings>, systemLanguage: string | undefined): Sett
     recentPlaces: Array.isArray(kept.recentPlaces) ? kept.recentPlaces.filter(isPlace).slice(0, MOST_RECENT) : [],
     consent: typeof kept.consent?.textVersion === 'string' ? kept.consent : undefined,
     person: typeof kept.person === 'string' ? kept.person : undefined,
+    opensAtCheck: typeof kept.opensAtCheck === 'boolean' ? kept.opensAtCheck : undefined,
   };
 }
 

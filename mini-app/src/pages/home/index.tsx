@@ -15,6 +15,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { Tap } from '../../components/tap.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import { go } from '../../go.ts';
+import { leadsToCheck } from '../../launch.ts';
 import { shortTime } from '../../times.ts';
 import { useNow } from '../../use-now.ts';
 import { usePlaces } from '../../use-places.ts';
@@ -33,6 +34,7 @@ export default function Home() {
   const results = watched.results && aged(watched.results, now);
 
   useDidShow(() => {
+    if (leadsToCheck()) return;
     const chosen = settings.get();
     if (!chosen.consent) return go.instead('welcome');
     resultsWatch.choose(chosen.place, chosen.scene);

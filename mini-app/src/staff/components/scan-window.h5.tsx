@@ -18,7 +18,7 @@ export function ScanWindow({ torch, onCode, onState, onTorch }: ScanWindowProps)
   useEffect(() => {
     let gone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let stop = () => undefined as void;
+    let stop: () => void = () => undefined;
     const begin = async () => {
       const { hasTorch, openCamera, readFrame, stopCamera } = await import('../../camera.h5.ts');
       const camera = await openCamera();

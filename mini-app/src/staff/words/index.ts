@@ -5,7 +5,7 @@ import { en } from './en.ts';
 import type { StaffWords } from './words.ts';
 import { zh } from './zh.ts';
 
-export type { StaffWords } from './words.ts';
+export type { Saying, StaffWords } from './words.ts';
 export const staffLanguages = { zh, en } satisfies Record<Language, StaffWords>;
 
 export function useStaffWords(): StaffWords {

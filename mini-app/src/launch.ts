@@ -1,0 +1,14 @@
+/** Launch: whether the program has just been opened; who checks for a living is led to 核验 then, and never again in that run. */
+import Taro from '@tarojs/taro';
+import { settings } from './wiring.ts';
+
+let launched = false;
+
+/** True where 核验 takes the place of the page that was to open. */
+export function leadsToCheck(): boolean {
+  const first = !launched;
+  launched = true;
+  if (!first || settings.get().opensAtCheck !== true) return false;
+  void Taro.reLaunch({ url: '/staff/pages/check/index' });
+  return true;
+}

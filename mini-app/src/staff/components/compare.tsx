@@ -1,0 +1,39 @@
+/** Compare 比对证件: masked name and last four to be held beside the document in hand, why, and what came of it. */
+import { Text, View } from '@tarojs/components';
+import type { Shown } from '../../../../core/share-code/index.ts';
+import { Tap } from '../../components/tap.tsx';
+import type { BothTellings } from '../use-telling.ts';
+import { useStaffWords } from '../words/index.ts';
+import { Both } from './both.tsx';
+
+interface CompareProps {
+  shown: Pick<Shown, 'name' | 'last4' | 'printed'>;
+  again: boolean;
+  compared?: 'same' | 'other';
+  telling: BothTellings;
+  onCompared(outcome: 'same' | 'other'): void;
+}
+
+export function Compare({ shown, again, compared, telling, onCompared }: CompareProps) {
+  const words = useStaffWords();
+  const zh = telling.zh.staff;
+  const other = telling.other?.staff;
+  if (compared === 'same') return <Both className="verdict-whom" zh={zh.comparedSame} other={other?.comparedSame} />;
+  const { name, last4, printed } = shown;
+  return (
+    <View className="compare">
+      <Both className="compare-title" zh={zh.compareTitle} other={other?.compareTitle} />
+      <Both className="compare-whom" zh={zh.compareWhom(name, last4)} other={other?.compareWhom(name, last4)} />
+      {again && <Both className="compare-why" zh={zh.compareAgain} other={other?.compareAgain} />}
+      {printed && <Both className="compare-why" zh={zh.comparePrinted} other={other?.comparePrinted} />}
+      <View className="compare-buttons">
+        <Tap className="compare-button" onTap={() => onCompared('same')}>
+          <Text>{words.same}</Text>
+        </Tap>
+        <Tap className="compare-button" onTap={() => onCompared('other')}>
+          <Text>{words.different}</Text>
+        </Tap>
+      </View>
+    </View>
+  );
+}

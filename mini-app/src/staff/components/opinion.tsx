@@ -1,0 +1,64 @@
+/** Opinion 联网核验: the button that asks the server, and its word beside the phone's own. */
+import { Text, View } from '@tarojs/components';
+import { asNews } from '../../components/accessible.ts';
+import { Tap } from '../../components/tap.tsx';
+import type { SecondOpinion, Told } from '../gate.ts';
+import { helpsToAsk } from '../second-opinion.ts';
+import type { BothTellings } from '../use-telling.ts';
+import { verdictTold } from '../verdict-told.ts';
+import { type StaffWords, useStaffWords } from '../words/index.ts';
+import { Both } from './both.tsx';
+import { VerdictShape } from './verdict-shape.tsx';
+
+interface OpinionProps {
+  told: Pick<Told, 'verification' | 'secondOpinion'>;
+  telling: BothTellings;
+  cannotAsk?: string;
+  onAsk(): void;
+}
+
+export function Opinion({ told, telling, cannotAsk, onAsk }: OpinionProps) {
+  const words = useStaffWords();
+  const { verification, secondOpinion } = told;
+  if (!helpsToAsk(verification) && !secondOpinion) return null;
+  if (secondOpinion?.kind === 'told') {
+    const zh = verdictTold(secondOpinion.verdict, telling.zh);
+    const other = telling.other && verdictTold(secondOpinion.verdict, telling.other);
+    return (
+      <View className="opinion" {...asNews}>
+        <Both zh={telling.zh.staff.askedTitle} other={telling.other?.staff.askedTitle} />
+        <View className="opinion-told">
+          <VerdictShape name={zh.shape} small />
+          <View className="opinion-words">
+            <Both className="opinion-title" zh={zh.title} other={other?.title} />
+            {zh.text !== '' && <Both zh={zh.text} other={other?.text} />}
+          </View>
+        </View>
+      </View>
+    );
+  }
+  const asking = secondOpinion?.kind === 'asking';
+  return (
+    <View className="opinion">
+      {secondOpinion?.kind === 'failed' && <Text className="opinion-note">{failure(secondOpinion, words)}</Text>}
+      {cannotAsk === undefined ? (
+        <Tap className="opinion-button" onTap={() => !asking && onAsk()}>
+          <Text>{asking ? words.asking : words.askNow}</Text>
+        </Tap>
+      ) : (
+        <Text className="opinion-note">{cannotAsk}</Text>
+      )}
+    </View>
+  );
+}
+
+function failure({ why }: Extract<SecondOpinion, { kind: 'failed' }>, words: StaffWords): string {
+  const said: Record<typeof why, string> = {
+    offline: words.askNoNetwork,
+    answered: words.askAnswered,
+    'not-staff': words.askNotStaff,
+    'too-many': words.askTooMany,
+    other: words.askFailed,
+  };
+  return said[why];
+}

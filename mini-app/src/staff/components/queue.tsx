@@ -1,0 +1,68 @@
+/** Queue 大队列: the newest verdict large, and the nine before it, for a door where many come at once. Nobody's name is in it. */
+import { Text, View } from '@tarojs/components';
+import { useEffect, useState } from 'react';
+import type { GateState, Told } from '../gate.ts';
+import type { BothTellings } from '../use-telling.ts';
+import { verdictTold } from '../verdict-told.ts';
+import { type StaffWords, useStaffWords } from '../words/index.ts';
+import { Both } from './both.tsx';
+import { VerdictShape } from './verdict-shape.tsx';
+import './queue.css';
+
+interface QueueProps {
+  state: GateState;
+  telling: BothTellings;
+}
+
+export function Queue({ state, telling }: QueueProps) {
+  const words = useStaffWords();
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <View className="queue">
+      <Text className="block small quiet">{words.queueLead}</Text>
+      {state.last.length === 0 && <Text className="block section">{words.queueEmpty}</Text>}
+      {state.last.map((told, at) => (
+        <Row key={told.serial} told={told} first={at === 0} telling={telling} ago={ago(told, now, words)} />
+      ))}
+    </View>
+  );
+}
+
+interface RowProps {
+  told: Told;
+  first: boolean;
+  telling: BothTellings;
+  ago: string;
+}
+
+function Row({ told, first, telling, ago }: RowProps) {
+  const zh = verdictTold(told.verification, telling.zh);
+  const other = telling.other && verdictTold(told.verification, telling.other);
+  const compare = 'shown' in told.verification && told.verification.shown?.compare && !told.compared;
+  return (
+    <View className={`queue-row verdict-${zh.kind}${first ? ' queue-first' : ''}`}>
+      <VerdictShape name={zh.shape} small={!first} />
+      <View className="queue-words">
+        <Both className="queue-title" zh={zh.title} other={other?.title} />
+        {(first || zh.kind !== 'admit') && <Both zh={zh.text} other={other?.text} />}
+        {(compare || told.again) && (
+          <Both
+            className="queue-compare"
+            zh={telling.zh.staff.compareTitle}
+            other={telling.other?.staff.compareTitle}
+          />
+        )}
+      </View>
+      <Text className="queue-ago">{ago}</Text>
+    </View>
+  );
+}
+
+function ago({ at }: Told, now: number, words: StaffWords): string {
+  const seconds = Math.max(0, Math.round((now - at) / 1000));
+  return seconds < 60 ? words.secondsAgo(seconds) : words.minutesAgo(Math.floor(seconds / 60));
+}

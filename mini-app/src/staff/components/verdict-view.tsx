@@ -1,0 +1,93 @@
+/** VerdictView: one verdict, filling its place: shape, words, whom to compare, the second opinion, and the notice. */
+import { Text, View } from '@tarojs/components';
+import { asNews } from '../../components/accessible.ts';
+import { Tap } from '../../components/tap.tsx';
+import type { Told } from '../gate.ts';
+import type { BothTellings } from '../use-telling.ts';
+import { verdictTold } from '../verdict-told.ts';
+import { useStaffWords } from '../words/index.ts';
+import { Both } from './both.tsx';
+import { Compare } from './compare.tsx';
+import { Opinion } from './opinion.tsx';
+import { VerdictShape } from './verdict-shape.tsx';
+import './verdict-view.css';
+
+export interface VerdictViewProps {
+  told: Pick<Told, 'serial' | 'verification' | 'again' | 'compared' | 'secondOpinion'>;
+  telling: BothTellings;
+  /** Why nobody can be asked online now; `undefined`: they can. */
+  cannotAsk?: string;
+  onCompared(outcome: 'same' | 'other'): void;
+  onAsk(): void;
+  /** Where what was held up can be opened. */
+  onOpen?(): void;
+  /** Of people who go together. */
+  party?: string;
+}
+
+export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, onOpen, party }: VerdictViewProps) {
+  const words = useStaffWords();
+  const { verification, again, compared } = told;
+  const zh = verdictTold(verification, telling.zh);
+  const other = telling.other && verdictTold(verification, telling.other);
+  const shown = 'shown' in verification ? verification.shown : undefined;
+  const mustCompare = shown !== undefined && verification.kind !== 'refuse' && (shown.compare || again);
+  // Only who was compared and found to be another is not let through by their own verdict.
+  const isOther = compared === 'other';
+  const kind = isOther ? 'refuse' : zh.kind;
+  const spoken = [zh.title, zh.text, ...(zh.todo ? [zh.todo] : [])].join('。');
+  return (
+    <View className={`verdict verdict-${kind}`} key={told.serial} {...asNews} aria-label={spoken}>
+      <View className="verdict-head">
+        <VerdictShape name={isOther ? 'cross' : zh.shape} />
+        <View className="verdict-words">
+          <Both
+            className="verdict-title"
+            zh={isOther ? telling.zh.staff.refuse : zh.title}
+            other={isOther ? telling.other?.staff.refuse : other?.title}
+          />
+          {party && <Text className="verdict-party">{party}</Text>}
+        </View>
+      </View>
+      {isOther ? (
+        <>
+          <Both
+            className="verdict-text"
+            zh={telling.zh.staff.comparedDifferent.text}
+            other={telling.other?.staff.comparedDifferent.text}
+          />
+          <Both
+            className="verdict-todo"
+            zh={telling.zh.staff.comparedDifferent.todo}
+            other={telling.other?.staff.comparedDifferent.todo}
+          />
+        </>
+      ) : (
+        <>
+          {zh.text !== '' && <Both className="verdict-text" zh={zh.text} other={other?.text} />}
+          {zh.todo && <Both className="verdict-todo" zh={zh.todo} other={other?.todo} />}
+        </>
+      )}
+      {shown && !mustCompare && <Text className="verdict-whom">{telling.zh.staff.whom(shown.name, shown.last4)}</Text>}
+      {shown && mustCompare && !isOther && (
+        <Compare shown={shown} again={again} compared={compared} telling={telling} onCompared={onCompared} />
+      )}
+      <Opinion told={told} telling={telling} cannotAsk={cannotAsk} onAsk={onAsk} />
+      {onOpen && (
+        <Tap className="verdict-open" onTap={onOpen}>
+          <Text>{words.tallyOpen}</Text>
+        </Tap>
+      )}
+      {zh.notice && !isOther && (
+        <View className="verdict-notice">
+          <Both zh={zh.notice} other={other?.notice} />
+          <Both
+            className="verdict-notice-more"
+            zh={telling.zh.staff.otherChannels}
+            other={telling.other?.staff.otherChannels}
+          />
+        </View>
+      )}
+    </View>
+  );
+}

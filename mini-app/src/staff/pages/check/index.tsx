@@ -1,0 +1,177 @@
+/** 核验: the camera that never closes, and over it the verdict of whoever holds up a code. Needs neither session nor network. */
+import { Text, View } from '@tarojs/components';
+import Taro, { useDidHide, useDidShow } from '@tarojs/taro';
+import { useEffect, useState } from 'react';
+import { BigButton } from '../../../components/big-button.tsx';
+import { Page } from '../../../components/page.tsx';
+import { PlacePicker } from '../../../components/place-picker.tsx';
+import { ScenePicker } from '../../../components/scene-picker.tsx';
+import { Tap } from '../../../components/tap.tsx';
+import { go } from '../../../go.ts';
+import { usePlaces } from '../../../use-places.ts';
+import { useSettings } from '../../../use-settings.ts';
+import { platform, settings } from '../../../wiring.ts';
+import { CheckBar } from '../../components/check-bar.tsx';
+import { PartySheet } from '../../components/party-sheet.tsx';
+import { Queue } from '../../components/queue.tsx';
+// Without an extension: browsers have a camera of their own.
+import { ScanWindow } from '../../components/scan-window';
+import type { CameraState } from '../../components/scan-window-contract.ts';
+import { VerdictView } from '../../components/verdict-view.tsx';
+import { goStaff } from '../../go-staff.ts';
+import { useGate } from '../../use-gate.ts';
+import { useListState } from '../../use-list-state.ts';
+import { useOnline } from '../../use-online.ts';
+import { useCounts, usePost } from '../../use-post.ts';
+import { useTelling } from '../../use-telling.ts';
+import { useWhere } from '../../use-where.ts';
+import { device } from '../../wiring.ts';
+import { useStaffWords } from '../../words/index.ts';
+import './index.css';
+
+export default function Check() {
+  const words = useStaffWords();
+  const { opensAtCheck } = useSettings();
+  const { venue } = usePost();
+  const where = useWhere();
+  const counts = useCounts();
+  const list = useListState();
+  const online = useOnline();
+  const telling = useTelling();
+  const { gate, state, ask, compared } = useGate();
+  const [camera, setCamera] = useState<CameraState>('opening');
+  const [mounted, setMounted] = useState(0);
+  const [torch, setTorch] = useState(false);
+  const [hasTorch, setHasTorch] = useState(false);
+  const [open, setOpen] = useState<'queue' | 'party' | 'place' | 'scene'>();
+  const places = usePlaces();
+
+  // A camera that was hidden has stopped for good: a new one takes its place.
+  useDidShow(() => {
+    platform.disableSharing();
+    setCamera('opening');
+    setMounted((times) => times + 1);
+    // Somebody who checks once finds this page at once the next time; `false` says that they do not want to.
+    if (opensAtCheck === undefined) settings.change({ opensAtCheck: true });
+  });
+  useDidHide(() => {
+    setMounted(0);
+    setTorch(false);
+    setHasTorch(false);
+  });
+  useEffect(() => void Taro.setNavigationBarTitle({ title: words.checkTitle }), [words]);
+
+  async function scanOnce() {
+    const scanned = await platform.scan(words.scanner);
+    if (scanned.kind === 'text') gate.scanned(scanned.text);
+    if (scanned.kind === 'refused') setCamera('refused');
+  }
+
+  const { current, party } = state;
+  const partyWords =
+    party && (party.admitted >= party.of ? words.partyDone(party.of) : words.partyState(party.admitted, party.of));
+  const cannotAsk = venue === undefined ? words.askNeedsVenue : online ? undefined : words.askNoNetwork;
+  const heldUp = current?.verification;
+  const isTally = heldUp?.kind === 'not-a-code' && heldUp.of === 'tally';
+  const blind = camera === 'refused' || camera === 'none';
+  return (
+    <Page>
+      <View className="check" onClick={device.touched}>
+        <View className="check-top">
+          <Tap className="link check-link" onTap={() => go.instead('home')}>
+            <Text>‹ {words.citizenSide}</Text>
+          </Tap>
+          <View className="check-where">
+            <Text className="check-venue">{where.name}</Text>
+            {venue ? (
+              <Text className="check-rule">{where.rule}</Text>
+            ) : (
+              <View className="check-picks">
+                <Tap className="link check-pick" onTap={() => setOpen('place')}>
+                  <Text>{where.place}</Text>
+                </Tap>
+                <Tap className="link check-pick" onTap={() => setOpen('scene')}>
+                  <Text>{where.scene}</Text>
+                </Tap>
+              </View>
+            )}
+          </View>
+          <Tap className="link check-link" onTap={() => goStaff.to('venues')}>
+            <Text>{words.post}</Text>
+          </Tap>
+        </View>
+        <View className="check-window">
+          {open !== 'queue' && mounted > 0 && !blind && (
+            <ScanWindow key={mounted} torch={torch} onCode={gate.scanned} onState={setCamera} onTorch={setHasTorch} />
+          )}
+          {!blind && <View className="check-frame" aria-hidden="true" />}
+          {blind && (
+            <View className="check-blind">
+              <Text className="block">{camera === 'none' ? words.cameraNone : words.cameraRefused}</Text>
+              <BigButton
+                text={words.cameraAgain}
+                onTap={() => {
+                  setCamera('opening');
+                  setMounted((times) => times + 1);
+                }}
+              />
+              <BigButton second text={words.scanOnce} onTap={() => void scanOnce()} />
+            </View>
+          )}
+          {!current && !blind && (
+            <View className="check-idle">
+              <Text className="check-aim">{words.aim}</Text>
+              {partyWords && <Text className="block check-counts">{partyWords}</Text>}
+              <Text className="block check-counts" aria-label={words.countsLabel}>
+                {words.counts(counts.admit, counts.refuse, counts.askOnline)}
+              </Text>
+            </View>
+          )}
+          {current && (
+            <View className="check-verdict">
+              <VerdictView
+                told={current}
+                telling={telling}
+                cannotAsk={cannotAsk}
+                party={partyWords}
+                onCompared={(outcome) => compared(current.serial, outcome)}
+                onAsk={() => ask(current.serial)}
+                onOpen={isTally ? () => goStaff.to('tally', queryOf(current.text)) : undefined}
+              />
+            </View>
+          )}
+          {open === 'queue' && <Queue state={state} telling={telling} />}
+        </View>
+        <Tap className={list.stops ? 'check-list check-list-stops' : 'check-list'} onTap={list.ask}>
+          <Text>{list.text}</Text>
+        </Tap>
+        <CheckBar
+          torch={torch}
+          hasTorch={hasTorch}
+          inQueue={open === 'queue'}
+          party={party !== undefined}
+          onTorch={() => setTorch(!torch)}
+          onQueue={() => setOpen(open === 'queue' ? undefined : 'queue')}
+          onParty={() => setOpen('party')}
+          onScan={() => void scanOnce()}
+        />
+        {open === 'party' && (
+          <PartySheet
+            onChoose={(of) => {
+              gate.together(of);
+              setOpen(undefined);
+            }}
+            onClose={() => setOpen(undefined)}
+          />
+        )}
+        {open === 'place' && <PlacePicker places={places} onClose={() => setOpen(undefined)} />}
+        {open === 'scene' && <ScenePicker onClose={() => setOpen(undefined)} />}
+      </View>
+    </Page>
+  );
+}
+
+/** The part of a scanned link that its page is opened with. */
+function queryOf(text: string): string {
+  return text.slice(text.indexOf('?')).trim();
+}

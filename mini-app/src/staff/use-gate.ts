@@ -1,0 +1,55 @@
+/** useGate: the gate of this page: judged where one works, heard and felt, counted; forgotten when the page is left. */
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { createGate, type Gate, type GateState } from './gate.ts';
+import { opinionOf } from './second-opinion.ts';
+import { device, judge, post, staffServer, tallyBook } from './wiring.ts';
+
+interface UsedGate {
+  gate: Gate;
+  state: GateState;
+  ask(serial: number): void;
+  compared(serial: number, outcome: 'same' | 'other'): void;
+}
+
+/** `token`: a desk's, to ask online with. */
+export function useGate(token?: () => string | undefined): UsedGate {
+  const gate = useMemo(
+    () =>
+      createGate({
+        judge,
+        now: Date.now,
+        onVerdict({ kind }) {
+          if (!post.get().silent) device.sound(kind);
+          device.tremble(kind);
+        },
+        onCount: (counted) => tallyBook.count(post.get().venue?.id, counted),
+      }),
+    [],
+  );
+  const state = useSyncExternalStore(gate.subscribe, gate.get);
+  useEffect(() => {
+    const timer = setInterval(() => gate.tick(), 500);
+    return () => {
+      clearInterval(timer);
+      gate.clear();
+    };
+  }, [gate]);
+
+  async function ask(serial: number): Promise<void> {
+    const told = gate.get().last.find((each) => each.serial === serial);
+    const { venue } = post.get();
+    if (!told || !venue || told.secondOpinion?.kind === 'asking') return;
+    gate.opinion(serial, { kind: 'asking' });
+    gate.opinion(serial, opinionOf(await staffServer.verify(told.text, venue.id, token?.())));
+  }
+  return {
+    gate,
+    state,
+    ask: (serial) => void ask(serial),
+    compared(serial, outcome) {
+      const told = gate.get().last.find((each) => each.serial === serial);
+      if (told && !told.compared) tallyBook.compared(post.get().venue?.id);
+      gate.compared(serial, outcome);
+    },
+  };
+}
