@@ -12,8 +12,8 @@ export interface CameraFilm {
   path: string;
   /** A white wall. */
   showNothing(): void;
-  /** A code on paper. */
-  showCode(text: string): void;
+  /** A code on paper; `marked` makes the last corner of the frame black, for whoever measures when it came. */
+  showCode(text: string, marked?: 'marked'): void;
   /** The screen of another phone, as it is now. */
   showScreen(page: Page): Promise<void>;
   /** The screen of another phone, as it changes, until told to stop. */
@@ -23,7 +23,8 @@ export interface CameraFilm {
 
 const [WIDTH, HEIGHT] = [1280, 960];
 const HEAD = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip C420jpeg\nFRAME\n`);
-const WHITE = 255;
+const [WHITE, BLACK] = [255, 0];
+const MARK = 32;
 const LOOK_EVERY_MS = 150;
 
 export function createCameraFilm(): CameraFilm {
@@ -41,10 +42,12 @@ export function createCameraFilm(): CameraFilm {
       luma.fill(WHITE);
       write();
     },
-    showCode(text) {
+    showCode(text, marked) {
       // No pixel between two modules: dense codes are large enough so, and need it.
       const modules = decode(qrPng(text, 1)).width;
       paint(luma, qrPng(text, Math.max(1, Math.floor(HEIGHT / modules))), 1);
+      if (marked)
+        for (let y = HEIGHT - MARK; y < HEIGHT; y += 1) luma.fill(BLACK, (y + 1) * WIDTH - MARK, (y + 1) * WIDTH);
       write();
     },
     async showScreen(page) {
