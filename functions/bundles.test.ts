@@ -21,6 +21,7 @@ test.each([
   ['paper-results', /alipay-sdk|undici|fast-xml-parser|iconv-lite/],
   ['ask-source', /client-s3|client-sqs/],
   ['bind-identity', /client-s3/],
+  ['dependents', /client-s3|alipay-sdk|undici|fast-xml-parser|iconv-lite/],
   ['sign-in', /client-s3|client-sqs/],
   ['publish', /client-sqs|alipay-sdk|undici|\/jose\//],
   ['venues', /client-s3|client-sqs|alipay-sdk|undici/],

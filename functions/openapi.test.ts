@@ -176,6 +176,7 @@ test('results that fail', async () => {
   ground.answers['/delta/results'] = () => 500;
   ground.answers['/nation/results'] = () => ({ code: '0', rows: [row('别人', 'E69999999')] });
   await doors.results(token);
+  expect((await doors.results(token, { for: 'nobodys1' })).body.type).toBe('/problems/dependent-unknown');
   for (const { id } of configuration.sources) await doors.answer(id);
   const states = (await doors.results(token)).body.sources.map(({ state }: Json) => state);
   expect(states).toEqual(['failed', 'failed']);
