@@ -24,6 +24,7 @@ test.each([
   ['dependents', /client-s3|alipay-sdk|undici|fast-xml-parser|iconv-lite/],
   ['sign-in', /client-s3|client-sqs/],
   ['publish', /client-sqs|alipay-sdk|undici|\/jose\//],
+  ['share-codes', /client-s3|client-sqs|alipay-sdk|undici/],
   ['venues', /client-s3|client-sqs|alipay-sdk|undici/],
   ['receive-results', /client-s3|client-sqs|alipay-sdk|undici|\/jose\//],
 ])('%s does without %s', async (door, without) => {

@@ -9,6 +9,7 @@ import type { Answered, Json } from './doors.ts';
 /** Parts whose promises are held in a test of their own, with the problems that only they give. */
 export const HELD_ELSEWHERE = {
   dependents: { paths: /^\/dependents/, problems: ['dependent-unknown', 'too-many-dependents'] },
+  'share-codes': { paths: /^\/(share-codes|looks)/, problems: ['code-unknown', 'code-withheld'] },
   venues: {
     paths: /^\/venues/,
     problems: ['not-staff', 'not-manager', 'invitation-unknown', 'staff-unknown', 'last-manager', 'too-many-staff'],

@@ -1,0 +1,90 @@
+/** The contract against the door of share codes: every status and every body it gives is the document's, and everything in it is given. */
+import { beforeAll, expect, test, vi } from 'vitest';
+import { CODE_PLATFORMS } from './effects/items.ts';
+import { LOOK_WAYS } from './effects/looks.ts';
+import { WITHHELD } from './share/facts.ts';
+import { CODE_LIMITS } from './share/limits.ts';
+import { beginAtTheDoors, citizenOf, doors, ground, newNumber, newPerson } from './testing/at-the-doors.ts';
+import { contract, HELD_ELSEWHERE, Holding, promisedOf } from './testing/contract.ts';
+import { type Call, type Json, NAME, phoneClaim, row } from './testing/doors.ts';
+import { codeRequest, newPhoneKey } from './testing/phone-key.ts';
+
+beginAtTheDoors();
+const { given, problems, hold } = new Holding();
+let token: string;
+let stranger: string;
+
+async function call(method: string, path: string, asked: Call = {}) {
+  return hold(method, path, await doors.call(method, path, asked));
+}
+/** Once without a session, and once while the session cannot be read. */
+async function callBroken(method: string, path: string, asked: Call = {}) {
+  await call(method, path, { ...asked, token: undefined });
+  vi.spyOn(doors.effects.sessions, 'open').mockRejectedValueOnce(new Error('defect'));
+  await call(method, path, { ...asked, token });
+}
+const nonce = async () => (await doors.results(token)).headers['x-share-nonce']!;
+const post = async (more: Json = {}) =>
+  call('POST', '/share-codes', { token, body: { ...codeRequest(await nonce(), newPhoneKey()), ...more } });
+
+beforeAll(async () => {
+  for (const level of ['warn', 'info', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {});
+});
+
+test('share codes and looks', async () => {
+  const number = newNumber();
+  const bound = await doors.bind(await doors.signIn(newPerson()), phoneClaim(number));
+  token = bound.body.token;
+  stranger = await doors.signIn(newPerson());
+  await post();
+  ground.answers['/delta/results'] = () => ({ code: '0', rows: [row(NAME, number)] });
+  await doors.results(token, { ask: 'now' });
+  ground.clock.advance(61_000);
+  await doors.results(token, { ask: 'now' });
+  for (const { id } of ground.configuration.sources) await doors.answer(id);
+
+  const { body } = await post();
+  await post();
+  await post({ for: 'abcd1234' });
+  await post({ nonce: 'x' });
+  await call('POST', '/share-codes', { token: stranger, body: codeRequest('A'.repeat(40), newPhoneKey()) });
+  await call('POST', '/share-codes', { token, body: '{}', headers: { 'content-type': 'text/plain' } });
+  await call('POST', '/share-codes', { token, body: { nonce: 'x'.repeat(17_000) } });
+  await callBroken('POST', '/share-codes', { body: {} });
+
+  await call('GET', '/share-codes', { token });
+  await call('GET', '/share-codes', { token: stranger });
+  await callBroken('GET', '/share-codes');
+  await call('DELETE', `/share-codes/${body.id}`, { token });
+  await call('DELETE', '/share-codes/0000000000000000', { token });
+  await call('DELETE', `/share-codes/${body.id}`, { token: stranger });
+  await callBroken('DELETE', `/share-codes/${body.id}`);
+  await call('GET', '/share-codes', { token });
+
+  const citizen = await citizenOf(token);
+  await doors.effects.looks.write(citizen, { venue: { id: 'abcdefgh', zh: '某地', en: 'Some place' }, how: 'code' });
+  await doors.effects.looks.write(citizen, { venue: null, how: 'link' });
+  await call('GET', '/looks', { token });
+  await call('GET', '/looks', { token: stranger });
+  await callBroken('GET', '/looks');
+
+  vi.spyOn(doors.effects.attempts, 'count').mockResolvedValue({
+    count: Math.max(...CODE_LIMITS.map(({ most }) => most)) + 1,
+    endsAt: ground.clock.now() + 60_000,
+  });
+  await post();
+});
+
+test('the contract names every word that the doors use', () => {
+  const { schemas } = contract.components;
+  const { codes } = schemas.ShareCodes.properties;
+  expect(codes.items.properties.platform.enum).toEqual(CODE_PLATFORMS);
+  expect(schemas.Looks.properties.looks.items.properties.how.enum).toEqual(LOOK_WAYS);
+  expect(schemas.Results.properties.shareWithheld.enum).toEqual([...WITHHELD, null]);
+});
+
+test('whatever the contract promises of them has been seen above', () => {
+  const { paths, problems: own } = HELD_ELSEWHERE['share-codes'];
+  expect([...given].sort()).toEqual(promisedOf(Object.keys(contract.paths).filter((path) => paths.test(path))).sort());
+  expect([...problems]).toEqual(expect.arrayContaining(own));
+});
