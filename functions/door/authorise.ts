@@ -7,18 +7,23 @@ export async function authorise(
   sessions: Sessions,
   request: Request,
 ): Promise<{ session: Session } | { problem: Response }> {
-  const [, token] = /^Bearer ([\w-]+(?:\.[\w-]*){4})$/i.exec(request.headers.authorization ?? '') ?? [];
-  if (!token) {
-    return {
-      problem: problem('session-missing', {
-        field: 'Authorization',
-        detail: 'Sign in with POST /sessions and send the token as: Authorization: Bearer <token>.',
-        headers: { 'www-authenticate': 'Bearer' },
-      }),
-    };
-  }
+  const token = bearerToken(request);
+  if (!token) return { problem: sessionMissing() };
   const session = await sessions.open(token);
   return session ? { session } : { problem: sessionOver() };
+}
+
+/** `undefined`: none, or nothing that looks like one of ours. */
+export function bearerToken({ headers }: Request): string | undefined {
+  return /^Bearer ([\w-]+(?:\.[\w-]*){4})$/i.exec(headers.authorization ?? '')?.[1];
+}
+
+export function sessionMissing(): Response {
+  return problem('session-missing', {
+    field: 'Authorization',
+    detail: 'Sign in with POST /sessions and send the token as: Authorization: Bearer <token>.',
+    headers: { 'www-authenticate': 'Bearer' },
+  });
 }
 
 export function sessionOver(): Response {

@@ -3,11 +3,14 @@ import type { SourceFile } from '../../protocols/index.ts';
 import type { Turns } from '../asking/admission.ts';
 import type { Signer } from '../signing/signer.ts';
 import type { Accounts } from './accounts.ts';
+import type { Answered } from './answered.ts';
 import type { Attempts } from './attempts.ts';
 import type { CheckWords } from './check-words.ts';
 import type { Citizens } from './citizens.ts';
 import type { Codes } from './codes.ts';
 import type { Control } from './control.ts';
+import type { DeskSessions } from './desk-sessions.ts';
+import type { Desks } from './desks.ts';
 import type { Directory } from './directory.ts';
 import type { DocumentsBucket } from './documents-bucket.ts';
 import type { Hours } from './hours.ts';
@@ -79,6 +82,11 @@ export interface Effects extends Surroundings {
   venues: Venues;
   invitations: Invitations;
   posters: Posters;
+  /** Counters with a browser, and what they sign in with. */
+  desks: Desks;
+  deskSessions: DeskSessions;
+  /** Showings that were answered online lately. */
+  answered: Answered;
   /** Of the web version, as `https://huren.example`: where links of ours lead. */
   h5Origin: string;
   /** What a source signs its pushes with; `undefined`: it sends nothing. */

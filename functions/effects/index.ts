@@ -1,6 +1,9 @@
 /** All effects of one environment, for the sandbox and for tests; a deployed door builds only its own (for-….ts). */
 import { createAccounts } from './accounts.ts';
+import { createAnswered } from './answered.ts';
 import { createCodes } from './codes.ts';
+import { createDeskSessions } from './desk-sessions.ts';
+import { createDesks } from './desks.ts';
 import type { Effects } from './effects.ts';
 import { createAskingEffects } from './for-asking.ts';
 import { createBindingEffects } from './for-binding.ts';
@@ -53,6 +56,9 @@ export async function createEffects(world: World): Promise<Effects> {
     venues: createVenues(world, tables),
     invitations: createInvitations(world, tables),
     posters: createPosters(world, tables),
+    desks: createDesks(world, tables),
+    deskSessions: createDeskSessions(world),
+    answered: createAnswered(world, tables),
     h5Origin: setting(world, 'H5_ORIGIN'),
   };
 }

@@ -19,6 +19,8 @@
  * | `account#key`  | `check#claim#asking` | CheckItem                 | 10 minutes                                  |
  * | `share-nonce#nonce` | `used`           | nothing: a code was issued with it | 12 minutes                         |
  * | `limit#who#key` | the window's start  | a counter `n`             | until the window is over                    |
+ * | `desk#id`      | `desk`               | DeskItem                  | until it is paired, then 12 hours           |
+ * | `showing#hash` | `answered`           | `by`: hash of who asked   | 5 minutes                                   |
  *
  * recognition-ledger, with recovery:
  *
@@ -412,8 +414,9 @@ export interface TrustListItem {
   /** Both halves, COSE_Sign1 as Base64url: the hourly one, and the one that it names. */
   list?: string;
   keysAndPolicies?: string;
-  /** When an operator last wanted a list before the hour is over. */
-  wantedAt?: number;
+  /** How often an operator has wanted a list before the hour is over, and up to which of these this one is the answer. */
+  wanted?: number;
+  met?: number;
   /** Ids of keys that stand no more, until a root has signed the same. */
   revokedKeys?: Set<string>;
 }
@@ -424,4 +427,19 @@ export interface KeysAndPoliciesItem {
   /** COSE_Sign1 by a root, Base64url. */
   signed: string;
   publishedAt: number;
+}
+
+/** 128 bits, Base64url. */
+export type DeskId = string & { readonly __desk: unique symbol };
+
+/** A counter with a browser, first as it waits to be paired. */
+export interface DeskItem {
+  /** SHA-256 of what only the desk knows. */
+  secret: Uint8Array;
+  venue?: VenueId;
+  /** Who paired it. */
+  by?: AccountKey;
+  /** To be paired by then; paired until then. */
+  endsAt: number;
+  expiresAt: number;
 }

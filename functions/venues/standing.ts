@@ -15,12 +15,14 @@ export async function standingAt(
   needed: StaffRole = 'staff',
 ): Promise<({ id: VenueId } & Standing) | { problem: Response }> {
   const standing = VENUE_ID.test(id) ? await venues.standingOf(id as VenueId, account) : undefined;
-  if (!standing) {
-    const detail = 'Ask a manager of this venue for an invitation, and open it.';
-    return { problem: problem('not-staff', { field: 'venue', detail }) };
-  }
+  if (!standing) return { problem: notStaff() };
   if (needed === 'manager' && standing.staff.role !== 'manager') {
     return { problem: problem('not-manager', { detail: 'Ask a manager of this venue to do it.' }) };
   }
   return { id: id as VenueId, ...standing };
+}
+
+export function notStaff(): Response {
+  const detail = 'Ask a manager of this venue for an invitation, and open it.';
+  return problem('not-staff', { field: 'venue', detail });
 }
