@@ -57,8 +57,12 @@ export async function handler(): Promise<Signed> {
   return handle(await createTrustEffects(awsWorld()));
 }
 
-function isDue({ seq, signedAt = 0, wantedAt = 0, keysAndPolicies }: TrustListItem, newest: string, now: Instant) {
-  return seq === undefined || keysAndPolicies !== newest || wantedAt >= signedAt || now - signedAt >= HOUR_MS;
+function isDue(
+  { seq, signedAt = 0, wanted = 0, met = 0, keysAndPolicies }: TrustListItem,
+  newest: string,
+  now: Instant,
+) {
+  return seq === undefined || keysAndPolicies !== newest || wanted > met || now - signedAt >= HOUR_MS;
 }
 
 async function signed(

@@ -69,6 +69,8 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
 }
 
 async function answer(settings: GatewaySettings, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // The wall's date would tell a phone that it is another year.
+  response.setHeader('date', new Date(settings.clock.now()).toUTCString());
   const isPreflight = allowCors(settings, request, response);
   if (isPreflight) {
     response.writeHead(204).end();

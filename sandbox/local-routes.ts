@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import { formatInstant } from '../core/index.ts';
 import type { Clock } from '../functions/effects/world.ts';
+import type { KeysMeans } from '../functions/operating/keys/means.ts';
+import { ONLINE_USES } from '../functions/trust/key-life.ts';
 import type { LocalRoutes } from './gateway.ts';
 import { splitUrl } from './http-event.ts';
 import { worksAt } from './invented-venues.ts';
@@ -16,7 +18,9 @@ export interface LocalSettings {
   sources: Pick<Sources, 'fault' | 'setFault' | 'faultsAt'>;
   superApps: Pick<SuperApps, 'loginCode' | 'phoneCode'>;
   /** Where an operator's command finds the tables. */
-  dynamodb: { endpoint: string; cache: string };
+  dynamodb: { endpoint: string; cache: string; ledger: string };
+  /** What npm run keys works with. */
+  keys: Pick<KeysMeans, 'secrets' | 'signNow' | 'algorithm'>;
   s3: S3Client;
   bucket: string;
 }
@@ -35,19 +39,36 @@ const wrong = (field: string, detail: string) => problem(400, 'A field is wrong'
 export function localRoutes(settings: LocalSettings): LocalRoutes {
   return async (request, response, body) => {
     const { rawPath } = splitUrl(request.url ?? '/');
-    const document = /^\/(sources|jurisdictions|policies)$/.exec(rawPath)?.[1];
+    const document = /^\/(sources|jurisdictions|policies|trust-list|keys-and-policies)$/.exec(rawPath)?.[1];
     if (request.method === 'GET' && document) {
       await sendDocument(settings, document, request, response);
       return true;
     }
     if (rawPath !== '/sandbox' && !rawPath.startsWith('/sandbox/')) return false;
-    const reply = control(settings, `${request.method} ${rawPath}`, body);
+    const route = `${request.method} ${rawPath}`;
+    const reply = (await trustControl(settings, route, body)) ?? control(settings, route, body);
     if (!reply) return false;
     const type = reply.status < 400 ? 'application/json' : 'application/problem+json';
     response.writeHead(reply.status, { 'content-type': type, 'cache-control': 'no-store' });
     response.end(reply.body && JSON.stringify(reply.body));
     return true;
   };
+}
+
+/** What a stage's operators do to Secrets Manager, and the schedule's turn of sign-list taken at once. */
+async function trustControl({ keys }: LocalSettings, route: string, body: Buffer): Promise<Reply | undefined> {
+  if (route === 'POST /sandbox/trust-list') {
+    await keys.signNow?.();
+    return { status: 204 };
+  }
+  const [, method, name] = /^(GET|PUT) \/sandbox\/signing-keys\/(\w+)$/.exec(route) ?? [];
+  const use = ONLINE_USES.find((each) => each === name);
+  if (!use) return undefined;
+  if (method === 'GET') return { status: 200, body: await keys.secrets.read(use) };
+  const fields = parsed(body);
+  if (!fields) return problem(400, 'The body is not JSON', '', 'Send one JSON object.');
+  await keys.secrets.write(use, fields as Record<string, string>);
+  return { status: 204 };
 }
 
 function control(settings: LocalSettings, route: string, body: Buffer): Reply | undefined {
@@ -61,17 +82,20 @@ function control(settings: LocalSettings, route: string, body: Buffer): Reply | 
   return fault ? setFault(settings, fault[1]!, fields) : giveCode(settings, codes![1] as 'login' | 'phone', fields);
 }
 
-const status = ({ clock, dynamodb, sources, people }: LocalSettings) => ({
+const status = ({ clock, dynamodb, keys, sources, people }: LocalSettings) => ({
   now: formatInstant(clock.now()),
   dynamodb,
+  issuerAlgorithm: keys.algorithm,
   sources: SOURCE_IDS.map((id) => ({ id, fault: sources.fault(id), faults: sources.faultsAt(id) })),
   people: people.length,
 });
 
-function presented({ id, zh, en, story, bound, documents, name, phone, specimenNumber }: Person) {
+function presented({ id, zh, en, story, bound, documents, name, phone, specimenNumber, family }: Person) {
   const [document] = documents;
   const venues = worksAt(id);
-  return { id, zh, en, story, bound, document, documents, name, phone: phone.number, specimenNumber, venues };
+  const relatives = family?.map(({ name, relation, documents: [own] }) => ({ name, relation, document: own }));
+  const own = { document, documents, name, phone: phone.number, specimenNumber };
+  return { id, zh, en, story, bound, ...own, family: relatives, venues };
 }
 
 function setFault({ sources }: LocalSettings, id: string, { fault }: Record<string, unknown>): Reply {

@@ -5,9 +5,13 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { askFunctions } from '../cloud/generate.ts';
 import { retentionSeconds, visibilitySeconds } from '../cloud/timing.ts';
 import { type Instant, parseInstant } from '../core/index.ts';
-import { type Configuration, loadConfiguration } from '../functions/effects/configuration.ts';
+import type { SigningAlgorithm } from '../core/share-code/signed-key.ts';
+import { type Configuration, loadConfiguration, readStaffWords } from '../functions/effects/configuration.ts';
+import { createKeysEffects } from '../functions/effects/for-operating.ts';
 import { queueNameOf } from '../functions/effects/queues.ts';
+import { rootKeysOf } from '../functions/effects/root-keys.ts';
 import type { World } from '../functions/effects/world.ts';
+import type { KeysMeans } from '../functions/operating/keys/means.ts';
 import { MORNING, SandboxClock } from './clock.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { EMBEDDED } from './embedded.ts';
@@ -28,6 +32,9 @@ import { readServiceFile } from './service-file.ts';
 import { seededRandom } from './sources/delay.ts';
 import { SOURCE_IDS, type Sources, type SourcesOptions, startSources } from './sources/index.ts';
 import { type SuperApps, startSuperApps } from './super-apps/index.ts';
+import { holdFirstCeremony } from './trust/first-keys.ts';
+import { signingSecrets } from './trust/signing-secrets.ts';
+import { trustingInventedRoots } from './trust/trusting-invented.ts';
 import { createWorld, type Surroundings } from './world.ts';
 
 export interface SandboxOptions {
@@ -45,6 +52,8 @@ export interface SandboxOptions {
   people?: Person[];
   /** Gives the people marked `bound` their finished binding before it resolves. On unless switched off. */
   bindPeople?: boolean;
+  /** With what new keys sign; Ed25519 unless something else is said. */
+  issuerAlgorithm?: SigningAlgorithm;
   /** Passed to the simulated sources. */
   sources?: Pick<SourcesOptions, 'delayMs' | 'lookup'>;
   /** Whether a page of this origin may read answers; loopback pages may unless something else is said. */
@@ -80,6 +89,7 @@ export interface Sandbox {
 
 const STAGE = 'sandbox';
 const PUBLISH_EVERY_MS = 5 * 60_000;
+const SIGN_LIST_EVERY_MS = 60_000;
 const CONFIG = fileURLToPath(new URL('../config', import.meta.url));
 const LOOPBACK_PAGE = /^https?:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/;
 
@@ -104,7 +114,7 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
   const clock = new SandboxClock(starting.at, options.speed);
   if (folder) stops.push(keepTime(folder, () => clock.now()));
 
-  const configuration = trustingInvented(simulatedOnly(await loadConfiguration(CONFIG)));
+  const configuration = trustingInventedRoots(trustingInvented(simulatedOnly(await loadConfiguration(CONFIG))));
   const service = readServiceFile(STAGE);
   const connected = configuration.sources.filter(({ id }) => configuration.connected.has(id));
   const groups = askFunctions(connected);
@@ -140,6 +150,7 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
       H5_ORIGIN: options.h5Origin ?? 'http://127.0.0.1:10086',
       WECHAT_HOST: 'wechat.example',
       ALIPAY_HOST: 'alipay.example',
+      ISSUER_ALGORITHM: options.issuerAlgorithm ?? 'Ed25519',
     },
     configuration,
     dynamodbEndpoint: dynamodb.endpoint,
@@ -177,6 +188,17 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
   // Each waits a moment for what is under way: together, or forty would wait a minute.
   stops.push(() => Promise.all(eventSources.map((end) => end())));
 
+  const signList = () => functions.invoke('sign-list', {});
+  const keys: KeysMeans = {
+    clock,
+    ...createKeysEffects({ ledgerTable: tables.ledger.TableName, endpoint: dynamodb.endpoint, clock }),
+    secrets: signingSecrets(surroundings.secrets, folder),
+    roots: rootKeysOf(configuration.roots),
+    algorithm: options.issuerAlgorithm ?? 'Ed25519',
+    policies: configuration.policies,
+    words: await readStaffWords(CONFIG),
+    signNow: async () => void (await signList()),
+  };
   const s3 = new S3Client({ ...EMBEDDED, endpoint: queues.endpoint, forcePathStyle: true });
   stops.push(() => s3.destroy());
   const gateway = await startGateway({
@@ -192,7 +214,8 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
       people,
       sources,
       superApps,
-      dynamodb: { endpoint: dynamodb.endpoint, cache: tables.cache.TableName },
+      dynamodb: { endpoint: dynamodb.endpoint, cache: tables.cache.TableName, ledger: tables.ledger.TableName },
+      keys,
       s3,
       bucket: queues.buckets.DocumentsBucket,
     }),
@@ -204,7 +227,9 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
   const end = new AbortController();
   stops.push(() => end.abort());
   await functions.invoke('publish', {});
-  publishAgain(clock, end.signal, () => functions.invoke('publish', {}), onFailure);
+  await holdFirstCeremony(keys);
+  again(PUBLISH_EVERY_MS, clock, end.signal, () => functions.invoke('publish', {}), onFailure);
+  again(SIGN_LIST_EVERY_MS, clock, end.signal, signList, onFailure);
   const world = createWorld(surroundings, end.signal, () => {});
   const venues = await seedVenues(world, people, gateway.origin, superApps);
   const seeded = bindPeople ? await seedPeople(people, gateway.origin, superApps) : [];
@@ -228,16 +253,17 @@ function simulatedOnly(configuration: Configuration): Configuration {
   return { ...configuration, connected: new Set(ids) };
 }
 
-/** As serverless.yml schedules it: every five minutes of the sandbox's clock. */
-async function publishAgain(
+/** As serverless.yml schedules it, by the sandbox's clock. */
+async function again(
+  everyMs: number,
   clock: SandboxClock,
   ended: AbortSignal,
-  publish: () => Promise<unknown>,
+  run: () => Promise<unknown>,
   onFailure: (failure: unknown) => void,
 ): Promise<void> {
   for (;;) {
-    await clock.sleep(PUBLISH_EVERY_MS, ended);
+    await clock.sleep(everyMs, ended);
     if (ended.aborted) return;
-    await publish().catch(onFailure);
+    await run().catch(onFailure);
   }
 }

@@ -1,14 +1,27 @@
 /** Effects of an operator's command: what all environments agree on about sources, and what was counted; nothing about anybody. */
 import { instantOf } from '../../core/index.ts';
 import { type Control, createControl } from './control.ts';
+import type { Effects } from './effects.ts';
 import { createHours, type Hours } from './hours.ts';
+import { createRevocations } from './revocations.ts';
 import { createTables } from './tables.ts';
+import { createTrustStore } from './trust-store.ts';
 import type { Clock } from './world.ts';
 
 export interface OperatingEffects {
   control: Control;
   hours: Hours;
   clock: Pick<Clock, 'now'>;
+}
+
+/** Of `npm run keys`: the trust items and revocations, in the sandbox's ledger or a stage's. */
+export function createKeysEffects(at: {
+  ledgerTable: string;
+  endpoint?: string;
+  clock: Pick<Clock, 'now'>;
+}): Pick<Effects, 'trustStore' | 'revocations'> {
+  const tables = tablesAt({ cache: 'none', ledger: at.ledgerTable, endpoint: at.endpoint });
+  return { trustStore: createTrustStore(tables), revocations: createRevocations(at, tables) };
 }
 
 /** With an `endpoint` it is the sandbox's table, which asks for no credentials. */
@@ -21,11 +34,15 @@ export function createOperatingEffects({
   endpoint?: string;
   clock?: Pick<Clock, 'now'>;
 }): OperatingEffects {
-  const nobody = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
-  const tables = createTables({
-    env: { CACHE_TABLE: cacheTable, LEDGER_TABLE: 'none' },
-    clients: endpoint ? { dynamodb: { endpoint, region: 'us-east-1', credentials: nobody } } : {},
-  });
+  const tables = tablesAt({ cache: cacheTable, ledger: 'none', endpoint });
   const world = { clock };
   return { control: createControl(world, tables), hours: createHours(world, tables), clock };
+}
+
+function tablesAt({ cache, ledger, endpoint }: { cache: string; ledger: string; endpoint?: string }) {
+  const nobody = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
+  return createTables({
+    env: { CACHE_TABLE: cache, LEDGER_TABLE: ledger },
+    clients: endpoint ? { dynamodb: { endpoint, region: 'us-east-1', credentials: nobody } } : {},
+  });
 }

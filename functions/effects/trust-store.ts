@@ -20,7 +20,7 @@ export interface TrustStore {
   /** Has the next list say that this key stands no more. */
   revokeKey(kid: string): Promise<void>;
   /** Has a list made before the hour is over. */
-  want(now: Instant): Promise<void>;
+  want(): Promise<void>;
 }
 
 const LIST = { pk: 'trust', sk: 'list' };
@@ -38,13 +38,13 @@ export function createTrustStore({ client, ledger: TableName }: Tables): TrustSt
   return {
     readList: async () => (await read<TrustListItem>(LIST)) ?? {},
     readKeys: () => read<KeysAndPoliciesItem>(KEYS),
-    async writeList({ seq: seen }, { seq, signedAt, list, keysAndPolicies }) {
+    async writeList({ seq: seen, wanted = 0 }, { seq, signedAt, list, keysAndPolicies }) {
       const written = await ifConditionHolds(
         client.send(
           new UpdateCommand({
             TableName,
             Key: LIST,
-            UpdateExpression: 'SET seq = :seq, signedAt = :at, #list = :list, keysAndPolicies = :keys',
+            UpdateExpression: 'SET seq = :seq, signedAt = :at, #list = :list, keysAndPolicies = :keys, met = :met',
             ConditionExpression: seen === undefined ? 'attribute_not_exists(seq)' : 'seq = :seen',
             ExpressionAttributeNames: { '#list': 'list' },
             ExpressionAttributeValues: {
@@ -52,6 +52,7 @@ export function createTrustStore({ client, ledger: TableName }: Tables): TrustSt
               ':at': signedAt,
               ':list': list,
               ':keys': keysAndPolicies,
+              ':met': wanted,
               ...(seen !== undefined && { ':seen': seen }),
             },
           }),
@@ -75,6 +76,6 @@ export function createTrustStore({ client, ledger: TableName }: Tables): TrustSt
       return written !== undefined;
     },
     revokeKey: (kid) => updateList('ADD revokedKeys :kids', { ':kids': new Set([kid]) }),
-    want: (now) => updateList('SET wantedAt = :now', { ':now': now }),
+    want: () => updateList('ADD wanted :one', { ':one': 1 }),
   };
 }

@@ -1,0 +1,66 @@
+/** `draft`: keys, policies and words as the roots shall sign them next. */
+import { DAY_MS, formatInstant, type Instant, instantOf } from '../../../core/index.ts';
+import type { SigningKey } from '../../../core/share-code/signed-key.ts';
+import { publicHalfOf } from '../../signing/key-pair.ts';
+import { type OnlineUse, readPrivateKeys } from '../../signing/private-key.ts';
+import { CEREMONY_MS, isStillNeeded, KNOWN_BEFORE_MS, ONLINE_USES } from '../../trust/key-life.ts';
+import { type KeysAndPolicies, writeKeysAndPolicies } from '../../trust/keys-and-policies.ts';
+import type { KeysMeans } from './means.ts';
+import { readPublished, standing } from './published.ts';
+
+/** Each key signs for so long after the one before. */
+const LIFE_MS = 180 * DAY_MS;
+
+/** `first`: a use without a standing key gets one that signs at once. */
+export async function draft(means: KeysMeans, first: boolean): Promise<{ payload: Uint8Array } & KeysAndPolicies> {
+  const now = means.clock.now();
+  const { keys: published } = await readPublished(means);
+  const keys = published.filter((key) => isStillNeeded(key, now));
+  for (const use of ONLINE_USES) {
+    const known = new Set(published.map(({ kid }) => kid));
+    for (const key of await keysOfSecret(means, use, standing(published, use, now), first, now))
+      if (!known.has(key.kid)) keys.push(key);
+  }
+  keys.sort((a, b) => order(a.use) - order(b.use) || a.signsFrom - b.signsFrom || (a.kid < b.kid ? -1 : 1));
+  const content = { keys, policies: means.policies, words: means.words };
+  return { ...content, payload: writeKeysAndPolicies(content) };
+}
+
+const order = (use: SigningKey['use']) => ONLINE_USES.indexOf(use as OnlineUse);
+
+/** Those that wait get their times here; those that have theirs keep them, should what was published be lost. */
+async function keysOfSecret(
+  { secrets }: KeysMeans,
+  use: OnlineUse,
+  before: readonly SigningKey[],
+  first: boolean,
+  now: Instant,
+): Promise<SigningKey[]> {
+  const last = Math.max(now, ...before.map(({ signsUntil }) => signsUntil));
+  const atOnce = first && before.length === 0;
+  const from = wholeSecond(atOnce ? now : now + CEREMONY_MS + KNOWN_BEFORE_MS);
+  const waits = { from, until: wholeSecond(Math.max(last, from) + LIFE_MS) };
+  return Promise.all(
+    readPrivateKeys(await secrets.read(use)).map(async ({ kid, algorithm, privateKey, signs = waits }) => ({
+      kid,
+      use,
+      algorithm,
+      publicKey: await publicHalfOf(algorithm, privateKey),
+      signsFrom: signs.from,
+      signsUntil: signs.until,
+    })),
+  );
+}
+
+const wholeSecond = (ms: number) => instantOf(Math.floor(ms / 1000) * 1000);
+
+/** What somebody reads before they sign it. */
+export function described({ keys, policies, words }: KeysAndPolicies): string {
+  return [
+    ...keys.map(
+      ({ kid, use, algorithm, signsFrom, signsUntil, revoked }) =>
+        `  ${use.padEnd(8)} ${kid}  ${algorithm}  ${formatInstant(signsFrom)} – ${formatInstant(signsUntil)}${revoked ? '  revoked' : ''}`,
+    ),
+    `  ${policies.length} policies, ${Object.keys(words).length} sentences for staff`,
+  ].join('\n');
+}

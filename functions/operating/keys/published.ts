@@ -1,0 +1,28 @@
+/** What is published now, as a root has signed it. */
+import type { SigningKey } from '../../../core/share-code/signed-key.ts';
+import type { KeysAndPoliciesItem } from '../../effects/items.ts';
+import { TRUST_MEANS } from '../../effects/trust.ts';
+import { type KeysAndPolicies, readSignedKeys } from '../../trust/keys-and-policies.ts';
+import type { KeysMeans } from './means.ts';
+
+export interface Published extends Partial<KeysAndPolicies> {
+  item?: KeysAndPoliciesItem;
+  /** With what has been revoked since a root signed. Empty: nothing yet, or signed by a root that config/ no longer names. */
+  keys: SigningKey[];
+}
+
+export async function readPublished({
+  trustStore,
+  roots,
+}: Pick<KeysMeans, 'trustStore' | 'roots'>): Promise<Published> {
+  const [item, { revokedKeys = new Set<string>() }] = await Promise.all([trustStore.readKeys(), trustStore.readList()]);
+  const read = item && readSignedKeys(item.signed, roots, TRUST_MEANS);
+  if (!read) return { item, keys: [] };
+  const keys = read.keys.map((key): SigningKey => (revokedKeys.has(key.kid) ? { ...key, revoked: true } : key));
+  return { item, keys, policies: read.policies, words: read.words };
+}
+
+/** Those of a use that stand and have not ended. */
+export function standing(keys: readonly SigningKey[], use: SigningKey['use'], now: number): SigningKey[] {
+  return keys.filter((key) => key.use === use && !key.revoked && key.signsUntil > now);
+}
