@@ -15,6 +15,10 @@ export const PROBLEM_KINDS = [
   'not-a-photo',
   'body-too-large',
   'busy',
+  'already-received',
+  'dependent-unknown',
+  'too-many-dependents',
+  'code-unknown',
 ] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 

@@ -5,6 +5,7 @@ import type { LastAnswers } from './last-answers.ts';
 import { createPoll } from './poll.ts';
 import type { Scope } from './scopes.ts';
 import type { Question, Server } from './server.ts';
+import type { ShareOffer } from './share-code/share-offer.ts';
 import type { Trouble } from './trouble.ts';
 
 /** What the page knows. `results` may be old: then `fresh` is false and its `asOf` is told. */
@@ -40,12 +41,14 @@ export interface WatchSettings {
   /** Whether the person agreed to answers being kept. */
   mayKeep(): boolean;
   now(): Instant;
+  /** Hears what each reading says of a share code. */
+  onOffer?(offer: ShareOffer): void;
 }
 
 /** Sooner than this we never ask by ourselves, whatever the clocks say. */
 const SOONEST_MS = 5_000;
 
-export function createResultsWatch({ server, lastAnswers, mayKeep, now }: WatchSettings): ResultsWatch {
+export function createResultsWatch({ server, lastAnswers, mayKeep, now, onOffer }: WatchSettings): ResultsWatch {
   let question: Question | undefined;
   const nothing: Watched = { fresh: false, asking: false, scope: 'auto' };
   let watched = nothing;
@@ -76,6 +79,7 @@ export function createResultsWatch({ server, lastAnswers, mayKeep, now }: WatchS
     }
     if (mayKeep()) lastAnswers.keep(place, scene, reply.value.body);
     tell({ asking: false, fresh: true, trouble: undefined, results: reply.value.results });
+    if (reply.value.offer) onOffer?.(reply.value.offer);
     return nextAsk(reply.value.results);
   });
 

@@ -3,11 +3,14 @@ import type { DocumentType, Scene } from '../../core/index.ts';
 import { type Identity, type Place, type Results, readIdentity, readPlaces, readResults } from './answers.ts';
 import type { Cancellation } from './cancellation.ts';
 import { type ChannelStatuses, readChannelStatuses } from './channel-status.ts';
+import { createFamilyServer, type FamilyServer } from './family-server.ts';
 import { createPaperServer, type PaperServer } from './paper-server.ts';
 import { isObject, type Json } from './reading.ts';
 import type { Request } from './request.ts';
 import type { Scope } from './scopes.ts';
 import { createSession, type Session, type SessionSettings } from './session.ts';
+import { readOffer, type ShareOffer } from './share-code/share-offer.ts';
+import { createShareServer, type ShareServer } from './share-server.ts';
 import { isTrouble, type Reply } from './trouble.ts';
 import type { FetchedList } from './trust/trust-keeper.ts';
 
@@ -35,6 +38,15 @@ export interface Question {
   place: string;
   scene: Scene;
   scope: Scope;
+  /** The dependent it is asked for. */
+  for?: string;
+}
+
+/** A reading of results, its body as it came, and what it says of a share code. */
+export interface Reading {
+  results: Results;
+  body: unknown;
+  offer?: ShareOffer;
 }
 
 /** What was read of a public document, beside its body as it came, so that it can be kept. */
@@ -43,7 +55,7 @@ export interface StaticDocument<T> {
   body: unknown;
 }
 
-export interface Server extends PaperServer {
+export interface Server extends PaperServer, ShareServer, FamilyServer {
   /** For the calls of subpackages, which the main package does not carry. */
   session: Session;
   /** `bound`: results can be asked for. A refused credential is a problem, a missing one `signed-out`. */
@@ -53,11 +65,7 @@ export interface Server extends PaperServer {
    * The body as it came beside what was read from it, so that it can be kept. `urged`: the person has asked, so whoever
    * failed or spoke a while ago is asked again.
    */
-  results(
-    question: Question,
-    cancellation: Cancellation,
-    urged: boolean,
-  ): Promise<Reply<{ results: Results; body: unknown }>>;
+  results(question: Question, cancellation: Cancellation, urged: boolean): Promise<Reply<Reading>>;
   identity(): Promise<Reply<Identity>>;
   bind(claim: IdentityClaim): Promise<Reply<Identity>>;
   places(): Promise<Reply<StaticDocument<Place[]>>>;
@@ -129,8 +137,9 @@ export function createServer(settings: ServerSettings): Server {
       session.use(undefined);
       lastResults = undefined;
     },
-    async results({ place, scene, scope }, cancellation, urged) {
-      const url = `${apiAddress}/results?jurisdiction=${place}&scope=${scope}&scene=${scene}`;
+    async results({ place, scene, scope, for: dependent }, cancellation, urged) {
+      const whose = dependent === undefined ? '' : `&for=${encodeURIComponent(dependent)}`;
+      const url = `${apiAddress}/results?jurisdiction=${place}&scope=${scope}&scene=${scene}${whose}`;
       const before = lastResults?.url === url ? lastResults : undefined;
       const answer = await session.send({
         method: 'GET',
@@ -154,7 +163,8 @@ export function createServer(settings: ServerSettings): Server {
       if (!results) return { kind: 'unreadable' };
       const etag = answer.headers.etag ?? before?.etag;
       lastResults = etag ? { url, etag, body } : undefined;
-      return { kind: 'ok', value: { results, body } };
+      const offer = readOffer(body, answer.headers, results.pollAfterMs === null);
+      return { kind: 'ok', value: { results, body, ...(offer && { offer }) } };
     },
     identity: () => identityOf({ method: 'GET', url: `${apiAddress}/identity` }),
     bind: (claim) => identityOf({ method: 'PUT', url: `${apiAddress}/identity`, body: claim }),
@@ -168,6 +178,8 @@ export function createServer(settings: ServerSettings): Server {
       return { kind: 'ok', value: { kind: 'changed', published: answer.body, etag: answer.headers.etag } };
     },
     ...createPaperServer(apiAddress, session),
+    ...createShareServer(apiAddress, session),
+    ...createFamilyServer(apiAddress, session),
     sandboxPeople: () =>
       publicly({ method: 'GET', url: `${apiAddress}/sandbox/people` }, (body) =>
         Array.isArray(body) ? (body as SandboxPerson[]) : undefined,

@@ -1,7 +1,10 @@
 /** Wiring: the one server, clock and memory of this phone, made when the mini-program starts. */
 import { createBindingWatch } from './binding-watch.ts';
+import { createCancellation } from './cancellation.ts';
 import { createLastAnswers } from './last-answers.ts';
 import { createPapersWatch } from './papers-watch.ts';
+// Without an extension, as platform below.
+import { randomBytes } from './phone/random-bytes';
 // Without an extension: the build takes platform.weapp.ts, platform.alipay.ts or platform.h5.ts.
 import { platform } from './platform';
 import { publicConfig } from './public-config.ts';
@@ -9,6 +12,9 @@ import { createResultsWatch } from './results-watch.ts';
 import { createServer } from './server.ts';
 import type { SessionRequest } from './session.ts';
 import { createSettings } from './settings.ts';
+import { createCodeKeeper } from './share-code/code-keeper.ts';
+import { createCodeStore } from './share-code/code-store.ts';
+import { newDeviceKey } from './signatures/device-key.ts';
 import { trustMeans } from './signatures/trust-means.ts';
 import { createTrustKeeper } from './trust/trust-keeper.ts';
 import { createTrustedClock } from './trust/trusted-clock.ts';
@@ -58,6 +64,22 @@ export const resultsWatch = createResultsWatch({
   lastAnswers,
   mayKeep: () => settings.get().consent?.keepAnswers === true,
   now: clock.now,
+  onOffer: (offer) => codeKeeper.heard('own', offer),
+});
+
+export const codeKeeper = createCodeKeeper({
+  store: createCodeStore(platform),
+  now: clock.now,
+  async askOffer(whose) {
+    const { place, scene } = settings.get();
+    const question = { place, scene, scope: 'auto', ...(whose !== 'own' && whose) } as const;
+    const reply = await server.results(question, createCancellation(), false);
+    if (reply.kind !== 'ok') return reply;
+    const { offer } = reply.value;
+    return offer ? { kind: 'ok', value: offer } : { kind: 'unreadable' };
+  },
+  issue: server.issueCode,
+  newKey: async (serverRandom) => newDeviceKey(serverRandom, await randomBytes(32)),
 });
 
 export const bindingWatch = createBindingWatch(server);
@@ -69,6 +91,7 @@ export function forgetPerson(): void {
   lastAnswers.forgetAll();
   resultsWatch.forget();
   papersWatch.forget();
+  codeKeeper.forgetAll();
 }
 
 export { platform };

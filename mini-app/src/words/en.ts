@@ -247,6 +247,10 @@ export const en: Words = {
     'not-a-photo': 'This file is not a photo; please choose a JPEG or PNG.',
     'body-too-large': 'That was too large; please choose a smaller photo.',
     busy: 'Many people are using this now; please try again later.',
+    'already-received': 'This has been done already; please try again.',
+    'dependent-unknown': 'This person is no longer on your list; please go back and open the page again.',
+    'too-many-dependents': 'Eight people are on your list already; there can be no more.',
+    'code-unknown': 'This code is no longer there; please go back and open the page again.',
   },
   reference: (reference) => `Reference ${reference}`,
 

@@ -236,6 +236,10 @@ export const zh: Words = {
     'not-a-photo': '这个文件不是照片，请选 JPEG 或 PNG。',
     'body-too-large': '送出的内容太大，请换一张小一点的照片。',
     busy: '现在用的人很多，请稍后再试。',
+    'already-received': '这件事已经办过了，请再试一次。',
+    'dependent-unknown': '这位家人已经不在名单里了，请返回后重新打开。',
+    'too-many-dependents': '最多添加 8 位家人，已经满了。',
+    'code-unknown': '这个码已经不在了，请返回后重新打开。',
   },
   reference: (reference) => `参考号 ${reference}`,
 
