@@ -1,6 +1,7 @@
 /** Phone: what a person's mini-program does over HTTP, for seeding, tests and the bench. */
+import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Person } from './people/index.ts';
+import type { FamilyMember, Person } from './people/index.ts';
 import type { SuperApps } from './super-apps/index.ts';
 
 export interface Answer {
@@ -14,6 +15,8 @@ export interface Asked {
   jurisdiction: string;
   scope: string;
   scene: string;
+  /** A dependent's id. */
+  for?: string;
 }
 
 const CONSENT = { textVersion: '2022-07-29' };
@@ -48,6 +51,21 @@ export class Phone {
     }
     if (answer.body?.token) this.token = answer.body.token;
     return answer;
+  }
+
+  /** Vouches for some of the person's family to the end; the answer of GET /dependents, or the problem that was in the way. */
+  async vouch(members: readonly FamilyMember[]): Promise<Answer> {
+    for (const { name, documents, relation } of members) {
+      const path = `/dependents/${randomBytes(6).toString('base64url')}`;
+      const put = await this.ask('PUT', path, { name, document: documents[0], relation, consent: CONSENT });
+      if (put.status !== 202) return put;
+    }
+    for (;;) {
+      const answer = await this.ask('GET', '/dependents');
+      const pollAfterMs: number | null = answer.body?.pollAfterMs ?? null;
+      if (pollAfterMs === null) return answer;
+      await wait(pollAfterMs);
+    }
   }
 
   results(asked: Asked, headers: Record<string, string> = {}): Promise<Answer> {

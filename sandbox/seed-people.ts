@@ -1,5 +1,5 @@
-/** Gives the people marked `bound` a finished binding, over the gateway, exactly as their phones would ask for it. */
-import type { Person } from './people/index.ts';
+/** Gives the people marked `bound` a finished binding, and their families, over the gateway, exactly as their phones would ask for it. */
+import type { FamilyMember, Person } from './people/index.ts';
 import { type Answer, Phone } from './phone.ts';
 import type { SuperApps } from './super-apps/index.ts';
 
@@ -23,7 +23,24 @@ async function seed(person: Person, phone: Phone): Promise<Seeded> {
     const answer = await phone.bind(person, place);
     if (answer.body?.state !== 'bound') return failed(person, answer);
   }
+  const unvouched = await vouchForFamily(person, phone);
+  if (unvouched) return failed(person, unvouched);
   return { person: person.id, outcome: known === person.documents.length ? 'was bound' : 'bound' };
+}
+
+/** Resolves to what went wrong. */
+async function vouchForFamily({ family = [] }: Person, phone: Phone): Promise<Answer | undefined> {
+  if (family.length === 0) return undefined;
+  const listed = await phone.ask('GET', '/dependents');
+  const missing = (answer: Answer) => family.filter((member) => !isConfirmed(member, answer));
+  if (listed.status !== 200 || missing(listed).length === 0) return listed.status === 200 ? undefined : listed;
+  const answer = await phone.vouch(missing(listed));
+  return answer.status === 200 && missing(answer).length === 0 ? undefined : answer;
+}
+
+function isConfirmed({ documents: [document] }: FamilyMember, { body }: Answer): boolean {
+  const listed = body.dependents as { document: { last4: string }; state: string }[];
+  return listed.some((each) => each.state === 'confirmed' && document!.number.endsWith(each.document.last4));
 }
 
 const failed = ({ id }: Person, { status, body }: Answer): Seeded => ({

@@ -14,7 +14,7 @@ import {
 import type { ShowsFrom } from '../sources/dialects/description.ts';
 import { type HeldTest, recordsOf } from '../sources/records.ts';
 import { SOURCE_IDS, type SourceId } from '../sources/source-ids.ts';
-import { type Person, people } from './index.ts';
+import { everyone, type FamilyMember, type Person, people } from './index.ts';
 
 const START = parseInstant('2022-08-01T07:45:00+08:00')!;
 
@@ -119,7 +119,7 @@ const CHANNEL: Partial<Record<SourceId, AnsweredSource['channel']>> = {
 const YANGTZE_DELTA: SourceId[] = ['shanghai', 'jiangsu', 'zhejiang', 'anhui'];
 
 /** Every source's word about every document of the person, with or without results. */
-function answersAbout(person: Person, asked: readonly SourceId[]): AnsweredSource[] {
+function answersAbout(person: Person | FamilyMember, asked: readonly SourceId[]): AnsweredSource[] {
   const { lookup } = recordsOf(people);
   return asked.flatMap((source) =>
     person.documents.map(({ number }): AnsweredSource => {
@@ -136,7 +136,9 @@ function answersAbout(person: Person, asked: readonly SourceId[]): AnsweredSourc
   );
 }
 
-const cases = people.flatMap((person) => person.expect.map((expected) => ({ person, expected, id: person.id })));
+const cases = everyone(people).flatMap((person) =>
+  person.expect.map((expected) => ({ person, expected, id: person.id })),
+);
 
 describe('at 07:45 on 1 August 2022', () => {
   it.each(cases)('$id is $expected.decision.kind in $expected.jurisdiction', ({ person, expected }) => {

@@ -1,5 +1,6 @@
 /** Person: one invented person with a story, as a file of this folder tells it. */
 import type { DocumentType, Instant, JurisdictionCode, Outcome, RecognitionDecision, Scene } from '../../core/index.ts';
+import type { Relation } from '../../functions/effects/items.ts';
 import type { SourceId } from '../sources/source-ids.ts';
 
 export interface Person {
@@ -21,8 +22,15 @@ export interface Person {
   /** Specimen or report number of an own recent result, for a binding that needs neither a face nor a mainland telephone. */
   specimenNumber?: string;
   tests: PersonTest[];
+  /** Those without a phone, for whom this person acts. */
+  family?: FamilyMember[];
   /** What a citizen with these results is told at 07:45 on 1 August 2022. */
   expect: Expectation[];
+}
+
+/** Somebody whom nobody can be: they have a document, tests, and a guardian. */
+export interface FamilyMember extends Pick<Person, 'id' | 'name' | 'documents' | 'tests' | 'expect'> {
+  relation: Relation;
 }
 
 export interface PersonDocument {

@@ -1,6 +1,6 @@
 /** Records: what a source holds about a document at one moment. By default it comes from the invented people. */
 import { type DocumentType, type Instant, instantOf, type Outcome } from '../../core/index.ts';
-import type { Person, PersonDocument, PersonTest } from '../people/index.ts';
+import { everyone, type FamilyMember, type Person, type PersonDocument, type PersonTest } from '../people/index.ts';
 import type { SourceId } from './source-ids.ts';
 
 /** One test as one source holds it at one moment. */
@@ -53,22 +53,21 @@ export function recordsOf(people: readonly Person[], lookup: Lookup = lookupAmon
     matches: (asked) => findAmong(people, asked) !== undefined,
     phoneBelongs: (asked, phone) => {
       const found = findAmong(people, asked);
-      return (
-        found !== undefined && found.person.phone.number === phone && found.person.phone.registeredWith === found.at
-      );
+      const own = found && 'phone' in found.person ? found.person.phone : undefined;
+      return own?.number === phone && own.registeredWith === found?.at;
     },
   };
 }
 
 interface Found {
-  person: Person;
+  person: Person | FamilyMember;
   document: PersonDocument;
   /** Which of the person's documents. */
   at: number;
 }
 
 function findAmong(people: readonly Person[], asked: Asked): Found | undefined {
-  for (const person of people) {
+  for (const person of everyone(people)) {
     const at = person.documents.findIndex((document) => document.number === asked.number.toUpperCase());
     if (at >= 0 && (asked.name === undefined || asked.name === person.name)) {
       return { person, document: person.documents[at]!, at };
