@@ -5,9 +5,30 @@ import { rootsOf } from './roots';
 const root = path.resolve(__dirname, '../..');
 const stage = process.env.STAGE ?? 'sandbox';
 
-/** What is written in newer JavaScript than phones have: core (without this the bundler cannot parse its types), and `qr`. */
-const NEWER = [path.join(root, 'core') + path.sep, path.join(root, 'node_modules/qr') + path.sep];
-const compile = { include: [(file: string) => NEWER.some((folder) => file.startsWith(folder))] };
+/** What is written in newer JavaScript than phones have: core (without this the bundler cannot parse its types), and these libraries. */
+const NEWER = ['core', ...['@noble', 'cborg', 'qr', 'sm-crypto'].map((name) => `node_modules/${name}`)];
+const isNewer = (file: string) => NEWER.some((folder) => file.startsWith(path.join(root, folder) + path.sep));
+const compile = { include: [isNewer] };
+
+/**
+ * What phones lack and libraries want: TextEncoder and TextDecoder, which neither super-app has, and for cborg also BigInt,
+ * which some of their engines have not. @noble needs the true BigInt, and is not loaded without it.
+ */
+const LACKING = [
+  { library: /node_modules\/cborg\/.*\.js$/, names: ['BigInt', 'TextDecoder', 'TextEncoder'] },
+  { library: /node_modules\/@noble\/hashes\/.*\.js$/, names: ['TextDecoder', 'TextEncoder'] },
+];
+
+function webpackChain(chain: { module: { rule(name: string): Rule } }): void {
+  const loader = path.resolve(__dirname, 'bare-globals.cjs');
+  for (const { library, names } of LACKING) {
+    chain.module.rule(String(library)).test(library).use('globals').loader(loader).options({ names });
+  }
+}
+
+interface Rule {
+  test(files: RegExp): { use(name: string): { loader(file: string): { options(options: object): void } } };
+}
 
 /** Sizes are real pixels and rem: the default would turn 16px into 32rpx, 13.7 px on a 320 px phone. */
 const postcss = { autoprefixer: { enable: true }, pxtransform: { enable: false }, cssModules: { enable: false } };
@@ -31,9 +52,16 @@ export default {
   },
   // Quoted keys would turn the private field `#x` into `#"x"`: it builds, and the browser refuses it.
   terser: { enable: true, config: { output: { quote_keys: false } } },
-  mini: { compile, postcss, optimizeMainPackage: { enable: true }, miniCssExtractPluginOption: { ignoreOrder: true } },
+  mini: {
+    compile,
+    webpackChain,
+    postcss,
+    optimizeMainPackage: { enable: true },
+    miniCssExtractPluginOption: { ignoreOrder: true },
+  },
   h5: {
     compile,
+    webpackChain,
     postcss,
     publicPath: './',
     staticDirectory: 'static',
