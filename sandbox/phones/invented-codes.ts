@@ -21,12 +21,12 @@ export async function inventCode({ world, clock }: Sandbox, more: Partial<Creden
   const ago = (minutes: number) => instantOf(now - minutes * MINUTE_MS);
   const credential: Credential = {
     id: randomBytes(8).toString('hex'),
-    issuedAt: ago(10),
+    issuedAt: instantOf(now),
     expiresAt: ago(-24 * 60),
     deviceKey: key.publicKey,
     name: '张*',
     last4: '0018',
-    asOf: ago(10),
+    asOf: instantOf(now),
     complete: true,
     results: [{ sampleCollectedAt: ago(12 * 60), reportIssuedAt: ago(6 * 60), poolSize: 1 }],
     samplings: [],
