@@ -1,8 +1,10 @@
 /** A visit by browser: the H5 page in Chromium, with a store and a network of its own. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { decode } from 'fast-png';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { setBrowserClock } from './browser-clock.ts';
 import type { CameraFilm } from './camera-film.ts';
+import { codeIn } from './drawing.ts';
 import { isIn, type Words } from './screen.ts';
 import type { Visit } from './visit.ts';
 
@@ -112,6 +114,13 @@ export async function visitByBrowser(
     async hold(code) {
       if (!film) throw new Error('this browser was opened without a camera');
       film.showCode(code);
+    },
+    async shownCode() {
+      const { width, height, data, channels } = decode(await page.screenshot());
+      const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
+      for (let at = 0; at < width * height; at += 1)
+        for (const colour of [0, 1, 2]) rgba[at * 4 + colour] = data[at * channels + colour]!;
+      return codeIn({ width, height, data: rgba });
     },
     setClock,
     async clearStorage() {

@@ -10,6 +10,8 @@ export interface Visit {
   setOnline(online: boolean): Promise<void>;
   /** Holds this code before the camera: what a scanner reads, until something else is held there. */
   hold(code: string): Promise<void>;
+  /** The code on the screen, as another phone's camera reads it; `undefined` while there is none. */
+  shownCode(): Promise<string | undefined>;
   /** Sets the phone's own clock, in epoch milliseconds; it goes on from there. */
   setClock(now: number): Promise<void>;
   /** The person, or the phone for want of space, throws away what programs have stored. */
@@ -46,6 +48,7 @@ export function visitByPhone(phone: WeChatPhone | AlipayPhone): PhoneVisit {
     async hold(code) {
       phone.device.inView = code;
     },
+    shownCode: async () => program.code,
     setClock: async (now) => phone.device.setClock(now),
     clearStorage: async () => phone.device.store.clear(),
     aim: (photo) => void phone.device.photos.push(photo),
