@@ -1,10 +1,6 @@
 /** /share-codes at the doors: what is issued and what it says, who may not have it, and what ends it. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { readCoseSign1, signedBytes } from '../core/certificate/cose-sign1.ts';
 import { HOUR_MS, parseInstant } from '../core/index.ts';
-import { type Credential, readCredential } from '../core/share-code/credential.ts';
-import { boundTo } from '../core/share-code/signed-key.ts';
-import { verifySignature } from './signing/verify-signature.ts';
 import {
   beginAtTheDoors,
   citizenOf,
@@ -16,42 +12,14 @@ import {
 } from './testing/at-the-doors.ts';
 import { testConfiguration } from './testing/configuration.ts';
 import { type Json, NAME, phoneClaim, row } from './testing/doors.ts';
-import { codeRequest, newCode, newPhoneKey } from './testing/phone-key.ts';
-import { TEST_KEYS } from './testing/trust.ts';
+import { codeRequest, credentialIn, newCode, newPhoneKey } from './testing/phone-key.ts';
+import { type Somebody, somebody, sourcesSay } from './testing/tested.ts';
 
 const configuration = testConfiguration();
 beginAtTheDoors(configuration);
 beforeAll(() => {
   for (const level of ['warn', 'info', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {});
 });
-
-interface Somebody {
-  token: string;
-  number: string;
-  person: string;
-}
-
-/** Bound by their phone, with what `rows` say at the delta's source. */
-async function somebody(rows: Json[] = [{}], name = NAME): Promise<Somebody> {
-  const number = newNumber();
-  const person = newPerson();
-  const { body } = await doors.bind(await doors.signIn(person), phoneClaim(number, name));
-  await sourcesSay(body.token, number, rows, name);
-  return { token: body.token, number, person };
-}
-
-async function sourcesSay(token: string, number: string, rows: Json[], name = NAME) {
-  ground.answers['/delta/results'] = () => ({ code: '0', rows: rows.map((more) => row(name, number, more)) });
-  await doors.results(token, { ask: 'now' });
-  for (const { id } of ground.configuration.sources) await doors.answer(id);
-}
-
-function credentialIn({ body }: { body: Json }): Credential {
-  const cose = readCoseSign1(Uint8Array.from(Buffer.from(body.credential, 'base64url')), 'deterministic')!;
-  const key = TEST_KEYS.find(({ use }) => use === 'share')!;
-  expect(verifySignature('Ed25519', key.publicKey, signedBytes(cose, boundTo(key)), cose.signature)).toBe(true);
-  return readCredential(cose.payload)!;
-}
 
 const nonceOf = async (token: string, query = {}) => (await doors.results(token, query)).headers['x-share-nonce']!;
 const post = (token: string, body: unknown) => doors.call('POST', '/share-codes', { token, body });

@@ -84,15 +84,33 @@ test('who turns out to be another one keeps codes, and the live one where the ot
   await codes.replaceLive(from, behind, undefined, behind);
   await codes.add(into, there);
   await codes.replaceLive(into, there, undefined, there);
-  await codes.move(from, into);
-  await codes.move(from, into);
+  const refs = new Map([['ref', 'there']]);
+  await codes.move(from, into, refs);
+  await codes.move(from, into, refs);
   expect(await codes.list(from)).toEqual([]);
   expect((await codes.list(into)).map(({ id }) => id).sort()).toEqual([moved.id, behind.id, there.id].sort());
-  expect(await codes.read(into, behind.id)).toEqual(behind);
+  expect(await codes.read(into, behind.id)).toEqual({ ...behind, document: 'there' });
   expect(await codes.ownerOf(moved.id)).toBe(into);
   expect((await codes.readLive(into, { platform: 'wechat' }))?.code).toBe(there.id);
   expect((await codes.readLive(into, { platform: 'alipay' }))?.code).toBe(behind.id);
   expect(await codes.readLive(from, { platform: 'alipay' })).toBeUndefined();
+});
+
+test('codes held for a dependent follow their guardian', async () => {
+  const { codes } = environment();
+  const [dependent, from, into, other] = [someone(), someone(), someone(), someone()];
+  const [held, another] = [code({ guardian: from }), code({ guardian: other })];
+  for (const each of [held, another]) {
+    await codes.add(dependent, each);
+    await codes.replaceLive(dependent, each, undefined, each);
+  }
+  await codes.followGuardian(dependent, from, into);
+  await codes.followGuardian(dependent, from, into);
+  expect(await codes.read(dependent, held.id)).toMatchObject({ guardian: into });
+  expect(await codes.read(dependent, another.id)).toMatchObject({ guardian: other });
+  const liveOf = async (guardian: CitizenId) =>
+    (await codes.readLive(dependent, { platform: 'wechat', guardian }))?.code;
+  expect([await liveOf(from), await liveOf(into), await liveOf(other)]).toEqual([undefined, held.id, another.id]);
 });
 
 test('looks are listed newest first, sealed, for a fortnight', async () => {

@@ -1,7 +1,7 @@
 /** Codes: the share codes we have issued, as far as anybody must know of them later: whose, for which phone, until when. Never their content. */
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type CitizenId, type Instant, instantOf } from '../../core/index.ts';
-import type { CodeId, CodeItem, LiveItem } from './items.ts';
+import type { CodeId, CodeItem, DocumentRef, LiveItem } from './items.ts';
 import { ifConditionHolds, isLive, secondsOf, type Tables } from './tables.ts';
 import type { Timed } from './world.ts';
 
@@ -26,8 +26,10 @@ export interface Codes {
     former: LiveItem | undefined,
     next: Pick<Code, 'id' | 'expiresAt'>,
   ): Promise<boolean>;
-  /** Under a citizen who has turned out to be another one; may be run again. */
-  move(from: CitizenId, into: CitizenId): Promise<void>;
+  /** Under a citizen who has turned out to be another one; `refs`: what the documents are called there. May be run again. */
+  move(from: CitizenId, into: CitizenId, refs: ReadonlyMap<DocumentRef, DocumentRef>): Promise<void>;
+  /** Those that a guardian holds for this citizen, where the guardian has turned out to be another one. May be run again. */
+  followGuardian(citizen: CitizenId, from: CitizenId, into: CitizenId): Promise<void>;
 }
 
 const CODE = 'code#';
@@ -49,6 +51,13 @@ export function createCodes(world: Timed, { client, ledger: TableName }: Tables)
   }
   const put = (Key: Key, item: object) => client.send(new PutCommand({ TableName, Item: { ...item, ...Key } }));
   const drop = (Key: Key) => client.send(new DeleteCommand({ TableName, Key }));
+
+  /** Where there is a live one already, that one goes on being it. */
+  async function moveLive([from, before]: [CitizenId, Code], [into, after]: [CitizenId, Code]): Promise<void> {
+    if ((await codes.readLive(from, before))?.code !== before.id) return;
+    await codes.replaceLive(into, after, undefined, after);
+    await drop(keys.live(from, before));
+  }
 
   const codes: Codes = {
     ownerOf: async (id) => (await read<{ citizen: CitizenId }>(keys.owner(id)))?.citizen,
@@ -104,14 +113,20 @@ export function createCodes(world: Timed, { client, ledger: TableName }: Tables)
       );
       return written !== undefined;
     },
-    async move(from, into) {
-      for (const { id, ...code } of await codes.list(from)) {
-        await codes.add(into, { id, ...code });
-        const live = await codes.readLive(from, code);
-        // Where both have one for this platform, the one there goes on being the live one.
-        if (live?.code === id) await codes.replaceLive(into, code, undefined, { id, ...code });
-        if (live?.code === id) await drop(keys.live(from, code));
-        await drop(keys.code(from, id));
+    async move(from, into, refs) {
+      for (const code of await codes.list(from)) {
+        const next = { ...code, document: refs.get(code.document) ?? code.document };
+        await codes.add(into, next);
+        await moveLive([from, code], [into, next]);
+        await drop(keys.code(from, code.id));
+      }
+    },
+    async followGuardian(citizen, from, into) {
+      for (const code of await codes.list(citizen)) {
+        if (code.guardian !== from) continue;
+        const next = { ...code, guardian: into };
+        await codes.add(citizen, next);
+        await moveLive([citizen, code], [citizen, next]);
       }
     },
   };

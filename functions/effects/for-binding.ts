@@ -1,6 +1,7 @@
-/** Effects of bind-identity: checking as for dependents, the super-apps, and papers where two citizens turn out to be one. */
+/** Effects of bind-identity: checking as for dependents, the super-apps, and papers and looks where two citizens turn out to be one. */
 import type { Effects } from './effects.ts';
 import { type CheckingEffects, createCheckingEffects } from './for-dependents.ts';
+import { createLooks } from './looks.ts';
 import { createPaperLines } from './paper-lines.ts';
 import { createPaperMoves } from './paper-moves.ts';
 import { createSealing } from './sealing.ts';
@@ -9,7 +10,7 @@ import { createTables } from './tables.ts';
 import { createTokenStore } from './token-store.ts';
 import type { World } from './world.ts';
 
-export type BindingEffects = CheckingEffects & Pick<Effects, 'paperMoves' | 'superApps'>;
+export type BindingEffects = CheckingEffects & Pick<Effects, 'looks' | 'paperMoves' | 'superApps'>;
 
 export async function createBindingEffects(world: World): Promise<BindingEffects> {
   const checking = await createCheckingEffects(world);
@@ -17,6 +18,7 @@ export async function createBindingEffects(world: World): Promise<BindingEffects
   const sealing = createSealing(world, tables);
   return {
     ...checking,
+    looks: createLooks(world, tables, sealing),
     paperMoves: createPaperMoves(tables, createPaperLines(world, tables), sealing),
     superApps: createSuperApps(world, createTokenStore(world, tables, sealing, checking.log)),
   };

@@ -3,6 +3,7 @@ import { Turns } from '../asking/admission.ts';
 import { createAttempts } from './attempts.ts';
 import { createCheckWords } from './check-words.ts';
 import { createCitizens } from './citizens.ts';
+import { createCodes } from './codes.ts';
 import { createControl } from './control.ts';
 import type { Effects, Surroundings } from './effects.ts';
 import { createLedger } from './ledger.ts';
@@ -10,6 +11,7 @@ import { createPeople } from './people.ts';
 import { createPepper } from './peppers.ts';
 import { createQueues } from './queues.ts';
 import { createQuotas } from './quotas.ts';
+import { createRevocations } from './revocations.ts';
 import { createSealing } from './sealing.ts';
 import { createSessions } from './sessions.ts';
 import { createSurroundings } from './surroundings.ts';
@@ -24,6 +26,8 @@ export type CheckingEffects = Surroundings &
     | 'attempts'
     | 'ledger'
     | 'citizens'
+    | 'codes'
+    | 'revocations'
     | 'checkWords'
     | 'control'
     | 'turns'
@@ -41,6 +45,8 @@ export async function createCheckingEffects(world: World): Promise<CheckingEffec
     attempts: createAttempts(world, tables, createPepper(world, 'account-pepper')),
     ledger: createLedger(world, tables),
     citizens: createCitizens(world, tables),
+    codes: createCodes(world, tables),
+    revocations: createRevocations(world, tables),
     checkWords: createCheckWords(world, tables),
     control: createControl(world, tables),
     turns: new Turns(),

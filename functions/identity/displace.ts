@@ -1,9 +1,11 @@
 /** Displace: tells those who have lost a document to a stronger proof. May be run again by whoever comes next. */
 
 import type { CitizenId } from '../../core/index.ts';
+import type { Code } from '../effects/codes.ts';
 import type { CheckingEffects } from '../effects/for-dependents.ts';
 import type { AccountKey, DocumentItem, DocumentKey, DocumentRef, ProfileItem } from '../effects/items.ts';
-import { guardianOf } from './acting-for.ts';
+import { revokeCodes } from '../share/revoke.ts';
+import { guardianKey, guardianOf } from './acting-for.ts';
 import { changeProfile } from './profile.ts';
 import { forgetDependent, stopVouching } from './stop-vouching.ts';
 import { withdrawProofs } from './withdraw-proofs.ts';
@@ -37,11 +39,18 @@ export async function finishDisplacing(
       notBefore: effects.world.clock.now(),
     };
   });
+  // After the profile: whoever has a code issued at this moment looks at the profile last, and sees it.
+  await revokeCodes(effects, citizen, (code) => moved || leaving.has(holderOf(code)) || gone.includes(code.document));
   await Promise.all([...leaving].map((each) => leave(effects, each, citizen)));
   if (left && Object.keys(left.documents).length === 0) await dismissDependents(effects, citizen, left);
   for (const ref of gone) await effects.citizens.forgetReplies(citizen, ref);
   await effects.ledger.writeDocument(key, document, settled);
   effects.log('binding-displaced');
+}
+
+/** By whose proof a code was issued. */
+function holderOf({ account, guardian }: Code): AccountKey {
+  return guardian ? guardianKey(guardian) : account;
 }
 
 /** An account leads there no more; a guardian has no such dependent any more. */

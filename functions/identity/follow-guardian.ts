@@ -29,6 +29,7 @@ export async function followGuardian(
     if (!profile.accounts.includes(old)) return undefined;
     return { ...profile, accounts: [...new Set(profile.accounts.map((each) => (each === old ? next : each)))] };
   });
+  await effects.codes.followGuardian(dependent, from, into);
 }
 
 async function renameProver(

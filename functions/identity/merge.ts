@@ -1,4 +1,4 @@
-/** Merge: two citizens have turned out to be one person, whose documents, papers and accounts go on under one of them. */
+/** Merge: two citizens have turned out to be one person, whose documents, papers, codes and accounts go on under one of them. */
 import type { CitizenId } from '../../core/index.ts';
 import type { Question } from '../../protocols/index.ts';
 import type { BindingEffects } from '../effects/for-binding.ts';
@@ -10,7 +10,7 @@ import { isStronger } from './whose.ts';
 
 /** Moves everything of `from` to `into`. May be run again: what has been moved is not there any more. */
 export async function mergeCitizens(effects: BindingEffects, from: CitizenId, into: CitizenId): Promise<void> {
-  const { ledger, people, citizens, paperMoves, world } = effects;
+  const { ledger, people, citizens, codes, looks, paperMoves, world } = effects;
   const leaving = await ledger.readProfile(from);
   if (!leaving) return;
   const documents = Object.entries(leaving.documents);
@@ -37,7 +37,7 @@ export async function mergeCitizens(effects: BindingEffects, from: CitizenId, in
     if (citizen) await followGuardian(effects, citizen, from, into);
   }
   // Before the accounts: whoever is interrupted comes back here as long as one of them leads to `from`.
-  await paperMoves.move(from, into, refs);
+  await Promise.all([paperMoves.move(from, into, refs), codes.move(from, into, refs), looks.move(from, into)]);
   await Promise.all(leaving.accounts.map((account) => ledger.linkAccount(account, into, from)));
   // What came to `from` meanwhile stays there until its own account binds it again.
   await changeProfile(effects, from, async (profile) => {
@@ -45,8 +45,8 @@ export async function mergeCitizens(effects: BindingEffects, from: CitizenId, in
     const documents = Object.fromEntries(staying);
     return { ...profile, documents, accounts: [], dependents: undefined, notBefore: world.clock.now() };
   });
-  // A paper that was added until its sessions were over.
-  await paperMoves.move(from, into, refs);
+  // What was added until its sessions were over.
+  await Promise.all([paperMoves.move(from, into, refs), codes.move(from, into, refs), looks.move(from, into)]);
   for (const ref of refs.keys()) await citizens.forgetReplies(from, ref);
 }
 

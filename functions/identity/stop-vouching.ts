@@ -2,6 +2,7 @@
 import type { CitizenId } from '../../core/index.ts';
 import type { CheckingEffects } from '../effects/for-dependents.ts';
 import type { DocumentRef, ProfileItem } from '../effects/items.ts';
+import { revokeCodes } from '../share/revoke.ts';
 import { guardianKey } from './acting-for.ts';
 import { changeProfile } from './profile.ts';
 import { withdrawProofs } from './withdraw-proofs.ts';
@@ -20,6 +21,7 @@ export async function stopVouching(effects: CheckingEffects, guardian: CitizenId
     const accounts = profile.accounts.filter((each) => each !== leaving);
     return { ...profile, documents: kept, accounts, consent: accounts.length > 0 ? profile.consent : undefined };
   });
+  await revokeCodes(effects, dependent, (code) => code.guardian === guardian);
   for (const ref of gone) await effects.citizens.forgetReplies(dependent, ref);
 }
 

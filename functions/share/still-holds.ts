@@ -2,6 +2,7 @@
 import type { Effects } from '../effects/effects.ts';
 import type { ProfileDocument } from '../effects/items.ts';
 import type { Session } from '../effects/sessions.ts';
+import { guardianKey } from '../identity/acting-for.ts';
 import type { KnownDocument } from '../results/documents.ts';
 import type { OwnPartition } from '../results/read-partition.ts';
 
@@ -21,8 +22,8 @@ export async function stillHolds(
     guardian ? ledger.readProfile(citizen) : undefined,
   ]);
   if (standing?.citizen !== own || !mine || givenAt < mine.notBefore) return undefined;
-  if (guardian && !Object.values(mine.dependents ?? {}).some((each) => each.citizen === citizen)) return undefined;
   const whose = guardian ? profile : mine;
+  if (guardian && !profile?.accounts.includes(guardianKey(own!))) return undefined;
   const document = whose?.consent === undefined ? undefined : whose.documents[ref];
   return document && document.strength !== 'matched' ? document : undefined;
 }

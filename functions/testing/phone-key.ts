@@ -1,9 +1,14 @@
 /** Phone key: what a phone does to have a code issued and to show it, as the contract tells it, written apart from the door's own code. */
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { encode, rfc8949EncodeOptions } from 'cborg';
+import { readCoseSign1, signedBytes } from '../../core/certificate/cose-sign1.ts';
 import { instantOf } from '../../core/index.ts';
+import { type Credential, readCredential } from '../../core/share-code/credential.ts';
 import { provenBytes, writeShowing } from '../../core/share-code/showing.ts';
+import { boundTo } from '../../core/share-code/signed-key.ts';
+import { verifySignature } from '../signing/verify-signature.ts';
 import type { Answered, Json, TestDoors } from './doors.ts';
+import { TEST_KEYS } from './trust.ts';
 
 export interface PhoneKey {
   publicKey: Uint8Array;
@@ -44,4 +49,13 @@ export function showing(credential: string, key: PhoneKey, now: number, challeng
   const shownAt = instantOf(now);
   const signature = key.sign(provenBytes(bytes, { shownAt, challenge }));
   return writeShowing({ credential: bytes, proof: { shownAt, challenge, signature } });
+}
+
+/** What an issued code says; throws unless the test's own key has signed it. */
+export function credentialIn({ body }: { body: Json }): Credential {
+  const cose = readCoseSign1(Uint8Array.from(Buffer.from(body.credential, 'base64url')), 'deterministic')!;
+  const key = TEST_KEYS.find(({ use }) => use === 'share')!;
+  const signed = signedBytes(cose, boundTo(key));
+  if (!verifySignature('Ed25519', key.publicKey, signed, cose.signature)) throw new Error('signed by somebody else');
+  return readCredential(cose.payload)!;
 }
