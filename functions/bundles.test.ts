@@ -26,6 +26,9 @@ test.each([
   ['publish', /client-sqs|alipay-sdk|undici|\/jose\//],
   ['share-codes', /client-s3|client-sqs|alipay-sdk|undici/],
   ['venues', /client-s3|client-sqs|alipay-sdk|undici/],
+  ['verifications', /client-s3|client-sqs|alipay-sdk|undici|fast-xml-parser|iconv-lite/],
+  ['desks', /client-s3|client-sqs|alipay-sdk|undici|cborg/],
+  ['tallies', /client-s3|client-sqs|alipay-sdk|undici/],
   ['receive-results', /client-s3|client-sqs|alipay-sdk|undici|\/jose\//],
 ])('%s does without %s', async (door, without) => {
   const inputs = await inputsOf(door);

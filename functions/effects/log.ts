@@ -31,6 +31,7 @@ export const LOG_LINES = {
   'paper-added': ['info', 'A paper result was added'],
   'certificate-refused': ['info', "A paper's certificate was not taken"],
   'staff-joined': ['info', 'Somebody has become staff of a venue'],
+  'desk-paired': ['info', 'Staff have paired a desk'],
   'staff-removed': ['info', 'Somebody is no longer staff of a venue'],
   'code-issued': ['info', 'A share code was issued'],
   'code-revoked': ['info', 'A share code was revoked'],

@@ -24,10 +24,10 @@ export const LIMITS = [
   { who: 'address', most: 1_000, windowMs: HOUR_MS },
 ] as const satisfies readonly Limit[];
 
-/** Counts this attempt at `what`; a problem when it is one too many. */
+/** Counts this attempt at `what`; a problem when it is one too many. `account` undefined: nobody has signed in, and `limits` are by address. */
 export async function refuseTooMany(
   { attempts, world }: Pick<Effects, 'attempts' | 'world'>,
-  account: AccountKey,
+  account: AccountKey | undefined,
   { address }: Request,
   limits: readonly Limit[] = LIMITS,
   what = '',

@@ -11,8 +11,18 @@ export const HELD_ELSEWHERE = {
   dependents: { paths: /^\/dependents/, problems: ['dependent-unknown', 'too-many-dependents'] },
   'share-codes': { paths: /^\/(share-codes|looks)/, problems: ['code-unknown', 'code-withheld'] },
   venues: {
-    paths: /^\/venues/,
-    problems: ['not-staff', 'not-manager', 'invitation-unknown', 'staff-unknown', 'last-manager', 'too-many-staff'],
+    paths: /^\/(venues|verifications|desks|tallies)/,
+    problems: [
+      'not-staff',
+      'not-manager',
+      'invitation-unknown',
+      'staff-unknown',
+      'desk-unknown',
+      'already-answered',
+      'desk-paired',
+      'last-manager',
+      'too-many-staff',
+    ],
   },
 } satisfies Record<string, { paths: RegExp; problems: ProblemKind[] }>;
 

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { handle as askSource } from '../ask-source.ts';
 import { handle as bindIdentity } from '../bind-identity.ts';
 import { handle as dependents } from '../dependents.ts';
+import { handle as desks } from '../desks.ts';
 import type { Effects } from '../effects/effects.ts';
 import { createEffects } from '../effects/index.ts';
 import { endpoint, type Handle } from '../endpoint.ts';
@@ -11,7 +12,9 @@ import { handle as queryResults } from '../query-results.ts';
 import { handle as receiveResults } from '../receive-results.ts';
 import { handle as shareCodes } from '../share-codes.ts';
 import { handle as signIn } from '../sign-in.ts';
+import { handle as tallies } from '../tallies.ts';
 import { handle as venues } from '../venues.ts';
+import { handle as verifications } from '../verifications.ts';
 import type { TestGround } from './ground.ts';
 
 /** Nobody's: the check digit is right, the birth date lies before anybody alive. */
@@ -68,6 +71,11 @@ export async function openDoors(ground: TestGround): Promise<TestDoors> {
     '/venues/{id}/staff/{key}': endpoint(venues as Handle<Effects>, built),
     '/venues/{id}/invitations': endpoint(venues as Handle<Effects>, built),
     '/venues/{id}/poster': endpoint(venues as Handle<Effects>, built),
+    '/verifications': endpoint(verifications as Handle<Effects>, built),
+    '/desks': endpoint(desks as Handle<Effects>, built),
+    '/desks/{id}': endpoint(desks as Handle<Effects>, built),
+    '/desks/{id}/sessions': endpoint(desks as Handle<Effects>, built),
+    '/tallies': endpoint(tallies as Handle<Effects>, built),
     '/sources/{id}/results': endpoint(receiveResults as Handle<Effects>, built),
   };
   const test: TestDoors = {
