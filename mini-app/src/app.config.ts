@@ -12,7 +12,16 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'staff',
-      pages: ['pages/check/index'],
+      pages: [
+        'pages/check/index',
+        'pages/venues/index',
+        'pages/join/index',
+        'pages/manage/index',
+        'pages/desk/index',
+        'pages/pair/index',
+        'pages/tally/index',
+        'pages/look-up/index',
+      ],
     },
   ],
   window: {

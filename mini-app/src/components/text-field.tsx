@@ -10,16 +10,18 @@ interface TextFieldProps {
   wrong?: string;
   onChange(value: string): void;
   onLeave?(): void;
+  /** Characters; 60 unless told. */
+  most?: number;
 }
 
-export function TextField({ label, hint, value, wrong, onChange, onLeave }: TextFieldProps) {
+export function TextField({ label, hint, value, wrong, onChange, onLeave, most = 60 }: TextFieldProps) {
   return (
     <View className="text-field">
       <Text className="text-field-label">{label}</Text>
       <Input
         className={wrong ? 'text-field-input text-field-wrong' : 'text-field-input'}
         value={value}
-        maxlength={60}
+        maxlength={most}
         aria-label={wrong ? `${label}，${wrong}` : label}
         onInput={(event) => onChange(event.detail.value)}
         onBlur={onLeave}

@@ -5,7 +5,7 @@ import type { SecondOpinion } from './gate.ts';
 import type { OnlineVerdict } from './staff-server.ts';
 
 /** A showing that is stale here is stale there; what is forged stays so. */
-export function helpsToAsk(verification: Verification): boolean {
+export function helpsToAsk(verification: Verification | OnlineVerdict): boolean {
   if (verification.kind === 'ask-online') return verification.reason !== 'not-live';
   return verification.kind === 'refuse' && verification.reason === 'no-result-in-window';
 }

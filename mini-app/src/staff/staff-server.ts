@@ -48,9 +48,10 @@ export type DeskSession = { state: 'waiting' } | { state: 'paired'; token: strin
 
 export interface StaffServer {
   venues(): Promise<Reply<StaffVenue[]>>;
-  join(venue: string, invitation: string): Promise<Reply<null>>;
+  /** Asked again by whoever is staff it changes nothing. */
+  join(venue: string, invitation: string): Promise<Reply<StaffVenue>>;
   staffOf(venue: string): Promise<Reply<StaffMember[]>>;
-  invite(venue: string, role: StaffMember['role']): Promise<Reply<Invitation>>;
+  invite(venue: string): Promise<Reply<Invitation>>;
   removeStaff(venue: string, key: string): Promise<Reply<null>>;
   poster(venue: string): Promise<Reply<Invitation>>;
   /** `token`: a desk's own, which is no person's. */
@@ -98,11 +99,12 @@ export function createStaffServer(
   return {
     venues: () => asked({ method: 'GET', url: at('venues') }, (body) => listOf(body, 'venues', readStaffVenue)),
     join: (venue, invitation) =>
-      asked({ method: 'PUT', url: at('venues', venue, 'staff'), body: { invitation } }, done),
+      asked({ method: 'PUT', url: at('venues', venue, 'staff'), body: { invitation } }, (body) =>
+        isObject(body) ? readStaffVenue(body.venue) : undefined,
+      ),
     staffOf: (venue) =>
       asked({ method: 'GET', url: at('venues', venue, 'staff') }, (body) => listOf(body, 'staff', readMember)),
-    invite: (venue, role) =>
-      asked({ method: 'POST', url: at('venues', venue, 'invitations'), body: { role } }, readInvitation),
+    invite: (venue) => asked({ method: 'POST', url: at('venues', venue, 'invitations') }, readInvitation),
     removeStaff: (venue, key) => asked({ method: 'DELETE', url: at('venues', venue, 'staff', key) }, done),
     poster: (venue) => asked({ method: 'GET', url: at('venues', venue, 'poster') }, readInvitation),
     verify(code, venue, token) {

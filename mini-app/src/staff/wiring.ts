@@ -1,9 +1,10 @@
 /** Wiring of the staff's pages: where one works, today's counts, and the server's part for staff; made when the first is opened. */
 
 import type { JurisdictionCode, Scene } from '../../../core/index.ts';
-import { type Verification, verifyShowing } from '../../../core/share-code/index.ts';
+import { readTally, type Verification, verifyShowing } from '../../../core/share-code/index.ts';
 import { publicConfig } from '../public-config.ts';
 import { clock, platform, server, settings, trustKeeper } from '../wiring.ts';
+import { createDeskLink } from './desk-link.ts';
 // Without an extension: the build takes device.weapp.ts, device.alipay.ts or device.h5.ts.
 import { device } from './device';
 import { createStaffServer } from './staff-server.ts';
@@ -13,6 +14,13 @@ import { createTallyBook } from './tally-book.ts';
 export const post = createPost(platform);
 export const tallyBook = createTallyBook(platform, clock.now);
 export const staffServer = createStaffServer(publicConfig.apiAddress, server.session);
+
+export const deskLink = createDeskLink({
+  server: staffServer,
+  phone: platform,
+  now: clock.now,
+  onVenue: (venue) => post.change({ venue }),
+});
 
 export interface Place {
   jurisdiction: JurisdictionCode;
@@ -32,6 +40,12 @@ const NO_MEANS = { sha256: () => new Uint8Array(32), verify: () => false };
 export function judge(text: string, place: Place = placeNow()): Verification {
   const { list, means } = trustKeeper.get();
   return verifyShowing(text, place, means && list, clock.time(), means ?? NO_MEANS);
+}
+
+/** A tally as it was scanned or opened, checked with no network. */
+export function checkTally(link: string) {
+  const { list, means } = trustKeeper.get();
+  return readTally(link, means && list, clock.time(), means ?? NO_MEANS);
 }
 
 export { device };

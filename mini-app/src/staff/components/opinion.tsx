@@ -1,9 +1,11 @@
 /** Opinion 联网核验: the button that asks the server, and its word beside the phone's own. */
 import { Text, View } from '@tarojs/components';
+import type { Verification } from '../../../../core/share-code/index.ts';
 import { asNews } from '../../components/accessible.ts';
 import { Tap } from '../../components/tap.tsx';
 import type { SecondOpinion, Told } from '../gate.ts';
 import { helpsToAsk } from '../second-opinion.ts';
+import type { OnlineVerdict } from '../staff-server.ts';
 import type { BothTellings } from '../use-telling.ts';
 import { verdictTold } from '../verdict-told.ts';
 import { type StaffWords, useStaffWords } from '../words/index.ts';
@@ -11,7 +13,7 @@ import { Both } from './both.tsx';
 import { VerdictShape } from './verdict-shape.tsx';
 
 interface OpinionProps {
-  told: Pick<Told, 'verification' | 'secondOpinion'>;
+  told: Pick<Told, 'secondOpinion'> & { verification: Verification | OnlineVerdict };
   telling: BothTellings;
   cannotAsk?: string;
   onAsk(): void;

@@ -1,8 +1,10 @@
 /** VerdictView: one verdict, filling its place: shape, words, whom to compare, the second opinion, and the notice. */
 import { Text, View } from '@tarojs/components';
+import type { Verification } from '../../../../core/share-code/index.ts';
 import { asNews } from '../../components/accessible.ts';
 import { Tap } from '../../components/tap.tsx';
 import type { Told } from '../gate.ts';
+import type { OnlineVerdict } from '../staff-server.ts';
 import type { BothTellings } from '../use-telling.ts';
 import { verdictTold } from '../verdict-told.ts';
 import { useStaffWords } from '../words/index.ts';
@@ -13,7 +15,7 @@ import { VerdictShape } from './verdict-shape.tsx';
 import './verdict-view.css';
 
 export interface VerdictViewProps {
-  told: Pick<Told, 'serial' | 'verification' | 'again' | 'compared' | 'secondOpinion'>;
+  told: Pick<Told, 'serial' | 'again' | 'compared' | 'secondOpinion'> & { verification: Verification | OnlineVerdict };
   telling: BothTellings;
   /** Why nobody can be asked online now; `undefined`: they can. */
   cannotAsk?: string;
@@ -23,9 +25,11 @@ export interface VerdictViewProps {
   onOpen?(): void;
   /** Of people who go together. */
   party?: string;
+  /** The server has spoken: there is nobody further to ask. */
+  final?: boolean;
 }
 
-export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, onOpen, party }: VerdictViewProps) {
+export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, onOpen, party, final }: VerdictViewProps) {
   const words = useStaffWords();
   const { verification, again, compared } = told;
   const zh = verdictTold(verification, telling.zh);
@@ -72,7 +76,7 @@ export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, onOpe
       {shown && mustCompare && !isOther && (
         <Compare shown={shown} again={again} compared={compared} telling={telling} onCompared={onCompared} />
       )}
-      <Opinion told={told} telling={telling} cannotAsk={cannotAsk} onAsk={onAsk} />
+      {!final && <Opinion told={told} telling={telling} cannotAsk={cannotAsk} onAsk={onAsk} />}
       {onOpen && (
         <Tap className="verdict-open" onTap={onOpen}>
           <Text>{words.tallyOpen}</Text>

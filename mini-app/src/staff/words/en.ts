@@ -186,6 +186,9 @@ export const en: StaffWords = {
   joining: 'Joining…',
   joined: (venue) => `You have joined ${venue}`,
   joinUsed: 'This invitation was used already, or is older than seven days. Ask the manager for another.',
+  joinTooMany:
+    'This venue has as many staff as it can have. Ask the manager to remove somebody who no longer works there.',
+  joinFor: (id) => `Venue ${id}`,
   joinLinkWrong: 'The link is not complete. Please scan the invitation again.',
 
   manageTitle: 'Manage a venue',
@@ -199,7 +202,6 @@ export const en: StaffWords = {
   removeNo: 'Keep',
   removeLast: 'There has to be one manager at least, so this one stays.',
   invite: 'Invite staff',
-  inviteManager: 'Invite a manager',
   inviteLead: (until) => `Let them scan this code, or send them the link. It works once, until ${until}.`,
   copy: 'Copy the link',
   copied: 'Copied',

@@ -108,6 +108,8 @@ export interface StaffWords {
   joining: string;
   joined(venue: string): string;
   joinUsed: string;
+  joinTooMany: string;
+  joinFor(id: string): string;
   joinLinkWrong: string;
 
   // — the manager —
@@ -122,7 +124,6 @@ export interface StaffWords {
   removeNo: string;
   removeLast: string;
   invite: string;
-  inviteManager: string;
   inviteLead(until: string): string;
   copy: string;
   copied: string;

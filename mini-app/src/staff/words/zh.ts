@@ -136,6 +136,8 @@ export const zh: StaffWords = {
   joining: '正在加入…',
   joined: (venue) => `已加入 ${venue}`,
   joinUsed: '这个邀请已经用过，或者超过七天。请负责人再给一个。',
+  joinTooMany: '这个场所的核验员已经满了，请负责人先移除不再值守的人。',
+  joinFor: (id) => `场所编号 ${id}`,
   joinLinkWrong: '链接不完整，请重新扫一次邀请码。',
 
   manageTitle: '管理场所',
@@ -149,7 +151,6 @@ export const zh: StaffWords = {
   removeNo: '留下',
   removeLast: '至少要有一位负责人，所以不能移除。',
   invite: '邀请核验员',
-  inviteManager: '邀请负责人',
   inviteLead: (until) => `请对方扫这个码，或把链接发给对方。只能用一次，${until} 前有效。`,
   copy: '复制链接',
   copied: '已复制',

@@ -1,0 +1,100 @@
+/** Drawing: a QR code, and a venue's poster, with the few strokes that every platform's canvas knows. */
+import encodeQR from 'qr';
+
+/** What is used of a canvas's 2d context. */
+export interface Pencil {
+  fillStyle: string | CanvasGradient | CanvasPattern;
+  font: string;
+  textAlign: CanvasTextAlign;
+  textBaseline: CanvasTextBaseline;
+  fillRect(x: number, y: number, width: number, height: number): void;
+  fillText(text: string, x: number, y: number): void;
+  measureText(text: string): { width: number };
+}
+
+const INK = '#14181f';
+const QUIET = '#4a5361';
+/** ISO/IEC 18004: a quiet zone of four cells. */
+const QUIET_CELLS = 4;
+const FAMILY = '-apple-system, Roboto, "PingFang SC", "Noto Sans SC", "Microsoft YaHei", sans-serif';
+
+/** In a square of `side`, its quiet zone included; whole pixels, so that no cell is blurred. */
+export function drawQr(pencil: Pencil, text: string, x: number, y: number, side: number): void {
+  const cells = encodeQR(text, 'raw', { ecc: 'medium', border: QUIET_CELLS });
+  const cell = Math.max(1, Math.floor(side / cells.length));
+  const margin = Math.floor((side - cell * cells.length) / 2);
+  pencil.fillStyle = '#fff';
+  pencil.fillRect(x, y, side, side);
+  pencil.fillStyle = INK;
+  cells.forEach((row, down) => {
+    row.forEach((dark, along) => {
+      if (dark) pencil.fillRect(x + margin + along * cell, y + margin + down * cell, cell, cell);
+    });
+  });
+}
+
+/** Lines no wider than `most`; Chinese breaks between any two signs but before no closing one, English between words. */
+export function wrapped(pencil: Pick<Pencil, 'measureText'>, text: string, most: number): string[] {
+  const pieces = text.match(/[\u0021-\u007e\u2019]+|\s+|[^\s]/g) ?? [];
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of pieces) {
+    const fits = pencil.measureText(line + piece).width <= most || /^[，。；、：！？）」》]$/.test(piece);
+    if (line === '' || fits) line += line === '' && /^\s+$/.test(piece) ? '' : piece;
+    else {
+      lines.push(line.trim());
+      line = /^\s+$/.test(piece) ? '' : piece;
+    }
+  }
+  return line.trim() === '' ? lines : [...lines, line.trim()];
+}
+
+export interface Poster {
+  link: string;
+  /** Each in Chinese and English. */
+  title: [string, string];
+  venue: [string, string];
+  rule: [string, string];
+  scan: [string, string];
+  notice: [string, string];
+  until: string;
+}
+
+/** A4 at 150 dots an inch. */
+export const POSTER = { width: 1240, height: 1754 };
+
+/** From above: what it is about, the venue, the code as large as it gets, how to scan, and the sentence of the notice. */
+export function drawPoster(pencil: Pencil, poster: Poster): void {
+  const { width, height } = POSTER;
+  pencil.fillStyle = '#fff';
+  pencil.fillRect(0, 0, width, height);
+  pencil.textAlign = 'center';
+  pencil.textBaseline = 'top';
+  let y = 70;
+  const write = (text: string, size: number, weight = 400, colour = INK) => {
+    pencil.font = `${weight} ${size}px ${FAMILY}`;
+    pencil.fillStyle = colour;
+    for (const line of wrapped(pencil, text, width - 160)) {
+      pencil.fillText(line, width / 2, y);
+      y += Math.round(size * 1.35);
+    }
+  };
+  const both = ([zh, en]: [string, string], size: number, weight?: number) => {
+    write(zh, size, weight);
+    write(en, Math.round(size * 0.52), 400, QUIET);
+    y += Math.round(size * 0.3);
+  };
+  both(poster.title, 64, 700);
+  y += 10;
+  both(poster.venue, 56, 700);
+  both(poster.rule, 36);
+  const side = 760;
+  drawQr(pencil, poster.link, (width - side) / 2, y, side);
+  y += side + 10;
+  both(poster.scan, 48, 700);
+  both(poster.notice, 32);
+  pencil.textBaseline = 'bottom';
+  pencil.font = `400 24px ${FAMILY}`;
+  pencil.fillStyle = QUIET;
+  pencil.fillText(poster.until, width / 2, height - 36);
+}

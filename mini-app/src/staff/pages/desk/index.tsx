@@ -1,0 +1,107 @@
+/** 固定岗位: a computer with a scanner that types, at a counter: the verdict large, the connection and the day beside it. */
+import { Text, View } from '@tarojs/components';
+import { useDidHide, useDidShow } from '@tarojs/taro';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { Page } from '../../../components/page.tsx';
+import { Tap } from '../../../components/tap.tsx';
+import { go } from '../../../go.ts';
+import { platform } from '../../../wiring.ts';
+import { DeskConnection } from '../../components/desk-connection.tsx';
+import { Queue } from '../../components/queue.tsx';
+import { VerdictView } from '../../components/verdict-view.tsx';
+import { goStaff } from '../../go-staff.ts';
+// Without an extension: only browsers have a keyboard to listen to.
+import { listenKeys } from '../../listen-keys';
+import { useGate } from '../../use-gate.ts';
+import { useListState } from '../../use-list-state.ts';
+import { useOnline } from '../../use-online.ts';
+import { useCounts } from '../../use-post.ts';
+import { useTelling } from '../../use-telling.ts';
+import { useWhere } from '../../use-where.ts';
+import { deskLink, device } from '../../wiring.ts';
+import { useStaffWords } from '../../words/index.ts';
+import './index.css';
+
+export default function DeskPage() {
+  const words = useStaffWords();
+  const where = useWhere();
+  const counts = useCounts();
+  const list = useListState();
+  const online = useOnline();
+  const telling = useTelling();
+  const link = useSyncExternalStore(deskLink.subscribe, deskLink.get);
+  const { gate, state, ask, compared } = useGate(deskLink.token);
+  const [here, setHere] = useState(true);
+  const [seen, setSeen] = useState(true);
+  const label = useRef(words.deskField);
+
+  useDidShow(() => {
+    deskLink.show();
+    setSeen(true);
+  });
+  useDidHide(() => {
+    deskLink.hide();
+    setSeen(false);
+  });
+  useEffect(
+    () => (seen ? listenKeys({ label: label.current, onCode: gate.scanned, onFocus: setHere }) : undefined),
+    [gate, seen],
+  );
+  useEffect(() => () => deskLink.hide(), []);
+
+  if (platform.name !== 'browser') {
+    return (
+      <Page title={words.deskTitle}>
+        <Text className="block">{words.deskOnlyBrowser}</Text>
+      </Page>
+    );
+  }
+  const { current } = state;
+  const isPaired = link.kind === 'paired';
+  const cannotAsk = !isPaired ? words.deskEnded : online ? undefined : words.askNoNetwork;
+  const isTally = current?.verification.kind === 'not-a-code' && current.verification.of === 'tally';
+  return (
+    <Page>
+      <View className="desk" onClick={device.touched}>
+        <View className="desk-side">
+          <Tap className="link" onTap={() => go.instead('home')}>
+            <Text>‹ {words.citizenSide}</Text>
+          </Tap>
+          <Text className="section-title">{words.deskTitle}</Text>
+          <Text className="block desk-where">{where.name}</Text>
+          <Text className="block quiet">{where.rule}</Text>
+          <Text className="block" aria-label={words.countsLabel}>
+            {words.counts(counts.admit, counts.refuse, counts.askOnline)}
+          </Text>
+          <Tap className={list.stops ? 'desk-list desk-list-stops' : 'desk-list'} onTap={list.ask}>
+            <Text>{list.text}</Text>
+          </Tap>
+          <DeskConnection link={link} />
+          <Tap className="link" onTap={() => goStaff.to('tally')}>
+            <Text>{words.toTally}</Text>
+          </Tap>
+          <View className="desk-last">
+            <Queue state={state} telling={telling} />
+          </View>
+        </View>
+        <View className="desk-main">
+          {current ? (
+            <VerdictView
+              told={current}
+              telling={telling}
+              cannotAsk={cannotAsk}
+              onCompared={(outcome) => compared(current.serial, outcome)}
+              onAsk={() => ask(current.serial)}
+              onOpen={isTally ? () => goStaff.to('tally', current.text.slice(current.text.indexOf('?'))) : undefined}
+            />
+          ) : (
+            <View className="desk-ready">
+              <Text className="desk-ready-title">{here ? words.deskReady : words.deskLost}</Text>
+              <Text className="block">{here ? words.deskReadyTodo : words.deskLostTodo}</Text>
+            </View>
+          )}
+        </View>
+      </View>
+    </Page>
+  );
+}

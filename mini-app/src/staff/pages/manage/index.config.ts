@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '管理场所', enablePageMeta: true });

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '连接固定岗位', enablePageMeta: true });
