@@ -3,7 +3,7 @@
  * It is told every code the camera reads, dozens a second, and says when there is something new to show.
  */
 import type { Verification } from '../../../core/share-code/index.ts';
-import type { OnlineVerdict } from './staff-server.ts';
+import type { OnlineVerdict } from './online-verdict.ts';
 
 /** One verdict as it stands on the screen and in the list of the last ten. */
 export interface Told {

@@ -1,11 +1,11 @@
 /** StaffServer: the calls of the staff's pages. Whatever they meet comes back as a value; nothing throws. */
 import type { DocumentType, Instant } from '../../../core/index.ts';
 import { parseInstant } from '../../../core/index.ts';
-import { ONLINE_REASONS, REFUSALS } from '../../../core/share-code/index.ts';
 import { isObject, text } from '../reading.ts';
 import type { Answer, Request } from '../request.ts';
 import type { Session } from '../session.ts';
 import { isTrouble, problemIn, type Reply, type Trouble } from '../trouble.ts';
+import { type OnlineVerdict, readVerdict } from './online-verdict.ts';
 import { readStaffVenue, type StaffVenue } from './staff-venue.ts';
 import type { Counts } from './tally-book.ts';
 
@@ -23,12 +23,6 @@ export interface Invitation {
   link: string;
   expiresAt: Instant;
 }
-
-/** What a person's document led to; verdicts only, never a result. */
-export type OnlineVerdict =
-  | { kind: 'admit'; until?: Instant; basis: 'result' | 'sampling-proof' | 'not-required' }
-  | { kind: 'refuse'; reason: (typeof REFUSALS)[number] }
-  | { kind: 'ask-online'; reason: (typeof ONLINE_REASONS)[number] };
 
 export interface LookUpClaim {
   venue: string;
@@ -144,22 +138,6 @@ function readInvitation(value: unknown): Invitation | undefined {
   const expiresAt = isObject(value) ? instant(value.expiresAt) : undefined;
   const link = isObject(value) ? text(value.link) : undefined;
   return link !== undefined && expiresAt !== undefined ? { link, expiresAt } : undefined;
-}
-
-export function readVerdict(value: unknown): OnlineVerdict | undefined {
-  if (!isObject(value)) return undefined;
-  const { kind, until, basis, reason } = value;
-  if (kind === 'admit') {
-    const known = (['result', 'sampling-proof', 'not-required'] as const).find((each) => each === basis);
-    return { kind, until: instant(until), basis: known ?? 'result' };
-  }
-  const refusal = REFUSALS.find((each) => each === reason);
-  const online = ONLINE_REASONS.find((each) => each === reason);
-  if (kind === 'refuse' && refusal) return { kind, reason: refusal };
-  // A reason of a newer server is at least no refusal.
-  return kind === 'refuse' || kind === 'ask-online'
-    ? { kind: 'ask-online', reason: online ?? 'undetermined' }
-    : undefined;
 }
 
 function readDesk(value: unknown): Desk | undefined {

@@ -4,8 +4,8 @@ import type { TrustList, Verification } from '../../../core/share-code/index.ts'
 import type { Shape } from '../decision-sentence.ts';
 import { dateTime } from '../times.ts';
 import type { Words } from '../words/index.ts';
+import type { OnlineVerdict } from './online-verdict.ts';
 import type { Signal } from './signals.ts';
-import type { OnlineVerdict } from './staff-server.ts';
 import type { Saying, StaffWords } from './words/index.ts';
 
 export interface VerdictTold {

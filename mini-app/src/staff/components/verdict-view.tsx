@@ -4,7 +4,7 @@ import type { Verification } from '../../../../core/share-code/index.ts';
 import { asNews } from '../../components/accessible.ts';
 import { Tap } from '../../components/tap.tsx';
 import type { Told } from '../gate.ts';
-import type { OnlineVerdict } from '../staff-server.ts';
+import type { OnlineVerdict } from '../online-verdict.ts';
 import type { BothTellings } from '../use-telling.ts';
 import { verdictTold } from '../verdict-told.ts';
 import { useStaffWords } from '../words/index.ts';
