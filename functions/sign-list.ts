@@ -11,7 +11,7 @@ import { awsWorld } from './effects/aws-world.ts';
 import { createTrustEffects, type TrustEffects } from './effects/for-trust.ts';
 import type { TrustListItem } from './effects/items.ts';
 import { rootKeysOf } from './effects/root-keys.ts';
-import { TRUST_MEANS } from './effects/trust.ts';
+import { TRUST_MEANS, trustMeansFor } from './effects/trust.ts';
 import { lastEnd, ONLINE_USES, TOLD_BEFORE_MS } from './trust/key-life.ts';
 
 /** What came of it; `waits`: no root has signed anything yet. */
@@ -36,12 +36,8 @@ export async function handle(effects: TrustEffects): Promise<Signed> {
   const seq = (inForce.seq ?? 0) + 1;
   const next = await signed(effects, newest.signed, { seq, signedAt: now, revokedKeys: inForce.revokedKeys });
   // What a phone would refuse is not published: the last good list stands for two days, and somebody is told.
-  const read = readTrustList(
-    next,
-    rootKeysOf(effects.directory.configuration.roots),
-    inForce as TrustList,
-    TRUST_MEANS,
-  );
+  const roots = rootKeysOf(effects.directory.configuration.roots);
+  const read = readTrustList(next, roots, inForce as TrustList, await trustMeansFor(next, roots));
   if (read.kind === 'refused') {
     log('trust-list-refused', { reason: read.reason });
     return { outcome: 'refused' };

@@ -20,6 +20,12 @@ export const TRUST_MEANS: TrustMeans = {
   verify: verifySignature,
 };
 
+/** The same, with SM2's library loaded where a list asks for it. */
+export async function trustMeansFor(published: object, roots: readonly SigningKey[]): Promise<TrustMeans> {
+  if (mentionsSm2(published, roots)) await loadSm2();
+  return TRUST_MEANS;
+}
+
 const BELIEVED_MS = 60_000;
 
 export function createTrust(
@@ -35,8 +41,9 @@ export function createTrust(
       if (until > world.clock.now()) return known;
       roots ??= world.configuration().then((configuration) => rootKeysOf(configuration.roots));
       const { list, keysAndPolicies } = await store.readList();
-      if (mentionsSm2({ keysAndPolicies }, await roots)) await loadSm2();
-      const read = readTrustList({ list, keysAndPolicies }, await roots, known, TRUST_MEANS);
+      const published = { list, keysAndPolicies };
+      const means = await trustMeansFor(published, await roots);
+      const read = readTrustList(published, await roots, known, means);
       if (read.kind === 'read') known = read.list;
       until = world.clock.now() + BELIEVED_MS;
       return known;

@@ -33,7 +33,10 @@ export function createSigner(world: Pick<World, 'clock' | 'secret' | 'env'>): Si
   return {
     async sign(use, payload) {
       const key = whoseTurn(await keysOf(use), algorithm, world.clock.now());
-      if (!key) throw new Error(`no key signs for ${use} now; npm run keys -- show`);
+      if (!key) {
+        known.delete(use);
+        throw new Error(`no key signs for ${use} now; npm run keys -- show`);
+      }
       return signCose(key, key.sign, payload);
     },
   };

@@ -5,7 +5,7 @@ import { publicHalfOf } from '../../signing/key-pair.ts';
 import { type OnlineUse, readPrivateKeys } from '../../signing/private-key.ts';
 import { CEREMONY_MS, isStillNeeded, KNOWN_BEFORE_MS, ONLINE_USES } from '../../trust/key-life.ts';
 import { type KeysAndPolicies, writeKeysAndPolicies } from '../../trust/keys-and-policies.ts';
-import type { KeysMeans } from './means.ts';
+import { type KeysMeans, Mistake } from './means.ts';
 import { readPublished, standing } from './published.ts';
 
 /** Each key signs for so long after the one before. */
@@ -36,12 +36,15 @@ async function keysOfSecret(
   first: boolean,
   now: Instant,
 ): Promise<SigningKey[]> {
+  const secret = readPrivateKeys(await secrets.read(use));
+  if (!first && before.length === 0 && secret.some(({ signs }) => !signs))
+    throw new Mistake(`No key of ${use} stands, so there is nothing that a new one waits for: say --first.`);
   const last = Math.max(now, ...before.map(({ signsUntil }) => signsUntil));
   const atOnce = first && before.length === 0;
   const from = wholeSecond(atOnce ? now : now + CEREMONY_MS + KNOWN_BEFORE_MS);
   const waits = { from, until: wholeSecond(Math.max(last, from) + LIFE_MS) };
   return Promise.all(
-    readPrivateKeys(await secrets.read(use)).map(async ({ kid, algorithm, privateKey, signs = waits }) => ({
+    secret.map(async ({ kid, algorithm, privateKey, signs = waits }) => ({
       kid,
       use,
       algorithm,

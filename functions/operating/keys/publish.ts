@@ -1,7 +1,7 @@
 /** `publish`: puts what a root has signed in force, and gives new keys their times; refuses what would leave somebody out. */
 import { formatInstant, type Instant } from '../../../core/index.ts';
 import type { SigningKey } from '../../../core/share-code/signed-key.ts';
-import { TRUST_MEANS } from '../../effects/trust.ts';
+import { trustMeansFor } from '../../effects/trust.ts';
 import type { OnlineUse, PrivateKeyField } from '../../signing/private-key.ts';
 import { isStillNeeded, KNOWN_BEFORE_MS, ONLINE_USES } from '../../trust/key-life.ts';
 import { readSignedKeys } from '../../trust/keys-and-policies.ts';
@@ -11,7 +11,7 @@ import { readPublished, standing } from './published.ts';
 
 export async function publishSigned(means: KeysMeans, signed: string, first: boolean): Promise<string> {
   const { trustStore, roots, clock } = means;
-  const next = readSignedKeys(signed, roots, TRUST_MEANS);
+  const next = readSignedKeys(signed, roots, await trustMeansFor({ keysAndPolicies: signed }, roots));
   if (!next)
     throw new Mistake(
       'No root of config/roots.json has signed this, or it is no draft; sign the draft with shares of one.',
@@ -74,8 +74,9 @@ async function giveTimes(
   const next: Record<string, string> = {};
   for (const [kid, json] of Object.entries(fields)) {
     const key = keys.find((each) => each.kid === kid && each.use === use);
-    if (key && (key.revoked || key.signsUntil <= now)) continue;
     const field = JSON.parse(json) as PrivateKeyField;
+    const isOver = key ? key.revoked || key.signsUntil <= now : field.signsFrom !== undefined;
+    if (isOver) continue;
     const times = key && { signsFrom: formatInstant(key.signsFrom), signsUntil: formatInstant(key.signsUntil) };
     next[kid] = JSON.stringify({ ...field, ...times });
   }

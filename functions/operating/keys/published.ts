@@ -1,7 +1,7 @@
 /** What is published now, as a root has signed it. */
 import type { SigningKey } from '../../../core/share-code/signed-key.ts';
 import type { KeysAndPoliciesItem } from '../../effects/items.ts';
-import { TRUST_MEANS } from '../../effects/trust.ts';
+import { trustMeansFor } from '../../effects/trust.ts';
 import { type KeysAndPolicies, readSignedKeys } from '../../trust/keys-and-policies.ts';
 import type { KeysMeans } from './means.ts';
 
@@ -16,7 +16,8 @@ export async function readPublished({
   roots,
 }: Pick<KeysMeans, 'trustStore' | 'roots'>): Promise<Published> {
   const [item, { revokedKeys = new Set<string>() }] = await Promise.all([trustStore.readKeys(), trustStore.readList()]);
-  const read = item && readSignedKeys(item.signed, roots, TRUST_MEANS);
+  const means = await trustMeansFor({ keysAndPolicies: item?.signed }, roots);
+  const read = item && readSignedKeys(item.signed, roots, means);
   if (!read) return { item, keys: [] };
   const keys = read.keys.map((key): SigningKey => (revokedKeys.has(key.kid) ? { ...key, revoked: true } : key));
   return { item, keys, policies: read.policies, words: read.words };
