@@ -24,6 +24,7 @@ test.each([
   ['dependents', /client-s3|alipay-sdk|undici|fast-xml-parser|iconv-lite/],
   ['sign-in', /client-s3|client-sqs/],
   ['publish', /client-sqs|alipay-sdk|undici|\/jose\//],
+  ['sign-list', /client-sqs|alipay-sdk|undici|\/jose\/|shamir/],
   ['share-codes', /client-s3|client-sqs|alipay-sdk|undici/],
   ['venues', /client-s3|client-sqs|alipay-sdk|undici/],
   ['verifications', /client-s3|client-sqs|alipay-sdk|undici|fast-xml-parser|iconv-lite/],

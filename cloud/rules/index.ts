@@ -35,6 +35,7 @@ export function rules(expected: Expected): Record<string, Rule> {
     'few open the document pepper': privilege.fewOpenTheDocumentPepper,
     'few see documents in the ledger': privilege.fewSeeDocuments,
     'secrets of sources are read by who needs them': privilege.ownSourcesSecretsOnly(secrets, pushing),
+    'keys that sign are opened by who signs': privilege.ownSigningKeysOnly,
     'tables are encrypted with our key and expire': encryption.tablesAreEncryptedWithOurKey,
     'the ledger survives': encryption.ledgerSurvives,
     'keys rotate and stay': encryption.keysRotateAndStay,

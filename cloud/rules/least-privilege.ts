@@ -107,3 +107,21 @@ export const ownSourcesSecretsOnly =
         .filter(([, secret]) => !allowed.includes(secret))
         .map(([, secret]) => `${name}: may read the secret of ${secret}, with which it has nothing to do`);
     });
+
+/** Who signs what; printed codes are share codes too. */
+const SIGNS: Record<string, string> = {
+  SignListRole: 'list',
+  ShareCodesRole: 'share',
+  PaperCodesRole: 'share',
+  VenuesRole: 'venue',
+  TalliesRole: 'tally',
+  ReceiptsRole: 'receipt',
+};
+
+/** A door that is broken into signs what it always signed, and nothing else. */
+export const ownSigningKeysOnly: Rule = (template) =>
+  ofType(template, 'AWS::IAM::Role').flatMap(([name, role]) =>
+    [...JSON.stringify(role).matchAll(/\/signing-keys\/([\w-]+?)-\?{6}/g)]
+      .filter(([, use]) => SIGNS[name] !== use)
+      .map(([, use]) => `${name}: may sign for ${use}, with which it has nothing to do`),
+  );
