@@ -1,5 +1,6 @@
 /** `npm run bench [-- <name> …]`: measures what Huren must reach, prints each figure beside its peer, and a closing table. */
 import { cpus, hostname } from 'node:os';
+import { camera } from './camera.ts';
 import { certificates } from './certificates.ts';
 import { crowd } from './crowd.ts';
 import { everywhere } from './everywhere.ts';
@@ -21,6 +22,7 @@ const MEASUREMENTS: Measurement[] = [
   parsing,
   mainPackage,
   certificates,
+  camera,
 ];
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

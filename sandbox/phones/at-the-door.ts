@@ -1,0 +1,33 @@
+/** At the door: what a citizen and a member of staff do there, on any phone, in the words on the screen. */
+import { expect } from 'vitest';
+import { isIn, type Words } from './screen.ts';
+import type { Visit } from './visit.ts';
+
+const PATIENCE_MS = 20_000;
+export const MALL = '杭州武林河畔商场';
+
+/** From home: the page with the code, once there is one. */
+export async function showCode({ screen }: Visit): Promise<void> {
+  await screen.tap('出示');
+  await screen.shows('签发', PATIENCE_MS);
+}
+
+/** From the venues' page: works at one, and looks through the camera. */
+export async function standAt({ screen }: Visit, venue = MALL): Promise<void> {
+  await screen.shows(venue, PATIENCE_MS);
+  await screen.tap(venue);
+  await screen.tap('开始核验');
+  await screen.shows(['对准对方手机上的共享码', venue, /信任清单 刚刚更新|信任清单 \d+ 分钟前更新/], PATIENCE_MS);
+}
+
+/** What the citizen's screen shows now, held before the staff's phone until it says so. */
+export async function isTold(citizen: Visit, staff: Visit, words: Words[]): Promise<string> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const code = await citizen.shownCode();
+    if (code !== undefined) await staff.hold(code);
+    const seen = await staff.screen.shows(/./);
+    if (words.every((each) => isIn(seen, each))) return seen;
+    if (Date.now() > deadline) expect.fail(`staff are not told ${words.join(' + ')}, but:\n${seen}`);
+  }
+}
