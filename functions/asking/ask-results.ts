@@ -3,6 +3,7 @@ import type { FailureReason, Instant } from '../../core/index.ts';
 import type { Asked, Question, SourceFile } from '../../protocols/index.ts';
 import type { ChangedReply } from '../effects/citizens.ts';
 import type { AskingEffects } from '../effects/for-asking.ts';
+import type { ReplyItem } from '../effects/items.ts';
 import { withoutContent } from '../effects/log.ts';
 import { claimedAt, claimKey, lastSaidAt } from './claims.ts';
 import { closedUntil } from './closed.ts';
@@ -28,22 +29,26 @@ export async function askResultsOf(effects: AskingEffects, source: SourceFile, m
   const now = world.clock.now();
   if (now >= askedUntil) {
     await citizens.changeReply(citizen, key, async (earlier) =>
-      lastSaidAt(earlier) < now ? failedItem(earlier, 'busy', now, retryAtOf('busy', now)) : undefined,
+      lastSaidAt(earlier) < now
+        ? notPast(head?.u, failedItem(earlier, 'busy', now, retryAtOf('busy', now)))
+        : undefined,
     );
     return drop('past-patience');
   }
-  const question = await questionOf(effects, message);
-  if (!question) return drop('consent-withdrawn');
+  const known = await knownOf(effects, message);
+  if (!known) return drop('consent-withdrawn');
 
   await paced(
     source,
     message.turnAt,
     world.clock,
-    () => ask(effects, source, question, message),
+    () => ask(effects, source, known.question, message),
     async (asked) => {
       // A message may come twice: what was said later stands.
       const changed = await citizens.changeReply(citizen, key, async (earlier) =>
-        lastSaidAt(earlier) > asked.reply.retrievedAt ? undefined : itemOf(asked, earlier, effects.specimenPepper),
+        lastSaidAt(earlier) > asked.reply.retrievedAt
+          ? undefined
+          : notPast(known.keptUntil, await itemOf(asked, earlier, effects.specimenPepper)),
       );
       await count(effects, source, asked, changed);
       const { kind } = asked.reply;
@@ -98,13 +103,17 @@ async function ask(
   );
 }
 
-/** Opens the sealed identity, under the consent that stands in the ledger. */
-async function questionOf(
+/** Opens the sealed identity, under the consent that stands in the ledger; `keptUntil`: nothing about them is kept past it (seconds). */
+async function knownOf(
   { ledger, people }: AskingEffects,
   { citizen, documentRef }: ResultsMessage,
-): Promise<Question | undefined> {
+): Promise<{ question: Question; keptUntil?: number } | undefined> {
   const profile = await ledger.readProfile(citizen);
   const document = profile?.documents[documentRef];
   if (!document || profile.consent === undefined || document.strength === 'matched') return undefined;
-  return people.openDocument(citizen, documentRef, document);
+  return { question: await people.openDocument(citizen, documentRef, document), keptUntil: profile.expiresAt };
+}
+
+function notPast(keptUntil: number | undefined, item: ReplyItem): ReplyItem {
+  return keptUntil === undefined ? item : { ...item, expiresAt: Math.min(item.expiresAt, keptUntil) };
 }

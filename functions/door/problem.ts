@@ -21,6 +21,7 @@ export const PROBLEMS = {
   'source-unknown': [404, 'There is no such source'],
   'paper-unknown': [404, 'There is no such paper result'],
   'code-unknown': [404, 'There is no such code'],
+  'look-up-unknown': [404, 'There is no such look-up'],
   'dependent-unknown': [404, 'There is no such dependent'],
   'method-unknown': [405, 'This cannot be done here'],
   'too-many-documents': [409, 'Four documents are bound already'],

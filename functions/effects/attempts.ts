@@ -1,12 +1,14 @@
-/** Attempts: counters by account and by address that expire with their window; the address is counted under an HMAC. */
+/** Attempts: counters that expire with their window, by what is tried by or about; each stands under an HMAC. */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Pepper } from './peppers.ts';
 import { secondsOf, type Tables } from './tables.ts';
 import type { World } from './world.ts';
 
+export type Counted = 'account' | 'address' | 'venue' | 'document';
+
 export interface Attempts {
-  /** Counts one more by `who` (`account` or `address`) in the running window; returns how many there were and when it ends. */
-  count(who: 'account' | 'address', name: string, windowMs: number): Promise<{ count: number; endsAt: number }>;
+  /** Counts one more in the running window; returns how many there were and when it ends. */
+  count(who: Counted, name: string, windowMs: number): Promise<{ count: number; endsAt: number }>;
 }
 
 export function createAttempts(world: World, tables: Tables, pepper: Pepper): Attempts {

@@ -50,7 +50,9 @@ export interface Citizens {
    */
   changeReply(citizen: CitizenId, key: string, change: ChangeReply): Promise<ChangedReply | undefined>;
   /** Puts what the ledger knows into the head, unless it knows more by now; leaves claims as they are. */
-  writeHead(citizen: CitizenId, head: Pick<HeadItem, 'p' | 'd' | 'g' | 'c' | 'nb'>): Promise<void>;
+  writeHead(citizen: CitizenId, head: Pick<HeadItem, 'p' | 'd' | 'g' | 'c' | 'nb' | 'u'>): Promise<void>;
+  /** Everything that lies about them. */
+  forget(citizen: CitizenId): Promise<void>;
   forgetReplies(citizen: CitizenId, documentRef: string): Promise<void>;
 }
 
@@ -113,7 +115,7 @@ export function createCitizens(world: World, tables: Tables): Citizens {
               ':j': next.j,
               ':v': read.v,
               ':next': read.v + 1,
-              ':ttl': secondsOf(world.clock.now() + HEAD_MS),
+              ':ttl': read.u ?? secondsOf(world.clock.now() + HEAD_MS),
             },
           }),
         ),
@@ -148,7 +150,7 @@ export function createCitizens(world: World, tables: Tables): Citizens {
       }
       throw new Error('a reply changed under every attempt to write it');
     },
-    async writeHead(citizen, { p, d, g, c, nb }) {
+    async writeHead(citizen, { p, d, g, c, nb, u }) {
       const gone = [...(c === undefined ? ['c'] : []), ...(g === undefined ? ['g'] : [])];
       const write = send.send(
         new UpdateCommand({
@@ -157,7 +159,7 @@ export function createCitizens(world: World, tables: Tables): Citizens {
           UpdateExpression:
             'SET p = :p, d = :d, nb = :nb, expiresAt = :ttl, v = if_not_exists(v, :zero) + :one, ' +
             'q = if_not_exists(q, :empty), b = if_not_exists(b, :empty), j = if_not_exists(j, :none)' +
-            `${c === undefined ? '' : ', c = :c'}${g === undefined ? '' : ', g = :g'}` +
+            `${c === undefined ? '' : ', c = :c'}${g === undefined ? '' : ', g = :g'}${u === undefined ? '' : ', u = :u'}` +
             `${gone.length === 0 ? '' : ` REMOVE ${gone.join(', ')}`}`,
           ConditionExpression: 'attribute_not_exists(p) OR p <= :p',
           ExpressionAttributeValues: {
@@ -165,8 +167,9 @@ export function createCitizens(world: World, tables: Tables): Citizens {
             ':d': d,
             ...(c === undefined ? {} : { ':c': c }),
             ...(g === undefined ? {} : { ':g': g }),
+            ...(u === undefined ? {} : { ':u': u }),
             ':nb': nb,
-            ':ttl': secondsOf(world.clock.now() + HEAD_MS),
+            ':ttl': u ?? secondsOf(world.clock.now() + HEAD_MS),
             ':zero': 0,
             ':one': 1,
             ':empty': {},
@@ -175,6 +178,18 @@ export function createCitizens(world: World, tables: Tables): Citizens {
         }),
       );
       await ifConditionHolds(write);
+    },
+    async forget(citizen) {
+      const page = await send.send(
+        new QueryCommand({
+          TableName,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :c',
+          ExpressionAttributeValues: { ':c': citizen },
+        }),
+      );
+      const keys = (page.Items ?? []).map(({ pk, sk }) => ({ pk, sk }));
+      await Promise.all(keys.map((Key) => send.send(new DeleteCommand({ TableName, Key }))));
     },
     async forgetReplies(citizen, documentRef) {
       const { replies } = await citizens.read(citizen);

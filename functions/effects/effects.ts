@@ -17,6 +17,7 @@ import type { Hours } from './hours.ts';
 import type { Invitations } from './invitations.ts';
 import type { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
+import type { LookUps } from './look-ups.ts';
 import type { Looks } from './looks.ts';
 import type { Nonces } from './nonces.ts';
 import type { PaperLines } from './paper-lines.ts';
@@ -56,6 +57,7 @@ export interface Effects extends Surroundings {
   /** Share codes that were issued, without their content. */
   codes: Codes;
   looks: Looks;
+  lookUps: LookUps;
   /** What a phone's new key signs. */
   shareNonces: ShareNonces;
   /** Turns this environment has taken and not yet handed out. */

@@ -12,6 +12,7 @@ import { createPublishingEffects } from './for-publishing.ts';
 import { createReceivingEffects } from './for-receiving.ts';
 import { createTrustEffects } from './for-trust.ts';
 import { createInvitations } from './invitations.ts';
+import { createLookUps } from './look-ups.ts';
 import { createLooks } from './looks.ts';
 import { createPepper } from './peppers.ts';
 import { createPosters } from './posters.ts';
@@ -51,6 +52,7 @@ export async function createEffects(world: World): Promise<Effects> {
     accounts,
     codes: createCodes(world, tables),
     looks: createLooks(world, tables, sealing),
+    lookUps: createLookUps(world, tables),
     shareNonces: createShareNonces(world, tables),
     trust: createTrust(world, tables),
     venues: createVenues(world, tables),

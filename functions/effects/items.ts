@@ -18,6 +18,7 @@
  * | `token#name`   | `token`              | TokenItem                 | until a day after the token expires         |
  * | `account#key`  | `check#claim#asking` | CheckItem                 | 10 minutes                                  |
  * | `share-nonce#nonce` | `used`           | nothing: a code was issued with it | 12 minutes                         |
+ * | `look-up#id`   | `look-up`            | LookUpItem; its person lies under a citizen id of their own, `look-up~…`, with head, replies and profile | 10 minutes |
  * | `limit#who#key` | the window's start  | a counter `n`             | until the window is over                    |
  * | `desk#id`      | `desk`               | DeskItem                  | until it is paired, then 12 hours           |
  * | `showing#hash` | `answered`           | `by`: hash of who asked   | 5 minutes                                   |
@@ -84,6 +85,8 @@ export interface HeadItem {
   x?: true;
   /** Sessions given before this moment are over. */
   nb: number;
+  /** Somebody whom staff have looked up: nothing about them is kept past this (seconds). */
+  u?: number;
   /** Claims by `source#documentRef`: asked until. */
   q: Record<string, number>;
   /** Turns by `source#documentRef`: not admitted, may come back at. */
@@ -256,6 +259,8 @@ export interface ConsentItem {
   /** With `dependent`: for whom, and what they are to the guardian who gives it. */
   dependent?: DependentId;
   relation?: Relation;
+  /** With `look-up`: where; whoever was looked up gave it to the staff there. */
+  venue?: VenueId;
 }
 
 /** What PUT /identity said, kept only while it is being checked. */
@@ -331,6 +336,8 @@ export interface ProfileItem {
   dependents?: Record<DependentId, Dependent>;
   consent?: string;
   notBefore: number;
+  /** Only of somebody whom staff have looked up. */
+  expiresAt?: number;
 }
 
 /** Eight letters and digits, drawn. */
@@ -364,6 +371,28 @@ export interface InvitationItem {
 export interface PosterItem {
   expiresAt: number;
 }
+
+/** Staff have looked somebody up by the document in their hand. Who it is about, only the sealed profile says. */
+export interface LookUpItem {
+  /** Who asks. */
+  account: AccountKey;
+  venue: VenueId;
+  /** The id that the person has for this alone; absent where nobody had to be asked, or all is answered and forgotten. */
+  citizen?: CitizenId;
+  startedAt: number;
+  /** All sources are asked, for those that come first did not do. */
+  widened?: true;
+  /** Somebody is making the answer until then. */
+  settlingUntil?: number;
+  verdict?: LookUpVerdict;
+  expiresAt: number;
+}
+
+/** Nothing of the person, and no time but until when they are recognised. */
+export type LookUpVerdict =
+  | { kind: 'admit'; until?: Instant; basis: 'result' | 'sampling-proof' | 'not-required' }
+  | { kind: 'refuse'; reason: 'no-result-in-window' }
+  | { kind: 'ask-online'; reason: 'incomplete' | 'undetermined' };
 
 /** A share code's `cti`: sixteen hex digits. */
 export type CodeId = string & { readonly __code: unique symbol };

@@ -46,6 +46,7 @@ export interface Ledger {
   readProfile(citizen: CitizenId): Promise<ProfileItem | undefined>;
   /** False when it has changed since `read`. */
   writeProfile(citizen: CitizenId, read: ProfileItem | undefined, next: Omit<ProfileItem, 'v'>): Promise<boolean>;
+  forgetProfile(citizen: CitizenId): Promise<void>;
 }
 
 export function createLedger(world: World, { client, ledger: TableName }: Tables): Ledger {
@@ -191,5 +192,8 @@ export function createLedger(world: World, { client, ledger: TableName }: Tables
     writeDocument: (document, seen, next) => replace(keys.document(document), seen, next),
     readProfile: (citizen) => read<ProfileItem>(keys.profile(citizen)),
     writeProfile: (citizen, seen, next) => replace(keys.profile(citizen), seen, next),
+    async forgetProfile(citizen) {
+      await client.send(new DeleteCommand({ TableName, Key: keys.profile(citizen) }));
+    },
   };
 }

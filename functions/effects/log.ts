@@ -35,6 +35,7 @@ export const LOG_LINES = {
   'staff-removed': ['info', 'Somebody is no longer staff of a venue'],
   'code-issued': ['info', 'A share code was issued'],
   'code-revoked': ['info', 'A share code was revoked'],
+  'looked-up': ['info', 'Staff have looked somebody up'],
   'super-app-failed': ['warn', 'A super-app did not answer'],
   'documents-published': ['info', 'Static documents were written'],
   'trust-list-signed': ['info', 'The trust list was signed'],

@@ -1,6 +1,7 @@
 /** Attempts left: so many bindings, or papers, may be tried by one account and from one address, whatever came of them. */
 import { problem } from '../door/problem.ts';
 import type { Request, Response } from '../door/request.ts';
+import type { Counted } from '../effects/attempts.ts';
 import type { Effects } from '../effects/effects.ts';
 import type { AccountKey } from '../effects/items.ts';
 
@@ -32,10 +33,22 @@ export async function refuseTooMany(
   limits: readonly Limit[] = LIMITS,
   what = '',
 ): Promise<Response | undefined> {
+  const named = limits.map((limit) => ({
+    ...limit,
+    name: `${limit.who === 'account' ? account : networkOf(address)}`,
+  }));
+  return refuseBeyond({ attempts, world }, named, what);
+}
+
+/** Counts this attempt at `what` by all of these, by name; a problem when it is one too many by any. */
+export async function refuseBeyond(
+  { attempts, world }: Pick<Effects, 'attempts' | 'world'>,
+  limits: readonly { who: Counted; name: string; most: number; windowMs: number }[],
+  what: string,
+): Promise<Response | undefined> {
   const counted = await Promise.all(
-    limits.map(async ({ who, most, windowMs }) => {
-      const name = `${what}${windowMs}#${who === 'account' ? account : networkOf(address)}`;
-      const { count, endsAt } = await attempts.count(who, name, windowMs);
+    limits.map(async ({ who, name, most, windowMs }) => {
+      const { count, endsAt } = await attempts.count(who, `${what}${windowMs}#${name}`, windowMs);
       return count > most ? endsAt : 0;
     }),
   );

@@ -22,7 +22,7 @@ export function showable(documents: readonly KnownDocument[]): KnownDocument[] {
 }
 
 /** What a head says of a profile. */
-export function headOf(profile: ProfileItem): Pick<HeadItem, 'p' | 'd' | 'g' | 'c' | 'nb'> {
+export function headOf(profile: ProfileItem): Pick<HeadItem, 'p' | 'd' | 'g' | 'c' | 'nb' | 'u'> {
   const d = Object.entries(profile.documents).map(([ref, { type, last4, strength }]) => [
     ref,
     `${type}|${last4}|${strength}`,
@@ -34,5 +34,6 @@ export function headOf(profile: ProfileItem): Pick<HeadItem, 'p' | 'd' | 'g' | '
     ...(g.length > 0 && { g: Object.fromEntries(g) }),
     c: profile.consent,
     nb: profile.notBefore,
+    ...(profile.expiresAt !== undefined && { u: profile.expiresAt }),
   };
 }

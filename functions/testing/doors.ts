@@ -7,6 +7,7 @@ import { handle as desks } from '../desks.ts';
 import type { Effects } from '../effects/effects.ts';
 import { createEffects } from '../effects/index.ts';
 import { endpoint, type Handle } from '../endpoint.ts';
+import { handle as lookUps } from '../look-ups.ts';
 import { handle as paperResults } from '../paper-results.ts';
 import { handle as queryResults } from '../query-results.ts';
 import { handle as receiveResults } from '../receive-results.ts';
@@ -59,6 +60,8 @@ export async function openDoors(ground: TestGround): Promise<TestDoors> {
     '/identity': endpoint(bindIdentity as Handle<Effects>, built),
     '/dependents': endpoint(dependents as Handle<Effects>, built),
     '/dependents/{id}': endpoint(dependents as Handle<Effects>, built),
+    '/look-ups': endpoint(lookUps as Handle<Effects>, built),
+    '/look-ups/{id}': endpoint(lookUps as Handle<Effects>, built),
     '/results': endpoint(queryResults as Handle<Effects>, built),
     '/paper-results': endpoint(paperResults as Handle<Effects>, built),
     '/paper-results/{id}': endpoint(paperResults as Handle<Effects>, built),

@@ -1,0 +1,58 @@
+/** Effects of look-ups: who is staff where, asking sources about somebody at the counter, and what is known of them. */
+import { Turns } from '../asking/admission.ts';
+import { createAttempts } from './attempts.ts';
+import { createCitizens } from './citizens.ts';
+import { createControl } from './control.ts';
+import type { Effects, Surroundings } from './effects.ts';
+import { createLedger } from './ledger.ts';
+import { createLookUps } from './look-ups.ts';
+import { createLooks } from './looks.ts';
+import { createPeople } from './people.ts';
+import { createPepper } from './peppers.ts';
+import { createQueues } from './queues.ts';
+import { createQuotas } from './quotas.ts';
+import { createSealing } from './sealing.ts';
+import { createSessions } from './sessions.ts';
+import { createSurroundings } from './surroundings.ts';
+import { createTables } from './tables.ts';
+import { createVenues } from './venues.ts';
+import type { World } from './world.ts';
+
+export type LookUpEffects = Surroundings &
+  Pick<
+    Effects,
+    | 'sessions'
+    | 'attempts'
+    | 'venues'
+    | 'ledger'
+    | 'citizens'
+    | 'control'
+    | 'turns'
+    | 'quotas'
+    | 'queues'
+    | 'people'
+    | 'looks'
+    | 'lookUps'
+    | 'documentPepper'
+  >;
+
+export async function createLookUpEffects(world: World): Promise<LookUpEffects> {
+  const tables = createTables(world);
+  const sealing = createSealing(world, tables);
+  return {
+    ...(await createSurroundings(world)),
+    sessions: createSessions(world),
+    attempts: createAttempts(world, tables, createPepper(world, 'account-pepper')),
+    venues: createVenues(world, tables),
+    ledger: createLedger(world, tables),
+    citizens: createCitizens(world, tables),
+    control: createControl(world, tables),
+    turns: new Turns(),
+    quotas: createQuotas(world, tables),
+    queues: createQueues(world),
+    people: createPeople(tables, sealing),
+    looks: createLooks(world, tables, sealing),
+    lookUps: createLookUps(world, tables),
+    documentPepper: createPepper(world, 'document-pepper'),
+  };
+}
