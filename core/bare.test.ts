@@ -2,7 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
+import { hash } from 'fast-sha256';
+import nacl from 'tweetnacl';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { shareCodeTables } from './share-code/tables.ts';
 import { tables } from './tables.ts';
 
 /** What V8 brings that a phone may lack; a fresh context has nothing of Node or the web to begin with. */
@@ -22,7 +25,11 @@ const TAKE_AWAY = `
 
 /** Compares inside the context, so that no outside object is ever touched; what it answers is text. */
 const ENTRY = `
-  import { tables } from './tables.ts';
+  import { hash } from 'fast-sha256';
+  import nacl from 'tweetnacl';
+  import { shareCodeTables } from './share-code/tables.ts';
+  import { tables as plainTables } from './tables.ts';
+  const tables = Object.assign({}, plainTables, shareCodeTables(nacl, hash));
   const same = (a, b) => {
     if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
     const keys = (each) => Object.keys(each).filter((key) => each[key] !== undefined).sort();
@@ -47,7 +54,7 @@ beforeAll(async () => {
     bundle: true,
     write: false,
     format: 'iife',
-    platform: 'neutral',
+    platform: 'browser',
     target: 'es2017',
     // What cborg wants of its runtime is given to it by the build, in the mini-program as here.
     inject: [fileURLToPath(new URL('./bare-globals.ts', import.meta.url))],
@@ -92,7 +99,7 @@ describe('the bare context', () => {
   });
 });
 
-for (const [about, cases] of Object.entries(tables)) {
+for (const [about, cases] of Object.entries({ ...tables, ...shareCodeTables(nacl, hash) })) {
   describe(`${about}, bare`, () => {
     it('has every case', () => {
       expect(runInContext(`count(${JSON.stringify(about)})`, context)).toBe(cases.length);

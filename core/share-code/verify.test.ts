@@ -1,382 +1,277 @@
-/** One showing judged, by signatures of Node's own making; and no change of a code is ever admitted. */
-import {
-  createHash,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  sign,
-  verify as verifyWith,
-} from 'node:crypto';
+/** Codes, lists and statements by Node's signatures; and no change of any of them is ever admitted, nothing throws. */
+import { createHash, createPrivateKey, createPublicKey, sign, verify as verifyWith } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeBase45, encodeBase45 } from '../certificate/base45.ts';
-import { encodeBase64Url } from '../certificate/base64url.ts';
-import { writeCbor } from '../certificate/cbor.ts';
-import { signedBytes } from '../certificate/cose-sign1.ts';
-import { encodeUtf8 } from '../certificate/utf8.ts';
-import { formatInstant, HOUR_MS, type Instant, instantOf, MINUTE_MS, parseInstant } from '../instant.ts';
-import type { JurisdictionCode } from '../jurisdiction.ts';
-import { type Credential, writeCredential } from './credential.ts';
+import { decodeBase64Url, encodeBase64Url } from '../certificate/base64url.ts';
+import { readCbor, writeCbor } from '../certificate/cbor.ts';
+import { DAY_MS, instantOf } from '../instant.ts';
+import { writeCredential } from './credential.ts';
+import { renewalCases } from './renewal.cases.ts';
 import { readRevocations, revocationPrefix, writeRevocations } from './revocations.ts';
-import { PREFIX, provenBytes, writeShowing } from './showing.ts';
-import { boundTo, type KeyUse, type SigningKey } from './signed-key.ts';
-import { readTrustList, type TrustList, type TrustMeans } from './trust-list.ts';
-import { trustedTime } from './trusted-time.ts';
-import { type Venue, verifyShowing } from './verify.ts';
+import { PREFIX, provenBytes, readShowing, type Showing, writeShowing } from './showing.ts';
+import { august, later, NOW, type Samples, SHANGHAI, type Signing, samplesBy, VENUE, word } from './signed.samples.ts';
+import { statementCases } from './statement.cases.ts';
+import { statementLink } from './statement.ts';
+import { isStrictEd25519 } from './strict-ed25519.ts';
+import { readTrustList } from './trust-list.ts';
+import { readVenueCode, writeVenueCode } from './venue-code.ts';
+import { trustListCases, verificationCases } from './verify.cases.ts';
+import { verifyShowing } from './verify.ts';
 
-const at = (text: string): Instant => parseInstant(`2022-08-${text}:00+08:00`)!;
-const NOW = at('01T07:45');
-const SHANGHAI = '310000' as JurisdictionCode;
 const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
+const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
+const privateKeyOf = (seed: Uint8Array) =>
+  createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, seed]), format: 'der', type: 'pkcs8' });
 
-const means: TrustMeans = {
-  sha256: (bytes) => createHash('sha256').update(bytes).digest(),
-  verify(algorithm, publicKey, message, signature) {
-    if (algorithm !== 'Ed25519' || signature.length !== 64) return false;
-    const key = createPublicKey({ key: Buffer.concat([SPKI_HEAD, publicKey]), format: 'der', type: 'spki' });
-    return verifyWith(null, message, key, signature);
+const signing: Signing = {
+  means: {
+    sha256: (bytes) => createHash('sha256').update(bytes).digest(),
+    verify(algorithm, publicKey, message, signature) {
+      if (algorithm !== 'Ed25519' || !isStrictEd25519(publicKey, signature)) return false;
+      const key = createPublicKey({ key: Buffer.concat([SPKI_HEAD, publicKey]), format: 'der', type: 'spki' });
+      return verifyWith(null, message, key, signature);
+    },
   },
+  publicKeyOf: (seed) =>
+    Uint8Array.from(createPublicKey(privateKeyOf(seed)).export({ format: 'der', type: 'spki' }).subarray(-32)),
+  sign: (seed, message) => Uint8Array.from(sign(null, message, privateKeyOf(seed))),
 };
 
-interface Signer extends SigningKey {
-  privateKey: KeyObject;
-}
+const samples: Samples = samplesBy(signing);
+const { shown, judge, keys, signer, credential, coseSign1, publishedList, trustList, clock, means } = samples;
 
-let kids = 0;
-function signer(use: KeyUse, more: Partial<SigningKey> = {}): Signer {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  kids += 1;
-  return {
-    kid: kids.toString(16).padStart(8, '0'),
-    use,
-    algorithm: 'Ed25519',
-    publicKey: Uint8Array.from(publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)),
-    signsFrom: at('01T00:00'),
-    signsUntil: at('09T00:00'),
-    privateKey,
-    ...more,
-  };
-}
+describe.each([
+  ['a showing', verificationCases(samples)],
+  ['a trust list', trustListCases(samples)],
+  ['a statement', statementCases(samples)],
+  ['renewal', renewalCases],
+])('%s', (_about, cases) => {
+  it.each(cases.map((each) => [each.name, each] as const))('%s', (_, { actual, expected }) => {
+    expect(actual()).toEqual(expected);
+  });
+});
 
-/** COSE_Sign1 as whoever signs makes it; `as`: in whose name. */
-function coseSign1(by: Signer, payload: Uint8Array, as: SigningKey = by, alg = -19): Uint8Array {
-  const header = writeCbor(
-    new Map<number, unknown>([
-      [1, alg],
-      [4, Uint8Array.from(Buffer.from(as.kid, 'hex'))],
-    ]),
-  );
-  const signature = sign(null, signedBytes({ protectedHeader: header, payload }, boundTo(as)), by.privateKey);
-  return writeCbor([header, new Map(), payload, Uint8Array.from(signature)]);
-}
+describe('no change of a code is admitted', () => {
+  const text = shown({ challenge: new Uint8Array(8).fill(7) });
+  const venue = { ...VENUE, challenge: new Uint8Array(8).fill(7) };
+  const bytes = decodeBase45(text.slice(PREFIX.length))!;
+  const again = (changed: Uint8Array) => word(judge(PREFIX + encodeBase45(changed), { venue }));
 
-const root = signer('root');
-const share = signer('share');
-const retired = signer('share', { signsUntil: at('01T01:00') });
-const lost = signer('share', { revoked: true });
-const venueKey = signer('venue');
-const listKey = signer('list', { signsFrom: parseInstant('2022-07-20T00:00:00+08:00')! });
-const KEYS = [share, retired, lost, venueKey, listKey];
-const POLICY = {
-  jurisdiction: SHANGHAI,
-  scene: 'public-places',
-  windowHours: 72,
-  startsFrom: 'report-issued',
-  effectiveFrom: '2022-07-29T00:00:00+08:00',
-  document: '联防联控机制综发〔2022〕81号',
-};
-
-function publishedList({
-  seq = 7,
-  signedAt = at('01T07:00'),
-  revoked = [] as number[],
-  by = listKey,
-  rootBy = root,
-  words = {},
-} = {}) {
-  const json = (value: object) => encodeUtf8(JSON.stringify(value));
-  const keysAndPolicies = coseSign1(
-    rootBy,
-    json({
-      keys: KEYS.map(({ privateKey, publicKey, signsFrom, signsUntil, ...rest }) => ({
-        ...rest,
-        publicKey: encodeBase64Url(publicKey),
-        signsFrom: formatInstant(signsFrom),
-        signsUntil: formatInstant(signsUntil),
-      })),
-      policies: [POLICY],
-      words,
-    }),
-    root,
-  );
-  const list = coseSign1(
-    by,
-    json({
-      seq,
-      signedAt: formatInstant(signedAt),
-      keysAndPolicies: encodeBase64Url(means.sha256(keysAndPolicies)),
-      revoked: encodeBase64Url(writeRevocations(revoked)),
-    }),
-    listKey,
-  );
-  return { keysAndPolicies: encodeBase64Url(keysAndPolicies), list: encodeBase64Url(list) };
-}
-
-function trustList(more: Parameters<typeof publishedList>[0] = {}): TrustList {
-  const read = readTrustList(publishedList(more), [root], undefined, means);
-  if (read.kind === 'refused') throw new Error(read.reason);
-  return read.list;
-}
-
-const device = signer('share');
-const VENUE: Venue = { jurisdiction: SHANGHAI, scene: 'public-places' };
-const CREDENTIAL: Credential = {
-  id: '0011223344556677',
-  issuedAt: at('01T07:30'),
-  expiresAt: at('03T07:30'),
-  deviceKey: device.publicKey,
-  name: '欧***丽',
-  last4: '1233',
-  asOf: at('01T07:30'),
-  complete: true,
-  results: [{ sampleCollectedAt: at('01T00:10'), reportIssuedAt: at('01T05:00'), poolSize: 10 }],
-  samplings: [],
-};
-
-interface Made {
-  credential?: Partial<Credential>;
-  by?: Signer;
-  as?: SigningKey;
-  alg?: number;
-  shownAt?: Instant;
-  shownBy?: Signer;
-  challenge?: Uint8Array;
-  proof?: boolean;
-}
-
-function shown({
-  credential,
-  by = share,
-  as = by,
-  alg,
-  shownAt = NOW,
-  shownBy = device,
-  challenge,
-  proof = true,
-}: Made = {}) {
-  const bytes = coseSign1(by, writeCredential({ ...CREDENTIAL, ...credential }), as, alg);
-  if (!proof) return writeShowing({ credential: bytes });
-  const signature = Uint8Array.from(sign(null, provenBytes(bytes, { shownAt, challenge }), shownBy.privateKey));
-  return writeShowing({ credential: bytes, proof: { shownAt, challenge, signature } });
-}
-
-const clock = (now: Instant) => trustedTime(undefined, now);
-const judge = (text: string, { venue = VENUE, trust = trustList(), now = NOW } = {}) =>
-  verifyShowing(text, venue, trust, clock(now), means);
-const word = (verification: ReturnType<typeof judge>) =>
-  'reason' in verification ? `${verification.kind} ${verification.reason}` : verification.kind;
-
-describe('a showing', () => {
-  it('is admitted until the window ends, and says no more than staff need', () => {
-    expect(judge(shown())).toEqual({
-      kind: 'admit',
-      until: at('03T07:30'),
-      basis: 'result',
-      shown: {
-        name: '欧***丽',
-        last4: '1233',
-        asOf: CREDENTIAL.asOf,
-        issuedAt: CREDENTIAL.issuedAt,
-        results: CREDENTIAL.results,
-        samplings: [],
-        id: CREDENTIAL.id,
-        compare: false,
-        printed: false,
-      },
-    });
+  it('as it stands it is', () => {
+    expect(again(bytes)).toBe('admit');
   });
 
-  it('of three results and a long name fits version 14 at level M, in Base45 letters', () => {
-    const results = [0, 1, 2].map((day) => ({
-      sampleCollectedAt: instantOf(at('01T00:10') - day * 24 * HOUR_MS),
-      reportIssuedAt: instantOf(at('01T05:00') - day * 24 * HOUR_MS),
-      poolSize: 10,
-    }));
-    const text = shown({ credential: { results, name: '阿'.repeat(12) } });
-    expect(text).toMatch(/^[0-9A-Z $%*+\-./:]+$/);
-    expect(text.length).toBeLessThanOrEqual(524);
-  });
-
-  it.each<[string, string, () => ReturnType<typeof judge>]>([
-    ['shown forty seconds ago is still live', 'admit', () => judge(shown({ shownAt: instantOf(NOW - 40_000) }))],
-    ['shown 41 s ago is a picture', 'ask-online not-live', () => judge(shown({ shownAt: instantOf(NOW - 41_000) }))],
-    ['shown 21 s ahead is not live', 'ask-online not-live', () => judge(shown({ shownAt: instantOf(NOW + 21_000) }))],
-    ['without a proof is not live', 'ask-online not-live', () => judge(shown({ proof: false }))],
-    ['by another phone is forged', 'refuse forged', () => judge(shown({ shownBy: signer('share') }))],
-    ['signed by a stranger', 'refuse forged', () => judge(shown({ by: signer('share') }))],
-    ['signed in our name by a stranger', 'refuse forged', () => judge(shown({ by: signer('share'), as: share }))],
-    ['signed by a key that was retired then', 'refuse forged', () => judge(shown({ by: retired }))],
-    ['signed by a key that was lost', 'refuse forged', () => judge(shown({ by: lost }))],
-    ['signed by a key of another use', 'refuse forged', () => judge(shown({ by: venueKey }))],
-    ['under another algorithm', 'refuse forged', () => judge(shown({ alg: -65542 }))],
-    [
-      'past its end',
-      'refuse expired',
-      () =>
-        judge(shown({ shownAt: at('03T07:30') }), {
-          now: at('03T07:30'),
-          trust: trustList({ signedAt: at('03T07:00') }),
-        }),
-    ],
-    ['issued in the future', 'ask-online clock', () => judge(shown({ credential: { issuedAt: at('01T08:00') } }))],
-    [
-      'revoked',
-      'ask-online renew',
-      () =>
-        judge(shown(), {
-          trust: trustList({
-            revoked: [revocationPrefix(means.sha256(Uint8Array.from(Buffer.from(CREDENTIAL.id, 'hex'))))],
-          }),
-        }),
-    ],
-    [
-      'under a list of two days and a minute',
-      'ask-online trust-list',
-      () => judge(shown(), { trust: trustList({ signedAt: instantOf(NOW - 48 * HOUR_MS - MINUTE_MS) }) }),
-    ],
-    ['without any list', 'ask-online trust-list', () => verifyShowing(shown(), VENUE, undefined, clock(NOW), means)],
-    [
-      'with nothing, complete and fresh',
-      'refuse no-result-in-window',
-      () => judge(shown({ credential: { results: [] } })),
-    ],
-    [
-      'with nothing, not complete',
-      'ask-online incomplete',
-      () => judge(shown({ credential: { results: [], complete: false } })),
-    ],
-    [
-      'with nothing, hours ago',
-      'ask-online newer-possible',
-      () =>
-        judge(
-          shown({
-            credential: { results: [], issuedAt: at('01T05:44'), asOf: at('01T05:44'), expiresAt: at('02T05:44') },
-          }),
-        ),
-    ],
-    [
-      'where nothing is asked',
-      'admit',
-      () =>
-        judge(shown({ credential: { results: [] } }), {
-          venue: { ...VENUE, jurisdiction: '440000' as JurisdictionCode },
-        }),
-    ],
-    [
-      'with the challenge that was given',
-      'admit',
-      () =>
-        judge(shown({ challenge: new Uint8Array(8).fill(7) }), {
-          venue: { ...VENUE, challenge: new Uint8Array(8).fill(7) },
-        }),
-    ],
-    [
-      'with another challenge',
-      'ask-online not-live',
-      () =>
-        judge(shown({ challenge: new Uint8Array(8).fill(8) }), {
-          venue: { ...VENUE, challenge: new Uint8Array(8).fill(7) },
-        }),
-    ],
-    ['printed', 'admit', () => judge(shown({ credential: { deviceKey: undefined }, proof: false }))],
-    ['padded by a scanner that types', 'admit', () => judge(`\ufeff ${shown()}\r\n\u0000`)],
-    ['a health code', 'not-a-code', () => judge('https://jkm.example/code?x=1')],
-    ['ten megabytes', 'not-a-code', () => judge('9'.repeat(10_000_000))],
-    ['nothing', 'not-a-code', () => judge('')],
-  ])('%s: %s', (_name, expected, verdict) => {
-    expect(word(verdict())).toBe(expected);
-  });
-
-  it('printed always has the document compared', () => {
-    expect(judge(shown({ credential: { deviceKey: undefined }, proof: false }))).toMatchObject({
-      shown: { compare: true, printed: true },
-    });
-  });
-
-  it('is never admitted with any byte changed, taken away or added', () => {
-    const text = shown();
-    const trust = trustList();
-    const bytes = decodeBase45(text.slice(PREFIX.length))!;
-    const again = (changed: Uint8Array) =>
-      word(verifyShowing(PREFIX + encodeBase45(changed), VENUE, trust, clock(NOW), means));
+  it('with any bit of any byte flipped, cut anywhere, or with any byte before or behind', () => {
     for (let byte = 0; byte < bytes.length; byte++) {
-      for (const flip of [0x01, 0x80]) {
+      for (let bit = 0; bit < 8; bit++) {
         const changed = Uint8Array.from(bytes);
-        changed[byte]! ^= flip;
-        expect(again(changed), `byte ${byte}`).not.toBe('admit');
+        changed[byte]! ^= 1 << bit;
+        expect(again(changed), `bit ${bit} of byte ${byte}`).not.toBe('admit');
       }
       expect(again(bytes.subarray(0, byte)), `cut at ${byte}`).not.toBe('admit');
+      expect(again(bytes.subarray(byte + 1)), `cut before ${byte}`).not.toBe('admit');
     }
-    expect(again(Uint8Array.from([...bytes, 0]))).not.toBe('admit');
+    for (let more = 0; more < 256; more++) {
+      expect(again(Uint8Array.of(...bytes, more))).not.toBe('admit');
+      expect(again(Uint8Array.of(more, ...bytes))).not.toBe('admit');
+    }
+  });
+
+  it('with bytes replaced, taken out or put in', () => {
+    const spot = fc.nat(bytes.length - 1);
+    const edit = fc.tuple(spot, fc.integer({ min: 0, max: 8 }), fc.uint8Array({ maxLength: 8 }));
     fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }),
-        (changes) => {
-          const changed = Uint8Array.from(bytes);
-          for (const [where, to] of changes) changed[where] = to;
-          fc.pre(changed.some((each, where) => each !== bytes[where]));
-          return again(changed) !== 'admit';
-        },
-      ),
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
+        let changed = Uint8Array.from(bytes);
+        for (const [at, out, put] of edits) {
+          changed = Uint8Array.of(...changed.subarray(0, at), ...put, ...changed.subarray(at + out));
+        }
+        fc.pre(encodeBase45(changed) !== encodeBase45(bytes));
+        return again(changed) !== 'admit';
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('with any letter of its text replaced', () => {
+    const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:aé阿\u0000';
+    const change = fc.tuple(fc.nat(text.length - 1), fc.constantFrom(...letters));
+    fc.assert(
+      fc.property(change, ([at, letter]) => {
+        fc.pre(text[at] !== letter);
+        const changed = text.slice(0, at) + letter + text.slice(at + 1);
+        return word(judge(changed, { venue })) !== 'admit';
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('with the parts of two codes, two phones, two moments and two challenges put together anew', () => {
+    const phone = signer('share');
+    const made = [
+      { challenge: new Uint8Array(8).fill(7) },
+      { shownAt: later(NOW, -5_000) },
+      { credential: { id: '7766554433221100', name: '张*' }, challenge: new Uint8Array(8).fill(7) },
+      { credential: { id: '0000000000000001', deviceKey: phone.publicKey }, shownBy: phone },
+    ].map((each) => shown(each));
+    const read = made.map((each) => readShowing(each) as Required<Showing>);
+    const from = fc.nat(read.length - 1);
+    fc.assert(
+      fc.property(from, from, from, from, (ofCredential, ofTime, ofChallenge, ofSignature) => {
+        const put = writeShowing({
+          credential: read[ofCredential]!.credential,
+          proof: {
+            shownAt: read[ofTime]!.proof.shownAt,
+            challenge: read[ofChallenge]!.proof.challenge,
+            signature: read[ofSignature]!.proof.signature,
+          },
+        });
+        fc.pre(made.indexOf(put) < 0);
+        return word(judge(put)) !== 'admit';
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('by whoever has a phone and its key, but not ours, whatever they sign and in whose name', () => {
+    const attacker = signer('share');
+    const names = [keys.share, keys.retired, keys.lost, keys.venue, keys.list, keys.receipt, keys.tally, attacker];
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.constantFrom(-19, -8, -7, -65542), fc.boolean(), (as, alg, printed) => {
+        const theirs = { ...credential, deviceKey: printed ? undefined : attacker.publicKey };
+        const forged = coseSign1(attacker, writeCredential(theirs), as, alg);
+        const proof = { shownAt: NOW };
+        const signature = signing.sign(attacker.seed, provenBytes(forged, proof));
+        const text = writeShowing({ credential: forged, ...(!printed && { proof: { ...proof, signature } }) });
+        return word(judge(text)) !== 'admit';
+      }),
+    );
+  });
+
+  it('by any key of ours but the one that signs codes now', () => {
+    const wrong = [keys.root, keys.retired, keys.lost, keys.venue, keys.lostVenue, keys.receipt, keys.tally, keys.list];
+    for (const by of wrong) {
+      for (const as of [by, { ...by, use: 'share' } as typeof by, keys.share]) {
+        expect(word(judge(shown({ by, as })))).toBe('refuse forged');
+      }
+    }
+  });
+
+  it('outside of its window, however far', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -3 * DAY_MS, max: 3 * DAY_MS }), (shift) => {
+        const shownAt = later(NOW, Math.floor(shift / 1000) * 1000);
+        const live = shownAt >= NOW - 40_000 && shownAt <= NOW + 20_000;
+        return (word(judge(shown({ shownAt }))) === 'admit') === live;
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('of odd structure, whoever has signed it', () => {
+    const whole = readCbor(bytes, 'deterministic') as unknown[];
+    const anything = fc.oneof(
+      fc.integer({ min: -1e10, max: 1e12 }),
+      fc.string({ maxLength: 5 }),
+      fc.uint8Array({ maxLength: 70 }),
+      fc.constantFrom<unknown>(null, true, [], [[]], new Map(), new Map([[1, 2]])),
+    );
+    fc.assert(
+      fc.property(fc.nat(whole.length), anything, fc.boolean(), (at, value, insert) => {
+        const parts = whole.slice();
+        parts.splice(at, insert ? 0 : 1, value);
+        const written = writeCbor(parts);
+        fc.pre(encodeBase45(written) !== encodeBase45(bytes));
+        return again(written) !== 'admit';
+      }),
       { numRuns: 500 },
     );
   });
 
-  it('throws at no text', () => {
-    const trust = trustList();
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.string(),
-          fc.string().map((text) => PREFIX + text),
-          fc.uint8Array({ maxLength: 600 }).map((bytes) => PREFIX + encodeBase45(bytes)),
-        ),
-        (text) => {
-          return word(verifyShowing(text, VENUE, trust, clock(NOW), means)) !== 'admit';
-        },
-      ),
+  it('nor does any text throw', () => {
+    const anyText = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string().map((each) => PREFIX + each),
+      fc.uint8Array({ maxLength: 600 }).map((each) => PREFIX + encodeBase45(each)),
     );
+    fc.assert(fc.property(anyText, (each) => word(judge(each)) !== 'admit'));
+  });
+
+  it('nor does a bomb take long', () => {
+    const head = (...first: number[]) => PREFIX + encodeBase45(Uint8Array.of(...first, ...new Uint8Array(2_700)));
+    const nested = (byte: number) => PREFIX + encodeBase45(new Uint8Array(2_800).fill(byte));
+    const bombs = [
+      nested(0x81),
+      nested(0xa1),
+      nested(0xc1),
+      nested(0x9f),
+      head(0x9b, 255),
+      head(0xbb, 0),
+      head(0x5b, 0),
+    ];
+    for (const bomb of [...bombs, ' '.repeat(10_000_000), `${PREFIX}${'0'.repeat(10_000_000)}`]) {
+      const startedAt = performance.now();
+      expect(word(judge(bomb))).toBe('not-a-code');
+      expect(performance.now() - startedAt).toBeLessThan(500);
+    }
   });
 });
 
-describe('a trust list', () => {
-  const reason = (published: unknown, known?: { seq: number }) => {
-    const read = readTrustList(published, [root], known, means);
-    return read.kind === 'refused' ? read.reason : 'read';
-  };
+it('takes no trust list that was changed', () => {
+  const published = publishedList({ revoked: [1, 2, 3] });
+  const part = fc.constantFrom('keysAndPolicies' as const, 'list' as const);
+  const refused = (changed: object) => readTrustList(changed, [keys.root], undefined, means).kind === 'refused';
+  expect(refused(published)).toBe(false);
+  fc.assert(
+    fc.property(part, fc.nat(), fc.nat(255), (which, where, to) => {
+      const bytes = decodeBase64Url(published[which])!;
+      const at = where % bytes.length;
+      fc.pre(bytes[at] !== to);
+      bytes[at] = to;
+      return refused({ ...published, [which]: encodeBase64Url(bytes) });
+    }),
+    { numRuns: 500 },
+  );
+  fc.assert(fc.property(part, fc.anything(), (which, anything) => refused({ ...published, [which]: anything })));
+  fc.assert(fc.property(fc.anything(), (anything) => refused(anything as object)));
+});
 
-  it.each<[string, string, () => string]>([
-    ['as signed', 'read', () => reason(publishedList())],
-    ['once more', 'read', () => reason(publishedList(), { seq: 7 })],
-    ['rolled back', 'rolled-back', () => reason(publishedList({ seq: 6 }), { seq: 7 })],
-    ['whose keys a stranger signed', 'forged', () => reason(publishedList({ rootBy: signer('root') }))],
-    ['that a stranger signed', 'forged', () => reason(publishedList({ by: signer('list') }))],
-    ['that another key of ours signed', 'forged', () => reason(publishedList({ by: share }))],
-    [
-      'that names other keys and policies',
-      'other-keys',
-      () =>
-        reason({
-          ...publishedList(),
-          keysAndPolicies: publishedList({ words: { notice: { zh: '通知', en: 'Notice' } } }).keysAndPolicies,
-        }),
-    ],
-    ['of nothing', 'unreadable', () => reason(undefined)],
-    ['of text', 'unreadable', () => reason({ keysAndPolicies: 'x', list: '%' })],
-  ])('%s: %s', (_name, expected, outcome) => {
-    expect(outcome()).toBe(expected);
-  });
+it('judges by no list that goes back, is too old or is signed by nobody', () => {
+  fc.assert(
+    fc.property(fc.nat(50), fc.nat(50), (known, seq) => {
+      const read = readTrustList(publishedList({ seq }), [keys.root], { seq: known }, means);
+      return read.kind === (seq < known ? 'refused' : 'read');
+    }),
+    { numRuns: 60 },
+  );
+  fc.assert(
+    fc.property(fc.integer({ min: -7 * DAY_MS, max: 9 * DAY_MS }), (age) => {
+      const trust = trustList({ signedAt: instantOf(Math.floor((NOW - age) / 1000) * 1000) });
+      const verdict = word(verifyShowing(shown(), VENUE, trust, clock(), means));
+      const young = NOW - trust.signedAt <= 2 * DAY_MS && trust.signedAt - NOW <= 3_600_000;
+      return (verdict === 'admit') === young;
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('takes no poster that was changed', () => {
+  const stated = { id: '8899aabbccddeeff', issuedAt: august('01T07:00'), expiresAt: august('09T07:00') };
+  const facts = { venue: 'hzwulin1', zh: '武林', en: 'Wulin', jurisdiction: SHANGHAI, scene: 'public-places' } as const;
+  const bytes = coseSign1(keys.venue, writeVenueCode({ ...stated, ...facts }));
+  const trust = trustList();
+  const kind = (changed: Uint8Array) =>
+    readVenueCode(statementLink('https://a.example', 'venue', changed), trust, clock(), means).kind;
+  expect(kind(bytes)).toBe('venue');
+  for (let byte = 0; byte < bytes.length; byte++) {
+    for (let bit = 0; bit < 8; bit++) {
+      const changed = Uint8Array.from(bytes);
+      changed[byte]! ^= 1 << bit;
+      expect(kind(changed), `bit ${bit} of byte ${byte}`).not.toBe('venue');
+    }
+    expect(kind(bytes.subarray(0, byte))).not.toBe('venue');
+  }
 });
 
 it('keeps five thousand revocations within 20 KB, and each of them', () => {

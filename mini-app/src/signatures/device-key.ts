@@ -1,5 +1,5 @@
 /** DeviceKey: the phone's own key of one credential. It proves that the phone which shows a code is the one it was issued to. */
-import { loadEd25519 } from './ed25519.ts';
+import { loadEd25519 } from './load-ed25519.ts';
 
 export interface DeviceKey {
   /** 32 bytes, to be kept in this phone's store and nowhere else. */

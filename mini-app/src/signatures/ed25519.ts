@@ -7,11 +7,3 @@ export interface Ed25519 {
   sign(seed: Uint8Array, message: Uint8Array): Uint8Array;
   sha512(bytes: Uint8Array): Uint8Array;
 }
-
-/** By what the phone's engine has; the other path is never run, for without BigInt it cannot even be loaded. */
-export async function loadEd25519(hasBigInt = typeof BigInt === 'function'): Promise<Ed25519> {
-  const { ed25519 } = hasBigInt
-    ? await import(/* webpackMode: "eager" */ './ed25519-with-big-int.ts')
-    : await import(/* webpackMode: "eager" */ './ed25519-without-big-int.ts');
-  return ed25519;
-}

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signatureCases } from '../../../core/share-code/signature.cases.ts';
 import { deviceKeyOf, newDeviceKey } from './device-key.ts';
-import { loadEd25519 } from './ed25519.ts';
+import { loadEd25519 } from './load-ed25519.ts';
+import { loadSm2 } from './load-sm2.ts';
 import { sha256 } from './sha256.ts';
-import { loadSm2 } from './sm2.ts';
 import { trustMeans } from './trust-means.ts';
 
 const paths = [

@@ -1,9 +1,10 @@
 /** TrustMeans of a phone: what core needs to judge trust lists and codes. */
 import type { VerifySignature } from '../../../core/share-code/signed-key.ts';
 import type { TrustMeans } from '../../../core/share-code/trust-list.ts';
-import { loadEd25519 } from './ed25519.ts';
+import { loadEd25519 } from './load-ed25519.ts';
+import { loadSm2 } from './load-sm2.ts';
 import { sha256 } from './sha256.ts';
-import { loadSm2, type VerifySm2 } from './sm2.ts';
+import type { VerifySm2 } from './sm2.ts';
 
 const nobody: VerifySm2 = () => false;
 

@@ -1,0 +1,290 @@
+/** One showing judged: what is admitted, and each attack by name. By whatever means are given in, so that it also runs in the bare context. */
+import type { Case } from '../cases.ts';
+import { encodeBase45 } from '../certificate/base45.ts';
+import { writeCbor } from '../certificate/cbor.ts';
+import { HOUR_MS, instantOf, MINUTE_MS, parseInstant } from '../instant.ts';
+import type { JurisdictionCode } from '../jurisdiction.ts';
+import { writeCredential } from './credential.ts';
+import { fromHex } from './hex.ts';
+import { revocationPrefix } from './revocations.ts';
+import { PREFIX, provenBytes, writeShowing } from './showing.ts';
+import { august, later, NOW, type Samples, VENUE, word } from './signed.samples.ts';
+import { readTrustList } from './trust-list.ts';
+import { type Verification, verifyShowing } from './verify.ts';
+
+export function verificationCases(samples: Samples): Case[] {
+  const { shown, judge, keys, signer, trustList, credential, coseSign1, means, clock, sign } = samples;
+  const nothing = { credential: { results: [] } };
+  const of = (...items: number[]) => Uint8Array.from(items);
+  const raw = (bytes: Uint8Array) => PREFIX + encodeBase45(bytes);
+  /** What our key has signed and the device has shown, with another payload or header than we write. */
+  const odd = (payload: Uint8Array, change = (bytes: Uint8Array) => bytes) => {
+    const bytes = change(coseSign1(keys.share, payload));
+    const proof = { shownAt: NOW };
+    const signature = sign(keys.device.seed, provenBytes(bytes, proof));
+    return writeShowing({ credential: bytes, proof: { ...proof, signature } });
+  };
+  const payload = writeCredential(credential);
+  const bomb = (levels: number) => {
+    const bytes = new Uint8Array(levels + 1).fill(0x81);
+    bytes[levels] = 0;
+    return bytes;
+  };
+
+  const verdicts: [string, string, () => Verification][] = [
+    ['shown now', 'admit', () => judge(shown())],
+    ['shown forty seconds ago is still live', 'admit', () => judge(shown({ shownAt: later(NOW, -40_000) }))],
+    ['shown 41 s ago is a picture', 'ask-online not-live', () => judge(shown({ shownAt: later(NOW, -41_000) }))],
+    ['shown 20 s ahead is live', 'admit', () => judge(shown({ shownAt: later(NOW, 20_000) }))],
+    ['shown 21 s ahead is not', 'ask-online not-live', () => judge(shown({ shownAt: later(NOW, 21_000) }))],
+    ['without a proof is not live', 'ask-online not-live', () => judge(shown({ proof: false }))],
+    ['shown by another phone', 'refuse forged', () => judge(shown({ shownBy: signer('share') }))],
+    ['shown by our own share key', 'refuse forged', () => judge(shown({ shownBy: keys.share }))],
+    ['signed by a stranger', 'refuse forged', () => judge(shown({ by: signer('share') }))],
+    ['signed in our name by a stranger', 'refuse forged', () => judge(shown({ by: signer('share'), as: keys.share }))],
+    ['signed by the device itself', 'refuse forged', () => judge(shown({ by: keys.device, as: keys.share }))],
+    ['signed by a root', 'refuse forged', () => judge(shown({ by: keys.root }))],
+    ['signed by a key retired before', 'refuse forged', () => judge(shown({ by: keys.retired }))],
+    ['signed by a lost key', 'refuse forged', () => judge(shown({ by: keys.lost }))],
+    ['signed by a venue key', 'refuse forged', () => judge(shown({ by: keys.venue }))],
+    ['signed by the list key', 'refuse forged', () => judge(shown({ by: keys.list }))],
+    [
+      'a venue key under the share key’s name and use',
+      'refuse forged',
+      () => judge(shown({ by: keys.venue, as: keys.share })),
+    ],
+    [
+      'the share key, bound to another use',
+      'refuse forged',
+      () => judge(shown({ by: keys.share, as: { ...keys.share, use: 'receipt' } })),
+    ],
+    [
+      'the share key, bound to another algorithm',
+      'refuse forged',
+      () => judge(shown({ as: { ...keys.share, algorithm: 'SM2' }, alg: -19 })),
+    ],
+    ['under another algorithm’s number', 'refuse forged', () => judge(shown({ alg: -65542 }))],
+    ['under EdDSA’s old number', 'refuse forged', () => judge(shown({ alg: -8 }))],
+    [
+      'past its end',
+      'refuse expired',
+      () =>
+        judge(shown({ shownAt: august('03T07:30') }), {
+          now: august('03T07:30'),
+          trust: trustList({ signedAt: august('03T07:00') }),
+        }),
+    ],
+    ['issued in the future', 'ask-online clock', () => judge(shown({ credential: { issuedAt: august('01T08:00') } }))],
+    [
+      'revoked',
+      'ask-online renew',
+      () => judge(shown(), { trust: trustList({ revoked: [revocationPrefix(means.sha256(fromHex(credential.id)))] }) }),
+    ],
+    [
+      'under a list of two days and a minute',
+      'ask-online trust-list',
+      () => judge(shown(), { trust: trustList({ signedAt: later(NOW, -48 * HOUR_MS - MINUTE_MS) }) }),
+    ],
+    [
+      'under a list from tomorrow: our clock is behind',
+      'ask-online clock',
+      () => judge(shown(), { trust: trustList({ signedAt: august('02T07:00') }) }),
+    ],
+    ['without any list', 'ask-online trust-list', () => verifyShowing(shown(), VENUE, undefined, clock(), means)],
+    [
+      'with a clock that was set back',
+      'ask-online clock',
+      () =>
+        verifyShowing(
+          shown(),
+          VENUE,
+          trustList(),
+          { kind: 'backward', memory: { offsetMs: 0, newest: august('02T00:00') } },
+          means,
+        ),
+    ],
+    ['with nothing, complete and fresh', 'refuse no-result-in-window', () => judge(shown(nothing))],
+    [
+      'with nothing, not complete',
+      'ask-online incomplete',
+      () => judge(shown({ credential: { results: [], complete: false } })),
+    ],
+    [
+      'with nothing, hours ago',
+      'ask-online newer-possible',
+      () => {
+        const [issuedAt, expiresAt] = [august('01T05:44'), august('02T05:44')];
+        return judge(shown({ credential: { results: [], issuedAt, asOf: issuedAt, expiresAt } }));
+      },
+    ],
+    [
+      'where nothing is asked',
+      'admit',
+      () => judge(shown(nothing), { venue: { ...VENUE, jurisdiction: '440000' as JurisdictionCode } }),
+    ],
+    [
+      'to the challenge that was given',
+      'admit',
+      () =>
+        judge(shown({ challenge: new Uint8Array(8).fill(7) }), {
+          venue: { ...VENUE, challenge: new Uint8Array(8).fill(7) },
+        }),
+    ],
+    [
+      'to another challenge',
+      'ask-online not-live',
+      () =>
+        judge(shown({ challenge: new Uint8Array(8).fill(8) }), {
+          venue: { ...VENUE, challenge: new Uint8Array(8).fill(7) },
+        }),
+    ],
+    [
+      'to none, where one was given',
+      'ask-online not-live',
+      () => judge(shown(), { venue: { ...VENUE, challenge: new Uint8Array(8).fill(7) } }),
+    ],
+    ['printed', 'admit', () => judge(shown({ credential: { deviceKey: undefined }, proof: false }))],
+    [
+      'printed, with a proof by some phone',
+      'refuse forged',
+      () => judge(shown({ credential: { deviceKey: undefined } })),
+    ],
+    [
+      'a phone’s code of three days',
+      'refuse forged',
+      () => judge(shown({ credential: { expiresAt: august('04T07:30') } })),
+    ],
+    [
+      'a device key of small order, to which anything is signed',
+      'refuse forged',
+      () => judge(shown({ credential: { deviceKey: of(1, ...new Array<number>(31).fill(0)) } })),
+    ],
+    ['odd: a tag before it', 'refuse forged', () => judge(odd(payload, (bytes) => of(0xd2, ...bytes)))],
+    ['odd: a second header', 'refuse forged', () => judge(odd(payload, (bytes) => withHeader(bytes)))],
+    ['odd: no claims', 'refuse forged', () => judge(odd(writeCbor(new Map())))],
+    ['odd: claims that are a list', 'refuse forged', () => judge(odd(writeCbor([])))],
+    ['odd: one claim more', 'refuse forged', () => judge(odd(of(0xa6, 0x01, 0x01, ...payload.subarray(1))))],
+    [
+      'odd: a claim twice',
+      'refuse forged',
+      () => judge(odd(of(0xa6, ...payload.subarray(1, 7), ...payload.subarray(1)))),
+    ],
+    ['odd: a bomb of 700 levels', 'refuse forged', () => judge(odd(bomb(700)))],
+    ['padded by a scanner that types', 'admit', () => judge(`\ufeff ${shown()}\r\n\u0000`)],
+    ['a health code', 'not-a-code', () => judge('https://jkm.example/code?x=1')],
+    ['ten megabytes', 'not-a-code', () => judge('9'.repeat(10_000_000))],
+    ['ten megabytes of ours', 'not-a-code', () => judge(PREFIX + '9'.repeat(10_000_000))],
+    ['nothing', 'not-a-code', () => judge('')],
+    ['the prefix alone', 'not-a-code', () => judge(PREFIX)],
+    ['small letters', 'not-a-code', () => judge(shown().toLowerCase())],
+    ['a bomb of 2 000 levels', 'not-a-code', () => judge(raw(bomb(2_000)))],
+    ['a list that says it is endless', 'not-a-code', () => judge(raw(of(0x9a, 0xff, 0xff, 0xff, 0xff)))],
+    ['bytes that say they are 4 GB', 'not-a-code', () => judge(raw(of(0x81, 0x5a, 0xff, 0xff, 0xff, 0xff)))],
+    ['an open list', 'not-a-code', () => judge(raw(of(0x9f, 0x41, 0x00, 0xff)))],
+    ['an integer in more bytes than it needs', 'not-a-code', () => judge(raw(of(0x83, 0x41, 0, 0x18, 0x01, 0x41, 0)))],
+    ['a length in more bytes than it needs', 'not-a-code', () => judge(raw(of(0x81, 0x58, 0x01, 0x00)))],
+    [
+      'an integer of eight bytes',
+      'not-a-code',
+      () => judge(raw(of(0x83, 0x41, 0, 0x1b, 1, 1, 1, 1, 1, 1, 1, 1, 0x41, 0))),
+    ],
+    ['a number with a point', 'not-a-code', () => judge(raw(of(0x83, 0x41, 0, 0xf9, 0x3c, 0, 0x41, 0)))],
+    ['two parts', 'not-a-code', () => judge(raw(writeCbor([of(1), 1])))],
+    ['five parts', 'not-a-code', () => judge(raw(writeCbor([of(1), 1, of(1), of(1, 2, 3, 4, 5, 6, 7, 8), 1])))],
+    [
+      'a challenge of seven bytes',
+      'not-a-code',
+      () => judge(raw(writeCbor([of(1), 1, of(1), of(1, 2, 3, 4, 5, 6, 7)]))),
+    ],
+  ];
+
+  return [
+    ...verdicts.map(([name, expected, verdict]) => ({ name, expected, actual: () => word(verdict()) })),
+    {
+      name: 'staff see no more than they need',
+      expected: {
+        kind: 'admit',
+        until: august('03T07:30'),
+        basis: 'result',
+        shown: {
+          name: '欧***丽',
+          last4: '1233',
+          asOf: credential.asOf,
+          issuedAt: credential.issuedAt,
+          results: credential.results,
+          samplings: [],
+          id: credential.id,
+          compare: false,
+          printed: false,
+        },
+      },
+      actual: () => judge(shown()),
+    },
+    {
+      name: 'printed always has the document compared',
+      expected: [true, true],
+      actual: () => {
+        const verdict = judge(shown({ credential: { deviceKey: undefined }, proof: false }));
+        return 'shown' in verdict && verdict.shown ? [verdict.shown.compare, verdict.shown.printed] : verdict.kind;
+      },
+    },
+    {
+      name: 'three results and a name of twelve fit version 14 at level M, in Base45 letters',
+      expected: [true, true],
+      actual: () => {
+        const results = [0, 1, 2].map((day) => ({
+          sampleCollectedAt: instantOf(august('01T00:10') - day * 24 * HOUR_MS),
+          reportIssuedAt: instantOf(august('01T05:00') - day * 24 * HOUR_MS),
+          poolSize: 10,
+        }));
+        const text = shown({ credential: { results, name: '阿'.repeat(12) } });
+        return [/^[0-9A-Z $%*+\-./:]+$/.test(text), text.length <= 524];
+      },
+    },
+  ];
+
+  /** A name in the unsigned header, which ours never have. */
+  function withHeader(bytes: Uint8Array): Uint8Array {
+    const at = bytes.indexOf(0xa0);
+    return of(...bytes.subarray(0, at), 0xa1, 0x04, 0x41, 0x31, ...bytes.subarray(at + 1));
+  }
+}
+
+export function trustListCases({ publishedList, keys, signer, means }: Samples): Case[] {
+  const reason = (published: unknown, known?: { seq: number }) => {
+    const read = readTrustList(published, [keys.root], known, means);
+    return read.kind === 'refused' ? read.reason : 'read';
+  };
+  const other = () => publishedList({ words: { notice: { zh: '通知', en: 'Notice' } } });
+  const rows: [string, string, () => string][] = [
+    ['as signed', 'read', () => reason(publishedList())],
+    ['once more', 'read', () => reason(publishedList(), { seq: 7 })],
+    ['rolled back', 'rolled-back', () => reason(publishedList({ seq: 6 }), { seq: 7 })],
+    ['whose keys a stranger signed', 'forged', () => reason(publishedList({ rootBy: signer('root') }))],
+    ['whose keys our list key signed', 'forged', () => reason(publishedList({ rootBy: keys.list }))],
+    ['that a stranger signed', 'forged', () => reason(publishedList({ by: signer('list') }))],
+    ['that our share key signed', 'forged', () => reason(publishedList({ by: keys.share }))],
+    ['that the root signed', 'forged', () => reason(publishedList({ by: keys.root }))],
+    [
+      'of other keys and policies',
+      'other-keys',
+      () => reason({ ...publishedList(), keysAndPolicies: other().keysAndPolicies }),
+    ],
+    [
+      'signed before its key did',
+      'forged',
+      () => reason(publishedList({ signedAt: parseInstant('2022-07-19T00:00:00Z')! })),
+    ],
+    ['with a rule that we cannot read', 'unreadable', () => reason(publishedList({ policies: [{ scene: 'moon' }] }))],
+    ['with words that are none', 'unreadable', () => reason(publishedList({ words: { notice: 'x' } }))],
+    [
+      'the two changed over',
+      'forged',
+      () => reason({ keysAndPolicies: publishedList().list, list: publishedList().keysAndPolicies }),
+    ],
+    ['of nothing', 'unreadable', () => reason(undefined)],
+    ['of text', 'unreadable', () => reason({ keysAndPolicies: 'x', list: '%' })],
+    ['padded', 'unreadable', () => reason({ ...publishedList(), list: `${publishedList().list}=` })],
+  ];
+  return rows.map(([name, expected, actual]) => ({ name: `a trust list ${name}`, expected, actual }));
+}
