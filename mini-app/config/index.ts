@@ -44,7 +44,7 @@ export default {
   // Prebundling breaks workspaces (NervJS/taro #19372, #13456).
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
-  plugins: [path.resolve(__dirname, 'labels-for-screen-readers.ts')],
+  plugins: [path.resolve(__dirname, 'labels-for-screen-readers.ts'), path.resolve(__dirname, 'offline.ts')],
   defineConstants: {
     STAGE: JSON.stringify(stage),
     HUREN_API: JSON.stringify(process.env.HUREN_API ?? ''),

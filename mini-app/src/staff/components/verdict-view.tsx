@@ -39,16 +39,19 @@ export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, onOpe
   // Only who was compared and found to be another is not let through by their own verdict.
   const isOther = compared === 'other';
   const kind = isOther ? 'refuse' : zh.kind;
-  const spoken = [zh.title, zh.text, ...(zh.todo ? [zh.todo] : [])].join('。');
+  const awaits = mustCompare && compared === undefined && verification.kind === 'admit';
+  const title = isOther ? 'refuse' : awaits ? 'admitAfterCompare' : undefined;
+  const look = zh.kind === 'admit' && title === undefined ? ' verdict-through' : '';
+  const spoken = [title ? telling.zh.staff[title] : zh.title, zh.text, ...(zh.todo ? [zh.todo] : [])].join('。');
   return (
-    <View className={`verdict verdict-${kind}`} key={told.serial} {...asNews} aria-label={spoken}>
+    <View className={`verdict verdict-${kind}${look}`} key={told.serial} {...asNews} aria-label={spoken}>
       <View className="verdict-head">
         <VerdictShape name={isOther ? 'cross' : zh.shape} />
         <View className="verdict-words">
           <Both
             className="verdict-title"
-            zh={isOther ? telling.zh.staff.refuse : zh.title}
-            other={isOther ? telling.other?.staff.refuse : other?.title}
+            zh={title ? telling.zh.staff[title] : zh.title}
+            other={title ? telling.other?.staff[title] : other?.title}
           />
           {party && <Text className="verdict-party">{party}</Text>}
         </View>

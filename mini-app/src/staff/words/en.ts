@@ -4,6 +4,7 @@ import type { StaffWords } from './words.ts';
 
 export const en: StaffWords = {
   admit: 'Admit',
+  admitAfterCompare: 'Compare, then admit',
   admitUntil: {
     result: (until) => `Recognised until ${until}`,
     'sampling-proof': (until) => `Recognised by proof of sampling until ${until}`,

@@ -11,6 +11,8 @@ export interface Saying {
 export interface StaffWords {
   // — the verdict —
   admit: string;
+  /** The document has to be compared first. */
+  admitAfterCompare: string;
   admitUntil: Record<'result' | 'sampling-proof', (until: string) => string>;
   admitNotRequired: string;
   refuse: string;

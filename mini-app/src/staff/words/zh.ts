@@ -3,6 +3,7 @@ import type { StaffWords } from './words.ts';
 
 export const zh: StaffWords = {
   admit: '放行',
+  admitAfterCompare: '比对证件后放行',
   admitUntil: {
     result: (until) => `认可，至 ${until}`,
     'sampling-proof': (until) => `凭采样证明认可，至 ${until}`,

@@ -101,7 +101,7 @@ export default function Check() {
           </Tap>
         </View>
         <View className="check-window">
-          {open !== 'queue' && mounted > 0 && !blind && (
+          {mounted > 0 && !blind && (
             <ScanWindow key={mounted} torch={torch} onCode={gate.scanned} onState={setCamera} onTorch={setHasTorch} />
           )}
           {!blind && <View className="check-frame" aria-hidden="true" />}
