@@ -22,6 +22,7 @@ test.each([
   ['ask-source', /client-s3|client-sqs/],
   ['bind-identity', /client-s3/],
   ['dependents', /client-s3|alipay-sdk|undici|fast-xml-parser|iconv-lite/],
+  ['look-ups', /client-s3|alipay-sdk|undici|fast-xml-parser|iconv-lite/],
   ['sign-in', /client-s3|client-sqs/],
   ['publish', /client-sqs|alipay-sdk|undici|\/jose\//],
   ['sign-list', /client-sqs|alipay-sdk|undici|\/jose\/|shamir/],

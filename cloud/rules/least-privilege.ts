@@ -70,8 +70,8 @@ function deployed(policies: unknown, { Resources }: Template): string {
   });
 }
 
-/** Who turns a document's number into a citizen: binding, vouching, and a source that sends results about numbers. */
-const KNOW_DOCUMENTS = ['BindIdentityRole', 'DependentsRole', 'ReceiveResultsRole'];
+/** Who turns a document's number into a citizen: binding, vouching, looking up, and a source that sends results about numbers. */
+const KNOW_DOCUMENTS = ['BindIdentityRole', 'DependentsRole', 'LookUpsRole', 'ReceiveResultsRole'];
 
 /** Whoever asks or reads has no use for the pepper. */
 export const fewOpenTheDocumentPepper: Rule = (template) =>

@@ -8,7 +8,9 @@ import type { Answered, Json } from './doors.ts';
 
 /** Parts whose promises are held in a test of their own, with the problems that only they give. */
 export const HELD_ELSEWHERE = {
+  lookUps: { paths: /^\/look-ups/, problems: ['look-up-unknown'] },
   dependents: { paths: /^\/dependents/, problems: ['dependent-unknown', 'too-many-dependents'] },
+  receipts: { paths: /^\/receipts/, problems: ['receipt-given', 'venue-unknown'] },
   'share-codes': { paths: /^\/(share-codes|looks)/, problems: ['code-unknown', 'code-withheld'] },
   venues: {
     paths: /^\/(venues|verifications|desks|tallies)/,
