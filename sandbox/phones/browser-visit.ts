@@ -20,6 +20,8 @@ export interface BrowserVisitSettings {
   film?: CameraFilm;
   /** What the phone's clock says, in epoch milliseconds; this machine's time without it. */
   clock?: number;
+  /** The page alone, kept by the browser from before, and no server. */
+  reaches?: 'page';
   /** As in some super-apps' and old phones' browsers. */
   lacksBigInt?: boolean;
 }
@@ -33,7 +35,7 @@ export interface Window {
 const PATIENCE_MS = 10_000;
 const PHONE: Window = { width: 375, height: 720 };
 /** Text, because it runs in the page. */
-const WITHOUT_BIG_INT = `for (const name of ['BigInt', 'BigInt64Array', 'BigUint64Array']) delete window[name];`;
+const WITHOUT_BIG_INT = 'delete window.BigInt';
 /** All that a browser's "clear site data" takes. */
 const CLEARED = `(async () => {
   localStorage.clear();
@@ -55,7 +57,7 @@ function listen(page: Page, faults: string[]): void {
 export async function visitByBrowser(
   browser: Browser,
   origin: string,
-  { window = PHONE, film, clock, lacksBigInt = false }: BrowserVisitSettings = {},
+  { window = PHONE, film, clock, reaches, lacksBigInt = false }: BrowserVisitSettings = {},
 ): Promise<BrowserVisit> {
   const { deviceScaleFactor = 1, ...viewport } = window;
   const context: BrowserContext = await browser.newContext({
@@ -70,6 +72,11 @@ export async function visitByBrowser(
   context.on('request', (request) => void asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
   const setClock = (now: number) => setBrowserClock(context, now - Date.now());
   if (clock !== undefined) await setClock(clock);
+  if (reaches === 'page')
+    await context.route(
+      (url) => url.origin !== new URL(origin).origin,
+      (route) => route.abort(),
+    );
   if (lacksBigInt) await context.addInitScript(WITHOUT_BIG_INT);
   const page = await context.newPage();
   listen(page, faults);
