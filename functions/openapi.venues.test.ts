@@ -1,10 +1,21 @@
 /** The contract against the doors of venues: every status and every body they give is the document's, and everything in it is given. */
 import { beforeAll, expect, test, vi } from 'vitest';
-import { beginAtTheDoors, doors, newPerson } from './testing/at-the-doors.ts';
+import { formatInstant } from '../core/index.ts';
+import { beginAtTheDoors, doors, ground, newPerson } from './testing/at-the-doors.ts';
 import { contract, HELD_ELSEWHERE, Holding, promisedOf } from './testing/contract.ts';
 import type { Call } from './testing/doors.ts';
+import { newCode, newPhoneKey, showing } from './testing/phone-key.ts';
+import { somebody } from './testing/tested.ts';
+import { publishTrust } from './testing/trust.ts';
 import { accountOf, openVenue, type TestVenue } from './testing/venues.ts';
-import { JOINING_LIMITS, MAKING_LIMITS, MOST_STAFF } from './venues/limits.ts';
+import {
+  DESK_LIMITS,
+  JOINING_LIMITS,
+  MAKING_LIMITS,
+  MOST_STAFF,
+  PAIRING_LIMITS,
+  TALLY_LIMITS,
+} from './venues/limits.ts';
 
 beginAtTheDoors();
 const { given, problems, hold } = new Holding();
@@ -27,7 +38,7 @@ async function callWithWrongBodies(method: string, path: string, token: string) 
 }
 
 beforeAll(async () => {
-  for (const level of ['info', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {});
+  for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {});
   venue = await openVenue();
 });
 
@@ -68,6 +79,60 @@ test('venues', async () => {
     await call(method, path, { token: stranger });
     await callBroken(method, path);
   }
+});
+
+test('verifications', async () => {
+  await publishTrust(doors.effects);
+  const path = '/verifications';
+  const { token } = await somebody();
+  const { body: issued, key } = await newCode(doors, token);
+  const code = showing(issued.credential, key, ground.clock.now());
+  const ask = (text: string, asked: Call = {}) =>
+    call('POST', path, { token: venue.staff, body: { code: text, venue: venue.id }, ...asked });
+  expect((await ask(code)).body.kind).toBe('admit');
+  expect((await ask(code, { token: venue.manager })).status).toBe(409);
+  expect((await ask(code, { token })).status).toBe(403);
+  expect((await ask('https://example.com/')).body.kind).toBe('not-a-code');
+  const stale = showing(issued.credential, key, ground.clock.now() - 120_000);
+  expect((await ask(stale)).body.kind).toBe('ask-online');
+  expect((await ask(showing(issued.credential, newPhoneKey(), ground.clock.now()))).body.kind).toBe('refuse');
+  await callWithWrongBodies('POST', path, venue.staff);
+  await callBroken('POST', path, { body: { code, venue: venue.id } });
+  vi.spyOn(doors.effects.attempts, 'count').mockResolvedValueOnce({ count: 1_000_000, endsAt: ground.clock.now() + 1 });
+  expect((await ask(code)).status).toBe(429);
+});
+
+test('desks', async () => {
+  const { body: desk } = await call('POST', '/desks');
+  const [pairing, entering] = [`/desks/${desk.id}`, `/desks/${desk.id}/sessions`];
+  const secret = { body: { secret: desk.secret } };
+  await call('POST', entering, secret);
+  const pair = { token: venue.staff, body: { venue: venue.id } };
+  await call('PUT', pairing, { ...pair, token: await doors.signIn(newPerson()) });
+  await call('PUT', pairing, pair);
+  await call('PUT', pairing, { ...pair, token: venue.manager });
+  await call('PUT', '/desks/none', pair);
+  await callWithWrongBodies('PUT', pairing, venue.staff);
+  await callBroken('PUT', pairing, pair);
+  expect((await call('POST', entering, secret)).body.state).toBe('paired');
+  await call('POST', '/desks/none/sessions', secret);
+  await callWithWrongBodies('POST', entering, venue.staff);
+  vi.spyOn(doors.effects.desks, 'enter').mockRejectedValueOnce(new Error('defect'));
+  await call('POST', entering, secret);
+  vi.spyOn(doors.effects.desks, 'open').mockRejectedValueOnce(new Error('defect'));
+  await call('POST', '/desks');
+  for (let at = 0; at < PAIRING_LIMITS[0]!.most; at += 1) await call('PUT', pairing, pair);
+  for (let at = 0; at < DESK_LIMITS[0]!.most; at += 1) await call('POST', '/desks');
+});
+
+test('tallies', async () => {
+  const counts = { admit: 1, refuse: 0, askOnline: 0, compared: 1 };
+  const day = formatInstant(ground.clock.now()).slice(0, 10);
+  const tally = { token: venue.staff, body: { venue: venue.id, day, counts, phone: '0a1b2c3d' } };
+  await call('POST', '/tallies', { ...tally, token: await doors.signIn(newPerson()) });
+  await callWithWrongBodies('POST', '/tallies', venue.staff);
+  await callBroken('POST', '/tallies', tally);
+  for (let at = 0; at <= TALLY_LIMITS[0]!.most; at += 1) await call('POST', '/tallies', tally);
 });
 
 test('whatever the contract promises of them has been seen above', () => {
