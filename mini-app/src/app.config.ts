@@ -8,6 +8,9 @@ export default defineAppConfig({
     'pages/notice/index',
     'pages/channels/index',
     'pages/paper/index',
+    'pages/show/index',
+    'pages/family/index',
+    'pages/codes/index',
   ],
   subPackages: [
     {

@@ -1,13 +1,23 @@
 /** Go: the ways between the pages. */
 import Taro from '@tarojs/taro';
 
-export type Page = 'home' | 'welcome' | 'identity' | 'me' | 'notice' | 'channels' | 'paper';
+export type Page =
+  | 'home'
+  | 'welcome'
+  | 'identity'
+  | 'me'
+  | 'notice'
+  | 'channels'
+  | 'paper'
+  | 'show'
+  | 'family'
+  | 'codes';
 
-const address = (page: Page) => `/pages/${page}/index`;
+const address = (page: Page, more?: string) => `/pages/${page}/index${more === undefined ? '' : `?${more}`}`;
 
 export const go = {
-  /** One can come back. */
-  to: (page: Page) => void Taro.navigateTo({ url: address(page) }),
+  /** One can come back. `more`: what the page is told, as `name=value`. */
+  to: (page: Page, more?: string) => void Taro.navigateTo({ url: address(page, more) }),
   /** What was there is done with. */
   instead: (page: Page) => void Taro.reLaunch({ url: address(page) }),
   /** Back, or home when this page was opened first. */

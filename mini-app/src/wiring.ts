@@ -1,6 +1,8 @@
 /** Wiring: the one server, clock and memory of this phone, made when the mini-program starts. */
 import { createBindingWatch } from './binding-watch.ts';
 import { createCancellation } from './cancellation.ts';
+import { dependentIdOf } from './draw-dependent-id.ts';
+import { createFamilyWatch } from './family-watch.ts';
 import { createLastAnswers } from './last-answers.ts';
 import { createPapersWatch } from './papers-watch.ts';
 // Without an extension, as platform below.
@@ -12,6 +14,7 @@ import { createResultsWatch } from './results-watch.ts';
 import { createServer } from './server.ts';
 import type { SessionRequest } from './session.ts';
 import { createSettings } from './settings.ts';
+import { askOffer } from './share-code/ask-offer.ts';
 import { createCodeKeeper } from './share-code/code-keeper.ts';
 import { createCodeStore } from './share-code/code-store.ts';
 import { newDeviceKey } from './signatures/device-key.ts';
@@ -70,13 +73,13 @@ export const resultsWatch = createResultsWatch({
 export const codeKeeper = createCodeKeeper({
   store: createCodeStore(platform),
   now: clock.now,
-  async askOffer(whose) {
+  askOffer(whose) {
     const { place, scene } = settings.get();
     const question = { place, scene, scope: 'auto', ...(whose !== 'own' && whose) } as const;
-    const reply = await server.results(question, createCancellation(), false);
-    if (reply.kind !== 'ok') return reply;
-    const { offer } = reply.value;
-    return offer ? { kind: 'ok', value: offer } : { kind: 'unreadable' };
+    return askOffer(
+      () => server.results(question, createCancellation(), false),
+      (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    );
   },
   issue: server.issueCode,
   newKey: async (serverRandom) => newDeviceKey(serverRandom, await randomBytes(32)),
@@ -85,12 +88,23 @@ export const codeKeeper = createCodeKeeper({
 export const bindingWatch = createBindingWatch(server);
 export const papersWatch = createPapersWatch(server);
 
+export const familyWatch = createFamilyWatch({
+  server,
+  drawId: async () => dependentIdOf(await randomBytes(8)),
+  // The first code of theirs, so that all can be shown with one tap; later ones are renewed when they are shown.
+  onConfirmed(id) {
+    if (!codeKeeper.of({ for: id }).code) void codeKeeper.shown({ for: id });
+  },
+  onGone: (id) => codeKeeper.forget({ for: id }),
+});
+
 /** Somebody else holds the phone: nothing of the one before stays. */
 export function forgetPerson(): void {
   server.signOut();
   lastAnswers.forgetAll();
   resultsWatch.forget();
   papersWatch.forget();
+  familyWatch.forget();
   codeKeeper.forgetAll();
 }
 

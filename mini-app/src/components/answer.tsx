@@ -78,6 +78,7 @@ export function Answer({ results, place, now, asking, onPlace, onScene, onAsk, o
       {policy && <Rule policy={policy} />}
       <View className="home-action">
         <BigButton
+          second
           text={words[action]}
           off={action === 'refreshing'}
           onTap={action === 'askEverywhere' ? onEverywhere : onAsk}

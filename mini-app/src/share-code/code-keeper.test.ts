@@ -3,7 +3,7 @@ import { decodeBase64Url, encodeBase64Url } from '../../../core/certificate/base
 import { HOUR_MS, type Instant, instantOf, MINUTE_MS, parseInstant } from '../../../core/index.ts';
 import { newKeyBytes } from '../../../core/share-code/new-key.ts';
 import { newDeviceKey } from '../signatures/device-key.ts';
-import { loadEd25519 } from '../signatures/ed25519.ts';
+import { loadEd25519 } from '../signatures/load-ed25519.ts';
 import type { Reply } from '../trouble.ts';
 import { type CodeKeeper, type CodeRequest, createCodeKeeper } from './code-keeper.ts';
 import { createCodeStore } from './code-store.ts';

@@ -44,6 +44,8 @@ export interface CodeKeeperSettings {
 
 export interface CodeKeeper {
   of(whose: Whose): CodeState;
+  /** Whose codes are on this phone: one's own first. */
+  held(): Whose[];
   subscribe(listener: () => void): () => void;
   /** What a reading of results has brought; what is due is done with it, without another request for a nonce. */
   heard(whose: Whose, offer: ShareOffer): void;
@@ -179,6 +181,7 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
 
   return {
     of,
+    held: store.held,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

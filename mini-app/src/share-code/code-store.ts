@@ -4,17 +4,20 @@ import { isObject } from '../reading.ts';
 import { keptCode, type PhoneCode, type Whose } from './phone-code.ts';
 
 const KEY = 'share-codes';
+const FOR = 'for ';
 
 export interface CodeStore {
   recall(whose: Whose): PhoneCode | undefined;
   /** `false`: the phone has no room, so it is there as long as the program runs. */
   keep(whose: Whose, code: PhoneCode): boolean;
+  /** Whose codes there are: one's own first. */
+  held(): Whose[];
   forget(whose: Whose): void;
   forgetAll(): void;
 }
 
 export function nameOf(whose: Whose): string {
-  return whose === 'own' ? whose : `for ${whose.for}`;
+  return whose === 'own' ? whose : FOR + whose.for;
 }
 
 export function createCodeStore(phone: Pick<Platform, 'remember' | 'recall' | 'forget'>): CodeStore {
@@ -39,6 +42,10 @@ export function createCodeStore(phone: Pick<Platform, 'remember' | 'recall' | 'f
       codes = { ...all(), [nameOf(whose)]: code };
       return phone.remember(KEY, codes);
     },
+    held: () =>
+      Object.keys(all())
+        .map((name): Whose => (name === 'own' ? 'own' : { for: name.slice(FOR.length) }))
+        .sort((a, b) => Number(b === 'own') - Number(a === 'own')),
     forget(whose) {
       const { [nameOf(whose)]: gone, ...others } = all();
       codes = others;

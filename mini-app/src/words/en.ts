@@ -1,7 +1,10 @@
 /** English: complete, and beside it staff always see Chinese. */
 import { channelsPage } from './channels-page.en.ts';
+import { codes } from './codes.en.ts';
 import { counted } from './counted.ts';
+import { family } from './family.en.ts';
 import { paper } from './paper.en.ts';
+import { show } from './show.en.ts';
 import type { DateParts, Duration, Words } from './words.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -214,6 +217,12 @@ export const en: Words = {
   channelsPage,
 
   paper,
+
+  show,
+
+  codes,
+
+  family,
 
   trouble: {
     offline: 'There is no network.',

@@ -18,7 +18,10 @@ import type { Scope } from '../scopes.ts';
 import type { Saying } from '../source-sayings.ts';
 import type { Trouble } from '../trouble.ts';
 import type { ChannelsPageWords } from './channels-page.ts';
+import type { CodesWords } from './codes.ts';
+import type { FamilyWords } from './family.ts';
 import type { PaperWords } from './paper.ts';
+import type { ShowWords } from './show.ts';
 
 /** Parts of Beijing time, as numbers: how they are written is the language's business. */
 export interface DateParts {
@@ -198,6 +201,15 @@ export interface Words {
 
   // — paper results —
   paper: PaperWords;
+
+  // — showing the share code —
+  show: ShowWords;
+
+  // — which codes there are —
+  codes: CodesWords;
+
+  // — those one acts for —
+  family: FamilyWords;
 
   // — trouble: what went wrong, and the one thing to do —
   trouble: Record<Trouble['kind'], string>;

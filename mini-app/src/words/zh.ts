@@ -1,6 +1,9 @@
 /** 中文: the first language, and the one staff read. */
 import { channelsPage } from './channels-page.zh.ts';
+import { codes } from './codes.zh.ts';
+import { family } from './family.zh.ts';
 import { paper } from './paper.zh.ts';
+import { show } from './show.zh.ts';
 import type { DateParts, Duration, Words } from './words.ts';
 
 const date = ({ year, month, day, thisYear }: DateParts) => `${thisYear ? '' : `${year}年`}${month}月${day}日`;
@@ -204,6 +207,12 @@ export const zh: Words = {
   channelsPage,
 
   paper,
+
+  show,
+
+  codes,
+
+  family,
 
   trouble: {
     offline: '没有网络。',

@@ -86,6 +86,7 @@ export default function Home() {
           />
           <View className="home-action">
             <BigButton
+              second
               text={asking ? words.refreshing : words.refresh}
               off={asking}
               onTap={() => void resultsWatch.askNow()}
@@ -100,6 +101,9 @@ export default function Home() {
         <Tap className="link" onTap={() => go.to('notice')}>
           <Text>{words.noticeLink}</Text>
         </Tap>
+      </View>
+      <View className="home-show">
+        <BigButton text={words.show.open} onTap={() => go.to('show')} />
       </View>
       {picking === 'place' && <PlacePicker places={places} onClose={close} />}
       {picking === 'scene' && <ScenePicker onClose={close} />}

@@ -46,6 +46,8 @@ export default function Me() {
         </View>
       </View>
       <View className="section">
+        <LinkRow text={words.codes.title} onTap={() => go.to('codes')} />
+        <LinkRow text={words.family.title} onTap={() => go.to('family')} />
         <LinkRow text={words.paper.title} onTap={() => go.to('paper')} />
         <LinkRow text={words.channelsPage.title} onTap={() => go.to('channels')} />
       </View>

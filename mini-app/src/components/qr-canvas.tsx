@@ -1,0 +1,45 @@
+/** QrCanvas: a QR code on a canvas, redrawn when it changes. */
+import { Canvas, View } from '@tarojs/components';
+import { useEffect, useRef } from 'react';
+import { canvasNode } from '../phone/canvas-node.ts';
+import { windowSize } from '../phone/window-size.ts';
+import { type Drawable, drawQr } from '../share-code/draw-qr.ts';
+import type { QrCode } from '../share-code/qr-code.ts';
+
+interface QrCanvasProps {
+  id: string;
+  qr: QrCode;
+  /** In px. */
+  side: number;
+  /** For screen readers. */
+  label: string;
+}
+
+/** A page that has just opened may not have its canvas yet. */
+const TRIES = 40;
+const AGAIN_MS = 25;
+
+export function QrCanvas({ id, qr, side, label }: QrCanvasProps) {
+  const canvas = useRef<Drawable>();
+  useEffect(() => {
+    let wanted = true;
+    async function draw() {
+      for (let tries = 0; !canvas.current && tries < TRIES && wanted; tries += 1) {
+        const node = await canvasNode(id);
+        if (node) canvas.current = node as Drawable;
+        else await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+      }
+      if (wanted && canvas.current) drawQr(canvas.current, qr, Math.round(side * windowSize().pixelRatio));
+    }
+    void draw();
+    return () => {
+      wanted = false;
+    };
+  }, [id, qr, side]);
+  const square = { width: `${side}px`, height: `${side}px` };
+  return (
+    <View role="img" aria-role="img" aria-label={label} style={square}>
+      <Canvas type="2d" id={id} canvasId={id} style={square} />
+    </View>
+  );
+}

@@ -1,0 +1,52 @@
+/** ShareCodeView: one share code as it is held up: whose, the running clock, the live QR code as large as there is room, and the moving mark. */
+import { Text, View } from '@tarojs/components';
+import { formatInstant, type Instant } from '../../../core/index.ts';
+import type { Credential } from '../../../core/share-code/credential.ts';
+import type { PhoneCode } from '../share-code/phone-code.ts';
+import { dateTime } from '../times.ts';
+import { useLiveCode } from '../use-live-code.ts';
+import { useSettings } from '../use-settings.ts';
+import { languages } from '../words/index.ts';
+import { Bilingual } from './bilingual.tsx';
+import { QrCanvas } from './qr-canvas.tsx';
+import './share-code-view.css';
+
+interface ShareCodeViewProps {
+  code: PhoneCode;
+  facts: Credential;
+  now: Instant;
+  /** Of the code, in px. */
+  side: number;
+  /** 大码 */
+  large: boolean;
+}
+
+const DIGITS_OF_CLOCK = { from: 11, to: 19 };
+
+export function ShareCodeView({ code, facts, now, side, large }: ShareCodeViewProps) {
+  const { words } = useSettings();
+  const qr = useLiveCode(code, side, large, now);
+  const { name, last4 } = facts;
+  const clock = formatInstant(now).slice(DIGITS_OF_CLOCK.from, DIGITS_OF_CLOCK.to);
+  const day = dateTime(now, now, languages.zh).split(' ')[0];
+  return (
+    <View className="share-code">
+      <View className="share-code-head">
+        <View className="share-code-who">
+          <Text className="share-code-name">{name}</Text>
+          <Bilingual className="share-code-last4" say={({ show }) => show.last4(last4)} />
+        </View>
+        <View className="share-code-when" aria-hidden="true">
+          <Text className="share-code-clock">{clock}</Text>
+          <Text className="share-code-day">{day}</Text>
+        </View>
+      </View>
+      <View className="share-code-square" style={{ width: `${side}px`, height: `${side}px` }}>
+        {qr && <QrCanvas id="share-code" qr={qr} side={side} label={words.show.codeLabel(name, last4)} />}
+      </View>
+      <View className="share-code-track" aria-hidden="true">
+        <View className="share-code-mark" />
+      </View>
+    </View>
+  );
+}

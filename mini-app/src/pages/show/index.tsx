@@ -1,0 +1,114 @@
+/** 出示: the code at once, from the phone's own store and with no network; afterwards, where it is due, a new one is fetched. */
+import { Text, View } from '@tarojs/components';
+import Taro, { useDidShow, useRouter } from '@tarojs/taro';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { BigButton } from '../../components/big-button.tsx';
+import { CodeFacts } from '../../components/code-facts.tsx';
+import { CodeTurner } from '../../components/code-turner.tsx';
+import { NoCode } from '../../components/no-code.tsx';
+import { NoticeBar } from '../../components/notice-bar.tsx';
+import { Page } from '../../components/page.tsx';
+import { ShareCodeView } from '../../components/share-code-view.tsx';
+import { Tap } from '../../components/tap.tsx';
+import { go } from '../../go.ts';
+import { windowSize } from '../../phone/window-size.ts';
+import type { Whose } from '../../share-code/phone-code.ts';
+import { showView } from '../../share-code/show-view.ts';
+import type { Turning } from '../../share-code/turning.ts';
+import { useHeldScreen } from '../../use-held-screen.ts';
+import { useSecond } from '../../use-second.ts';
+import { useSettings } from '../../use-settings.ts';
+import { clock, codeKeeper, platform } from '../../wiring.ts';
+import './index.css';
+
+/** What the page keeps free on both sides, and below and above the code where a window is wider than it is high. */
+const MARGIN_PX = 16;
+const WIDEST_PX = 560;
+const PART_OF_HEIGHT = 0.8;
+/** Drawing takes less. */
+const ASK_AFTER_MS = 300;
+
+/** `all` in the address: everybody's codes on this phone, one after the other. */
+export default function Show() {
+  const { words, elder } = useSettings();
+  const { all, of } = useRouter().params;
+  const [large, setLarge] = useState(false);
+  const [turning, setTurning] = useState<Turning>({ at: 0, turns: true });
+  const now = useSecond();
+  const holders: Whose[] = all === undefined ? [of === undefined ? 'own' : { for: of }] : codeKeeper.held();
+  const whose = holders[turning.at] ?? 'own';
+  const state = useSyncExternalStore(codeKeeper.subscribe, () => codeKeeper.of(whose));
+  const view = showView(state, clock.phoneClock(), now);
+
+  const current = useRef(holders);
+  current.current = holders;
+  const renew = useRef(() => {
+    for (const each of current.current) void codeKeeper.shown(each);
+  });
+
+  useHeldScreen();
+  useDidShow(() => {
+    platform.disableSharing();
+    // What is kept is on the screen first; only then is anybody asked, and only if something is due.
+    setTimeout(renew.current, ASK_AFTER_MS);
+  });
+  useEffect(() => platform.watchNetwork((online) => online && renew.current()), []);
+  useEffect(() => void Taro.setNavigationBarTitle({ title: words.show.title }), [words]);
+
+  const { width, height } = windowSize();
+  const page = Math.min(width, WIDEST_PX);
+  const side = Math.floor(Math.min(large ? page : page - 2 * MARGIN_PX, height * PART_OF_HEIGHT));
+  const shown =
+    view.kind === 'code' ? (
+      <View>
+        <View className={large ? 'show-code show-code-large' : 'show-code'}>
+          <ShareCodeView key={view.code.id} code={view.code} facts={view.facts} now={now} side={side} large={large} />
+        </View>
+        <Text className="block small quiet show-renews">{words.show.renews}</Text>
+        {view.notes.map((note) => (
+          <NoticeBar key={note} text={words.show[note]} more={words.show[`${note}Why`]} />
+        ))}
+        <CodeFacts facts={view.facts} now={now} />
+        {!elder && <Text className="block small quiet show-on-phone">{words.show.onPhone}</Text>}
+      </View>
+    ) : (
+      <NoCode view={view} asking={state.asking} onTry={() => void codeKeeper.shown(whose, 'urged')} />
+    );
+  return (
+    <Page>
+      <View className="show-top">
+        {platform.name === 'browser' ? (
+          <Tap className="link" onTap={go.back}>
+            <Text>‹ {words.back}</Text>
+          </Tap>
+        ) : (
+          <View />
+        )}
+        {view.kind === 'code' && (
+          <Tap
+            className="link show-larger"
+            label={large ? words.show.usual : `${words.show.larger}，${words.show.largerWhy}`}
+            onTap={() => setLarge(!large)}
+          >
+            <Text>{large ? words.show.usual : words.show.larger}</Text>
+          </Tap>
+        )}
+      </View>
+      {holders.length > 1 ? (
+        <CodeTurner turning={turning} all={holders.length} onTurn={setTurning}>
+          {shown}
+        </CodeTurner>
+      ) : (
+        shown
+      )}
+      <View className="show-foot">
+        {all === undefined && codeKeeper.held().length > 1 && (
+          <BigButton second text={words.show.openAll(codeKeeper.held().length)} onTap={() => go.to('show', 'all=1')} />
+        )}
+        <Tap className="link" onTap={() => go.to('codes')}>
+          <Text>{words.codes.title}</Text>
+        </Tap>
+      </View>
+    </Page>
+  );
+}

@@ -1,0 +1,23 @@
+/** AskOffer: a reading of results for what it says of a share code; where nothing is known yet, again in the server's rhythm. */
+import type { Reading } from '../server.ts';
+import type { Reply } from '../trouble.ts';
+import type { ShareOffer } from './share-offer.ts';
+
+/** The server names no more than eight times to look again; a few beyond that end what a mistake would keep going. */
+const MOST_LOOKS = 10;
+
+export async function askOffer(
+  look: () => Promise<Reply<Reading>>,
+  wait: (ms: number) => Promise<void>,
+): Promise<Reply<ShareOffer>> {
+  for (let looks = 1; ; looks += 1) {
+    const reply = await look();
+    if (reply.kind !== 'ok') return reply;
+    const { offer, results } = reply.value;
+    if (!offer) return { kind: 'unreadable' };
+    // Of a person whom nobody has asked about yet nothing is known: the sources are being asked just now.
+    const unknown = offer.facts === null && offer.withheld === 'no-negative' && results.pollAfterMs !== null;
+    if (!unknown || looks >= MOST_LOOKS) return { kind: 'ok', value: offer };
+    await wait(results.pollAfterMs ?? 0);
+  }
+}

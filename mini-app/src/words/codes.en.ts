@@ -1,0 +1,36 @@
+/** English of 我的码. */
+import type { CodesWords } from './codes.ts';
+
+export const codes: CodesWords = {
+  title: 'My codes',
+  lead: 'One code stands on each platform; when it is replaced, the former ends two minutes later.',
+  nothing: 'No code has been issued yet.',
+  platform: { wechat: 'In WeChat', alipay: 'In Alipay', browser: 'In a browser', paper: 'On paper' },
+  onThisPhone: 'on this phone',
+  of: (name) => `${name}:`,
+  somebody: 'Family:',
+  number: (number) => `Number ${number}`,
+  issued: (at) => `signed ${at}`,
+  until: (at) => `until ${at}`,
+  ended: (at) => `ended ${at}`,
+  revoked: (at) => `revoked ${at}`,
+  revoke: 'Revoke',
+  revokeAsk: 'Revoke this code? Whoever holds it can show it no more; every venue knows within 48 hours at the latest.',
+  revokeAskHere: 'Revoke the code on this phone? The next time you open “Show”, a new one is fetched.',
+  revokeYes: 'Yes, revoke',
+  revokeNo: 'Keep it',
+  revoking: 'Revoking',
+  lostTitle: 'Lost your phone?',
+  lostText:
+    'Sign in to the same WeChat or Alipay on another phone and open “Show”: a new code is fetched, and the one on the lost phone ends two minutes later. You can also revoke it here at once. Who cannot unlock the phone cannot open the code.',
+  past: 'No longer in force',
+  printTitle: 'Print a code',
+  printLead:
+    'For somebody without a phone. Paper cannot prove who holds it, so the document is always compared. It lasts seven days at the most and can be revoked by its number.',
+  print: { a4: 'On A4 paper', card: 'As a small card' },
+  printing: 'Being made',
+  printed: (number, until) => `Number ${number}, until ${until}. How to revoke it stands on the paper.`,
+  printRefused: 'The file could not be opened. Please check the phone’s space and try again.',
+  printUnsupported: 'PDFs cannot be opened here. Please update WeChat or Alipay and try again.',
+  tryAgain: 'Please try again',
+};

@@ -1,0 +1,35 @@
+/** 我的码的中文。 */
+import type { CodesWords } from './codes.ts';
+
+export const codes: CodesWords = {
+  title: '我的码',
+  lead: '每个平台只有一个码有效，换了新的，旧的两分钟后失效。',
+  nothing: '还没有取过码。',
+  platform: { wechat: '微信里的码', alipay: '支付宝里的码', browser: '网页里的码', paper: '打印的码' },
+  onThisPhone: '就在这部手机上',
+  of: (name) => `${name}的`,
+  somebody: '家人的',
+  number: (number) => `编号 ${number}`,
+  issued: (at) => `${at} 签发`,
+  until: (at) => `到 ${at} 为止`,
+  ended: (at) => `${at} 已到期`,
+  revoked: (at) => `${at} 撤销`,
+  revoke: '撤销',
+  revokeAsk: '撤销这个码？撤销后，拿着它的人就不能再出示，各处最迟 48 小时内都会知道。',
+  revokeAskHere: '撤销这部手机上的码？下次打开「出示」会取一个新的。',
+  revokeYes: '确认撤销',
+  revokeNo: '保留',
+  revoking: '正在撤销',
+  lostTitle: '手机丢了？',
+  lostText:
+    '换一部手机，登录同一个微信或支付宝，打开「出示」取新码，旧手机上的码两分钟后失效。也可以在这里马上撤销。解不开手机锁的人，打不开里面的码。',
+  past: '已经失效的',
+  printTitle: '打印一张码',
+  printLead: '给不带手机的人用。打印的码不能证明是谁拿着，核验时一定要核对证件；最长 7 天有效，丢了可以按编号撤销。',
+  print: { a4: '打印 A4 纸', card: '打印卡片大小' },
+  printing: '正在生成',
+  printed: (number, until) => `编号 ${number}，到 ${until} 为止。纸上有怎样撤销的说明。`,
+  printRefused: '文件没有打开，请检查手机的空间后再试。',
+  printUnsupported: '这里打不开 PDF，请更新微信或支付宝后再试。',
+  tryAgain: '请再试一次',
+};

@@ -1,0 +1,77 @@
+/** 出示的中文；给核验员看的，始终是它。 */
+import type { ShowWords } from './show.ts';
+
+export const show: ShowWords = {
+  title: '出示',
+  open: '出示共享码',
+  openAll: (count) => `一起出示 ${count} 个人的码`,
+
+  last4: (last4) => `证件尾号 ${last4}`,
+  negative: '阴性',
+  sampling: '已采样，结果未出',
+  notTold: '未说明',
+  asOf: (at) => `结果查到 ${at}`,
+  signed: (at) => `${at} 签发`,
+  expires: (at) => `码到 ${at} 为止`,
+  meaning: '说明各渠道查得到以上阴性结果，其中没有更新的阳性或待复核。认不认可，由场所按当地规定当场判断。',
+  meaningSampling: '说明已经采样，结果还没有出，各渠道也没有阳性或待复核。凭采样认不认可，由场所按当地规定当场判断。',
+  incomplete: '签发时还有渠道没有答复。',
+  compare: '代办人出示：请核对证件。',
+  ofAll: (position, all) => `第 ${position} 个，共 ${all} 个`,
+
+  codeLabel: (name, last4) => `${name}的共享码，证件尾号 ${last4}，请把屏幕对准扫码的设备`,
+  renews: '每 10 秒自动更换，截屏无效',
+  larger: '大码',
+  usual: '普通码',
+  largerWhy: '屏幕碎裂、扫不出来时用大码',
+  previous: '上一个',
+  next: '下一个',
+  turn: '自动轮换',
+  stopTurning: '停止轮换',
+  replacing: '正在换成新的',
+  replacingWhy: '有新的结果。换好之前，这个码照常可以出示。',
+  clockOff: '手机时间不准',
+  clockOffWhy: '已经按服务器的时间校正，不影响出示。方便时请在系统设置里打开自动校时。',
+  clockBack: '手机时间不准',
+  clockBackWhy: '手机的时间被往回调过，码可能要联网核对。请在系统设置里打开自动校时，或者连上网络。',
+  onPhone: '码存在这部手机里，出示时不联网。',
+  more: '这个码说明什么',
+  getting: '正在取码',
+  gettingWhy: '正在向各渠道问结果，一般几秒钟。',
+  first: {
+    title: '这部手机里还没有码',
+    text: '第一次要连上网络取码，以后没有网络也能出示。',
+    action: '连上网络后再试',
+  },
+  lapsed: {
+    title: '码已经过了时间',
+    text: '连上网络就会自动换新的。码过了时间，不等于结果失效。',
+    action: '连上网络后再试',
+  },
+  signedOut: { title: '登录已失效', text: '重新打开一次就会自动登录。', action: '重新登录' },
+  notBound: { title: '还没有确认证件', text: '添加证件，并确认是你本人，之后才能取码。', action: '添加证件' },
+  trouble: { title: '暂时取不到码', text: '不是你的问题，请稍后再试。', action: '再试一次' },
+  withheld: {
+    positive: {
+      title: '现在没有码可以出示',
+      text: '最近一次结果是阳性，之前的阴性不再算数。请按当地疾控或社区的通知做。这个原因只有你看得到。',
+      action: '再查一次',
+    },
+    'awaiting-retest': {
+      title: '现在没有码可以出示',
+      text: '最近一次是待复核，要等单独复核的结果，之前的阴性先不算数。这个原因只有你看得到。',
+      action: '再查一次',
+    },
+    doubt: {
+      title: '现在没有码可以出示',
+      text: '各渠道的说法对不上，或者有读不懂的内容，我们不会乱猜。请向检测机构核实。这个原因只有你看得到。',
+      action: '再查一次',
+    },
+    'no-negative': {
+      title: '现在没有码可以出示',
+      text: '还没有查到近 14 天的阴性结果或采样。没有查到，不等于没有做过。',
+      action: '再查一次',
+    },
+  },
+  paperStillCounts: '有报告原件的，出示原件同样有效。',
+};
