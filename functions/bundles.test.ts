@@ -25,6 +25,7 @@ test.each([
   ['look-ups', /client-s3|alipay-sdk|undici|fast-xml-parser|iconv-lite/],
   ['sign-in', /client-s3|client-sqs/],
   ['publish', /client-sqs|alipay-sdk|undici|\/jose\//],
+  ['receipts', /client-s3|client-sqs|alipay-sdk|undici|fast-xml-parser|iconv-lite/],
   ['sign-list', /client-sqs|alipay-sdk|undici|\/jose\/|shamir/],
   ['share-codes', /client-s3|client-sqs|alipay-sdk|undici/],
   ['venues', /client-s3|client-sqs|alipay-sdk|undici/],

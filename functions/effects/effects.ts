@@ -16,6 +16,7 @@ import type { DocumentsBucket } from './documents-bucket.ts';
 import type { Hours } from './hours.ts';
 import type { Invitations } from './invitations.ts';
 import type { Ledger } from './ledger.ts';
+import type { Links } from './links.ts';
 import type { Log } from './log.ts';
 import type { LookUps } from './look-ups.ts';
 import type { Looks } from './looks.ts';
@@ -28,6 +29,7 @@ import type { Pepper } from './peppers.ts';
 import type { Posters } from './posters.ts';
 import type { Queues } from './queues.ts';
 import type { Quotas } from './quotas.ts';
+import type { Receipts } from './receipts.ts';
 import type { Revocations } from './revocations.ts';
 import type { Sessions } from './sessions.ts';
 import type { ShareNonces } from './share-nonces.ts';
@@ -56,6 +58,7 @@ export interface Effects extends Surroundings {
   control: Control;
   /** Share codes that were issued, without their content. */
   codes: Codes;
+  links: Links;
   looks: Looks;
   lookUps: LookUps;
   /** What a phone's new key signs. */
@@ -78,6 +81,8 @@ export interface Effects extends Surroundings {
   /** Signs as ourselves; a door's role opens the keys of the uses that it signs for. */
   signer: Signer;
   revocations: Revocations;
+  /** How many were turned away where; never who. */
+  receipts: Receipts;
   trust: TrustReader;
   trustStore: TrustStore;
   /** Venues and who is staff there. */

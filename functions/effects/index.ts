@@ -12,10 +12,12 @@ import { createPublishingEffects } from './for-publishing.ts';
 import { createReceivingEffects } from './for-receiving.ts';
 import { createTrustEffects } from './for-trust.ts';
 import { createInvitations } from './invitations.ts';
+import { createLinks } from './links.ts';
 import { createLookUps } from './look-ups.ts';
 import { createLooks } from './looks.ts';
 import { createPepper } from './peppers.ts';
 import { createPosters } from './posters.ts';
+import { createReceipts } from './receipts.ts';
 import { createSealing } from './sealing.ts';
 import { setting } from './setting.ts';
 import { createShareNonces } from './share-nonces.ts';
@@ -51,6 +53,7 @@ export async function createEffects(world: World): Promise<Effects> {
     ...binding,
     accounts,
     codes: createCodes(world, tables),
+    links: createLinks(world, tables, sealing),
     looks: createLooks(world, tables, sealing),
     lookUps: createLookUps(world, tables),
     shareNonces: createShareNonces(world, tables),
@@ -61,6 +64,7 @@ export async function createEffects(world: World): Promise<Effects> {
     desks: createDesks(world, tables),
     deskSessions: createDeskSessions(world),
     answered: createAnswered(world, tables),
+    receipts: createReceipts(world, tables, createPepper(world, 'account-pepper')),
     h5Origin: setting(world, 'H5_ORIGIN'),
   };
 }

@@ -19,6 +19,7 @@
  * | `account#key`  | `check#claim#asking` | CheckItem                 | 10 minutes                                  |
  * | `share-nonce#nonce` | `used`           | nothing: a code was issued with it | 12 minutes                         |
  * | `look-up#id`   | `look-up`            | LookUpItem; its person lies under a citizen id of their own, `look-up~…`, with head, replies and profile | 10 minutes |
+ * | `receipt#hmac` | `receipt`            | nothing: a citizen has one for this venue and day | 8 days              |
  * | `limit#who#key` | the window's start  | a counter `n`             | until the window is over                    |
  * | `desk#id`      | `desk`               | DeskItem                  | until it is paired, then 12 hours           |
  * | `showing#hash` | `answered`           | `by`: hash of who asked   | 5 minutes                                   |
@@ -36,6 +37,8 @@
  * | `citizen#id`   | `code#id`            | CodeItem: a share code, until it expires                   |
  * | `citizen#id`   | `live#platform`, of a guardian's `live#platform#citizen` | LiveItem: which of them is live |
  * | `code#id`      | `code`               | `citizen`: whose share code it is, until it expires        |
+ * | `citizen#id`   | `link#id`            | LinkItem: a link to a venue or person, until it expires    |
+ * | `link#id`      | `link`               | `citizen`: whose link it is, until it expires              |
  * | `citizen#id`   | `look#time#random`   | LookItem: who looked, sealed, for 14 days                  |
  * | `venue#id`     | `venue`              | VenueItem, and `managers`: the accounts that are           |
  * | `venue#id`     | `staff#account`      | StaffItem                                                  |
@@ -44,6 +47,7 @@
  * | `member#account` | venue id           | nothing: the account is staff there                        |
  * | `venues`       | venue id             | nothing: there is such a venue                             |
  * | `sealing#day`  | the shard            | a data key, wrapped                                        |
+ * | `receipts#date` | `jurisdiction#venue`, of one that was told `jurisdiction#told` | ReceiptCountItem, for 400 days |
  * | `revocations`  | prefix of the code's digest, 10 hex digits | RevocationItem, until the code expires |
  * | `trust`        | `list`               | TrustListItem: the list of this hour                       |
  * | `trust`        | `keys-and-policies`  | KeysAndPoliciesItem, signed by a root                      |
@@ -58,6 +62,7 @@ import type {
   Scene,
   Strength,
 } from '../../core/index.ts';
+import type { Complaint } from '../../core/share-code/receipt.ts';
 import type { Check } from '../../protocols/index.ts';
 
 /** Six characters, drawn for each binding: names a document of a citizen and says nothing about it. */
@@ -422,6 +427,25 @@ export interface LiveItem {
   expiresAt: number;
 }
 
+/** Twelve characters, drawn. */
+export type LinkId = string & { readonly __link: unique symbol };
+
+export interface LinkItem {
+  /** Sealed LinkTerms: to whom and for what it is. */
+  sealed: Uint8Array;
+  /** SHA-256 of the secret. */
+  hash: Uint8Array;
+  /** Who made it, */
+  account: AccountKey;
+  /** for themself, or as this citizen's guardian. */
+  guardian?: CitizenId;
+  createdAt: Instant;
+  /** First or last, as it opens once or until a time. */
+  openedAt?: Instant;
+  revokedAt?: Instant;
+  expiresAt: number;
+}
+
 export interface LookItem {
   /** Sealed Look. */
   sealed: Uint8Array;
@@ -472,3 +496,6 @@ export interface DeskItem {
   endsAt: number;
   expiresAt: number;
 }
+
+/** How many receipts of a day and venue there were, by complaint; of whom is written nowhere. */
+export type ReceiptCountItem = { [complaint in Complaint]?: number };

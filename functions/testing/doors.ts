@@ -10,8 +10,10 @@ import { endpoint, type Handle } from '../endpoint.ts';
 import { handle as lookUps } from '../look-ups.ts';
 import { handle as paperResults } from '../paper-results.ts';
 import { handle as queryResults } from '../query-results.ts';
+import { handle as receipts } from '../receipts.ts';
 import { handle as receiveResults } from '../receive-results.ts';
 import { handle as shareCodes } from '../share-codes.ts';
+import { handle as shareLinks } from '../share-links.ts';
 import { handle as signIn } from '../sign-in.ts';
 import { handle as tallies } from '../tallies.ts';
 import { handle as venues } from '../venues.ts';
@@ -68,6 +70,9 @@ export async function openDoors(ground: TestGround): Promise<TestDoors> {
     '/paper-results/{id}/photo': endpoint(paperResults as Handle<Effects>, built),
     '/share-codes': endpoint(shareCodes as Handle<Effects>, built),
     '/share-codes/{id}': endpoint(shareCodes as Handle<Effects>, built),
+    '/share-links': endpoint(shareLinks as Handle<Effects>, built),
+    '/share-links/{id}': endpoint(shareLinks as Handle<Effects>, built),
+    '/share-links/{id}/openings': endpoint(shareLinks as Handle<Effects>, built),
     '/looks': endpoint(shareCodes as Handle<Effects>, built),
     '/venues': endpoint(venues as Handle<Effects>, built),
     '/venues/{id}/staff': endpoint(venues as Handle<Effects>, built),
@@ -78,6 +83,7 @@ export async function openDoors(ground: TestGround): Promise<TestDoors> {
     '/desks': endpoint(desks as Handle<Effects>, built),
     '/desks/{id}': endpoint(desks as Handle<Effects>, built),
     '/desks/{id}/sessions': endpoint(desks as Handle<Effects>, built),
+    '/receipts': endpoint(receipts as Handle<Effects>, built),
     '/tallies': endpoint(tallies as Handle<Effects>, built),
     '/sources/{id}/results': endpoint(receiveResults as Handle<Effects>, built),
   };

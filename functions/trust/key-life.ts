@@ -1,6 +1,7 @@
 /** How long what keys sign stands, and so how long a key is listed and when the next must be there. */
 import { DAY_MS, HOUR_MS, type Instant } from '../../core/index.ts';
 import type { SigningKey } from '../../core/share-code/signed-key.ts';
+import { LONGEST_STATEMENT_MS } from '../../core/share-code/statement.ts';
 import { OLDEST_LIST_MS } from '../../core/share-code/trust-list.ts';
 import type { OnlineUse } from '../signing/private-key.ts';
 
@@ -9,9 +10,9 @@ export const ONLINE_USES: readonly OnlineUse[] = ['share', 'venue', 'receipt', '
 /** Longest life of what a key of each use signs: printed codes a week; posters 400 days, and receipts and tallies as long to be looked at. */
 const STANDS_MS: Record<OnlineUse, number> = {
   share: 7 * DAY_MS,
-  venue: 400 * DAY_MS,
-  receipt: 400 * DAY_MS,
-  tally: 400 * DAY_MS,
+  venue: LONGEST_STATEMENT_MS,
+  receipt: LONGEST_STATEMENT_MS,
+  tally: LONGEST_STATEMENT_MS,
   list: OLDEST_LIST_MS,
 };
 
