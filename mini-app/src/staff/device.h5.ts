@@ -11,10 +11,16 @@ function ready(): AudioContext | undefined {
   return audio;
 }
 
+/** Browsers that do not say so are asked. */
+function wasTouched(): boolean {
+  return navigator.userActivation?.hasBeenActive ?? true;
+}
+
 export const device: StaffDevice = {
   sound(signal) {
     const context = ready();
-    if (!context) return 'unsupported';
+    // What is played while it is silent would all be heard at once later.
+    if (context?.state !== 'running') return 'unsupported';
     let at = context.currentTime;
     for (const { hertz, ms } of NOTES[signal]) {
       const [note, volume] = [context.createOscillator(), context.createGain()];
@@ -33,7 +39,7 @@ export const device: StaffDevice = {
     return 'done';
   },
   tremble(signal) {
-    if (typeof navigator.vibrate !== 'function') return 'unsupported';
+    if (typeof navigator.vibrate !== 'function' || !wasTouched()) return 'unsupported';
     const pattern = TREMBLES[signal].flatMap((tremble) =>
       tremble === 'long' ? [400, TREMBLE_EVERY_MS / 2] : [TREMBLE_EVERY_MS / 2, TREMBLE_EVERY_MS / 2],
     );

@@ -130,6 +130,13 @@ describe('a browser', () => {
     expect(await browser.copy('x')).toBe('refused');
   });
 
+  test('does not ask for what is refused before the page was touched', () => {
+    const vibrate = vi.fn(() => true);
+    vi.stubGlobal('navigator', { vibrate, userActivation: { hasBeenActive: false } });
+    expect(browser.tremble('refuse')).toBe('unsupported');
+    expect(vibrate).not.toHaveBeenCalled();
+  });
+
   test('trembles in one pattern', () => {
     const vibrate = vi.fn(() => true);
     vi.stubGlobal('navigator', { vibrate });

@@ -26,13 +26,18 @@ export function Opinion({ told, telling, cannotAsk, onAsk }: OpinionProps) {
   if (secondOpinion?.kind === 'told') {
     const zh = verdictTold(secondOpinion.verdict, telling.zh);
     const other = telling.other && verdictTold(secondOpinion.verdict, telling.other);
+    const unclear = secondOpinion.verdict.kind === 'ask-online';
     return (
       <View className="opinion" {...asNews}>
         <Both zh={telling.zh.staff.askedTitle} other={telling.other?.staff.askedTitle} />
         <View className="opinion-told">
           <VerdictShape name={zh.shape} small />
           <View className="opinion-words">
-            <Both className="opinion-title" zh={zh.title} other={other?.title} />
+            <Both
+              className="opinion-title"
+              zh={unclear ? telling.zh.staff.stillUnclear : zh.title}
+              other={unclear ? telling.other?.staff.stillUnclear : other?.title}
+            />
             {zh.text !== '' && <Both zh={zh.text} other={other?.text} />}
           </View>
         </View>

@@ -33,6 +33,8 @@ export function PosterSection({ venue }: { venue: StaffVenue }) {
   );
   async function make() {
     setTrouble(undefined);
+    // The sentence of the notice is the published one.
+    await trustKeeper.refresh();
     const reply = await staffServer.poster(venue.id);
     if (reply.kind === 'ok') setPoster(reply.value);
     else setTrouble(reply);

@@ -40,7 +40,8 @@ export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, onOpe
   const isOther = compared === 'other';
   const kind = isOther ? 'refuse' : zh.kind;
   const awaits = mustCompare && compared === undefined && verification.kind === 'admit';
-  const title = isOther ? 'refuse' : awaits ? 'admitAfterCompare' : undefined;
+  const unclear = final && verification.kind === 'ask-online';
+  const title = isOther ? 'refuse' : awaits ? 'admitAfterCompare' : unclear ? 'stillUnclear' : undefined;
   const look = zh.kind === 'admit' && title === undefined ? ' verdict-through' : '';
   const spoken = [title ? telling.zh.staff[title] : zh.title, zh.text, ...(zh.todo ? [zh.todo] : [])].join('。');
   return (

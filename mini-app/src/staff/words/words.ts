@@ -39,6 +39,8 @@ export interface StaffWords {
   asking: string;
   askFailed: string;
   askedTitle: string;
+  /** The server knows no more. */
+  stillUnclear: string;
   askAnswered: string;
   askNeedsVenue: string;
   askNoNetwork: string;
@@ -183,6 +185,7 @@ export interface StaffWords {
   deskAt(venue: string): string;
   deskUntil(at: string): string;
   deskEnded: string;
+  deskAlone: string;
   deskLeave: string;
   deskReady: string;
   deskReadyTodo: string;

@@ -3,7 +3,7 @@ import type { StaffWords } from './words.ts';
 
 export const zh: StaffWords = {
   admit: '放行',
-  admitAfterCompare: '比对证件后放行',
+  admitAfterCompare: '比对后放行',
   admitUntil: {
     result: (until) => `认可，至 ${until}`,
     'sampling-proof': (until) => `凭采样证明认可，至 ${until}`,
@@ -63,6 +63,7 @@ export const zh: StaffWords = {
   asking: '正在联网核验…',
   askFailed: '没有问到。请再试一次，或请对方再出示一次。',
   askedTitle: '联网核验的答复',
+  stillUnclear: '仍不能判定',
   askAnswered: '这一次出示已经有人问过。请对方再出示一次，然后再问。',
   askNeedsVenue: '联网核验要先选定场所。',
   askNoNetwork: '现在没有网络，不能联网核验。',
@@ -210,6 +211,7 @@ export const zh: StaffWords = {
   deskAt: (venue) => `${venue}`,
   deskUntil: (at) => `用到 ${at}`,
   deskEnded: '连接已经结束。可以继续离线核验；要联网核验，请重新连接。',
+  deskAlone: '这台电脑还没有连接，不能联网核验。',
   deskLeave: '结束连接',
   deskReady: '请扫码',
   deskReadyTodo: '用扫码枪扫对方手机上的共享码。',

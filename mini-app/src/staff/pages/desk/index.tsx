@@ -58,7 +58,8 @@ export default function DeskPage() {
   }
   const { current } = state;
   const isPaired = link.kind === 'paired';
-  const cannotAsk = !isPaired ? words.deskEnded : online ? undefined : words.askNoNetwork;
+  const cannotAsk =
+    link.kind === 'ended' ? words.deskEnded : !isPaired ? words.deskAlone : online ? undefined : words.askNoNetwork;
   const isTally = current?.verification.kind === 'not-a-code' && current.verification.of === 'tally';
   return (
     <Page>
