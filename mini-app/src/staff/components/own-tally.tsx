@@ -6,7 +6,7 @@ import type { Reply } from '../../trouble.ts';
 import { useSettings } from '../../use-settings.ts';
 import type { DayTally } from '../tally-book.ts';
 import { usePost } from '../use-post.ts';
-import { staffServer } from '../wiring.ts';
+import { deskLink, staffServer } from '../wiring.ts';
 import { useStaffWords } from '../words/index.ts';
 import { LinkPicture } from './link-picture.tsx';
 import { StaffTrouble } from './staff-trouble.tsx';
@@ -26,7 +26,7 @@ export function OwnTally({ tally }: { tally: DayTally }) {
   async function sign() {
     if (!venue || signing) return;
     setSigning(true);
-    const answer = await staffServer.signTally({ venue, day, counts, phone });
+    const answer = await staffServer.signTally({ venue, day, counts, phone }, deskLink.token());
     setSigned({ of: numbers, reply: answer });
     setSigning(false);
   }
