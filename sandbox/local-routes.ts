@@ -19,6 +19,8 @@ export interface LocalSettings {
   superApps: Pick<SuperApps, 'loginCode' | 'phoneCode'>;
   /** Where an operator's command finds the tables. */
   dynamodb: { endpoint: string; cache: string; ledger: string };
+  /** Where links that are given out lead. */
+  h5Origin: string;
   /** What npm run keys works with. */
   keys: Pick<KeysMeans, 'secrets' | 'signNow' | 'algorithm'>;
   s3: S3Client;
@@ -82,9 +84,10 @@ function control(settings: LocalSettings, route: string, body: Buffer): Reply | 
   return fault ? setFault(settings, fault[1]!, fields) : giveCode(settings, codes![1] as 'login' | 'phone', fields);
 }
 
-const status = ({ clock, dynamodb, keys, sources, people }: LocalSettings) => ({
+const status = ({ clock, dynamodb, h5Origin, keys, sources, people }: LocalSettings) => ({
   now: formatInstant(clock.now()),
   dynamodb,
+  h5Origin,
   issuerAlgorithm: keys.algorithm,
   sources: SOURCE_IDS.map((id) => ({ id, fault: sources.fault(id), faults: sources.faultsAt(id) })),
   people: people.length,

@@ -108,6 +108,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise<Omit<Sandbox, 'stop'>> {
   const { folder, people = everybody, seed = 81, onFailure = () => {}, bindPeople = true } = options;
+  const { h5Origin = 'http://127.0.0.1:10086' } = options;
   const morning = parseInstant(MORNING)!;
   if (folder) stops.push(lockFolder(folder));
   const starting = folder ? startingTime(folder, morning, options.now) : { at: options.now ?? morning, emptied: false };
@@ -147,7 +148,7 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
       PAPERS_BUCKET: queues.buckets.PapersBucket,
       SEALING_KEY_ID: 'sandbox',
       SECRETS_PREFIX: `huren/${STAGE}/`,
-      H5_ORIGIN: options.h5Origin ?? 'http://127.0.0.1:10086',
+      H5_ORIGIN: h5Origin,
       WECHAT_HOST: 'wechat.example',
       ALIPAY_HOST: 'alipay.example',
       ISSUER_ALGORITHM: options.issuerAlgorithm ?? 'Ed25519',
@@ -215,6 +216,7 @@ async function start(options: SandboxOptions, stops: (() => unknown)[]): Promise
       sources,
       superApps,
       dynamodb: { endpoint: dynamodb.endpoint, cache: tables.cache.TableName, ledger: tables.ledger.TableName },
+      h5Origin,
       keys,
       s3,
       bucket: queues.buckets.DocumentsBucket,

@@ -1,0 +1,142 @@
+/** The orders of `npm run venue`: opening a venue, inviting to it, its poster, and closing it; each mistake with its remedy. */
+import { parseArgs } from 'node:util';
+import { formatInstant, SCENES, type Scene } from '../../../core/index.ts';
+import { isWords } from '../../../core/share-code/stated-facts.ts';
+import type { VenueId, VenueItem } from '../../effects/items.ts';
+import { invitationLink } from '../../venues/invite.ts';
+import { signPoster } from '../../venues/sign-poster.ts';
+import { Mistake } from '../keys/means.ts';
+import type { VenueMeans } from './means.ts';
+
+export const USAGE = `npm run venue -- <order> [--stage <stage>]
+  add --zh <name> --en <name> --jurisdiction <code> --scene <scene>   opens a venue; which rule holds follows from place and scene
+  list                                                                every venue, and how many work there
+  invite <venue> [--manager]                                          a link that makes whoever opens it first staff, or a manager
+  poster <venue>                                                      a link for the venue's QR code, signed, good for a year
+  remove <venue>                                                      closes it: staff, invitations and posters stand no more
+Scenes: ${SCENES.join(', ')}. Without --stage it is the sandbox that runs here.`;
+
+const OPTIONS = {
+  stage: { type: 'string' },
+  zh: { type: 'string' },
+  en: { type: 'string' },
+  jurisdiction: { type: 'string' },
+  scene: { type: 'string' },
+  manager: { type: 'boolean' },
+} as const;
+
+/** Which options an order has, and whether a venue follows it. */
+const ORDERS: Record<string, { options: (keyof typeof OPTIONS)[]; venue?: true }> = {
+  add: { options: ['zh', 'en', 'jurisdiction', 'scene'] },
+  list: { options: [] },
+  invite: { options: ['manager'], venue: true },
+  poster: { options: [], venue: true },
+  remove: { options: [], venue: true },
+};
+
+interface Order {
+  name: string;
+  venue: VenueId;
+  values: Partial<Record<'stage' | 'zh' | 'en' | 'jurisdiction' | 'scene', string>> & { manager?: boolean };
+}
+
+/** `open`: the stage's means, or why there are none. `text` is for the terminal. */
+export async function runVenueOrder(
+  argv: readonly string[],
+  open: (stage: string | undefined) => Promise<VenueMeans>,
+): Promise<{ text: string; failed: boolean }> {
+  try {
+    const order = readOrder(argv);
+    return { text: await obey(order, await open(order.values.stage)), failed: false };
+  } catch (error) {
+    if (error instanceof Mistake) return { text: error.message, failed: true };
+    throw error;
+  }
+}
+
+function readOrder(argv: readonly string[]): Order {
+  const { values, positionals } = parsed(argv);
+  const [name = '', venue, ...more] = positionals;
+  const known = ORDERS[name];
+  if (!known) throw new Mistake(`${name ? `There is no order ${name}.` : 'Say what to do.'}\n\n${USAGE}`);
+  if (more.length > 0 || (venue !== undefined && !known.venue))
+    throw new Mistake(`Put what has spaces in quotes: ${[venue, ...more].join(' ')} was not understood.`);
+  if (known.venue && venue === undefined) throw new Mistake(`Say which venue; npm run venue -- list names them.`);
+  const strange = Object.keys(values).find(
+    (option) => option !== 'stage' && !known.options.includes(option as keyof typeof OPTIONS),
+  );
+  if (strange) throw new Mistake(`${name} knows no --${strange}.\n\n${USAGE}`);
+  return { name, venue: venue as VenueId, values };
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new Mistake(`${(error as Error).message.split('.')[0]}.\n\n${USAGE}`);
+  }
+}
+
+async function obey({ name, venue, values }: Order, means: VenueMeans): Promise<string> {
+  if (name === 'add') return add(means, values);
+  if (name === 'list') return list(means);
+  const known = await means.venues.read(venue);
+  if (!known) throw new Mistake(`${venue} is no venue; npm run venue -- list names them.`);
+  if (name === 'invite') return invite(means, venue, known, values.manager === true);
+  return name === 'poster' ? poster(means, venue, known) : remove(means, venue, known);
+}
+
+async function add(means: VenueMeans, { zh, en, jurisdiction: code, scene }: Order['values']): Promise<string> {
+  for (const [language, words] of [
+    ['zh', zh],
+    ['en', en],
+  ])
+    if (!isWords(words))
+      throw new Mistake(`Say --${language} with the venue's name in one line of 1 to 40 characters.`);
+  const place = means.jurisdictions.find((each) => each.code === code);
+  if (!place) throw new Mistake('Say --jurisdiction with a code of config/jurisdictions.json, as 330100.');
+  if (!SCENES.includes(scene as Scene)) throw new Mistake(`Say --scene with one of ${SCENES.join(', ')}.`);
+  const venue = { zh: zh!, en: en!, jurisdiction: place.code, scene: scene as Scene };
+  const id = await means.venues.add(venue);
+  if (id === undefined) throw new Mistake('That one time the drawn id was taken; say it again.');
+  return `${line(id, venue)}\nNow: npm run venue -- invite ${id} --manager`;
+}
+
+async function list({ venues }: VenueMeans): Promise<string> {
+  const all = await venues.list();
+  if (all.length === 0) return 'There is no venue yet.';
+  const lines = await Promise.all(
+    all.map(async ({ id, ...venue }) => {
+      const staff = await venues.staffOf(id);
+      const managers = staff.filter(({ role }) => role === 'manager').length;
+      return `${line(id, venue)}: ${managers} of ${staff.length} are managers`;
+    }),
+  );
+  return lines.join('\n');
+}
+
+async function invite(means: VenueMeans, id: VenueId, venue: VenueItem, manager: boolean): Promise<string> {
+  const { invitation, expiresAt } = await means.invitations.give(id, manager ? 'manager' : 'staff');
+  return [
+    `${invitationLink(means.h5Origin, id, invitation)}`,
+    `Whoever opens it first, until ${formatInstant(expiresAt)}, is ${manager ? 'a manager' : 'staff'} at ${venue.zh}.`,
+  ].join('\n');
+}
+
+async function poster(means: VenueMeans, id: VenueId, venue: VenueItem): Promise<string> {
+  const { link, expiresAt } = await signPoster({ ...means, world: means }, id, venue);
+  return `${link}\nTo be printed as a QR code; good until ${formatInstant(expiresAt)}.`;
+}
+
+/** Posters first: whoever is interrupted finds the venue still there, and closes it again. */
+async function remove(means: VenueMeans, id: VenueId, venue: VenueItem): Promise<string> {
+  const posters = await means.posters.list(id);
+  for (const { id: code, expiresAt } of posters) await means.revocations.add(code, expiresAt);
+  await means.venues.forget(id);
+  if (posters.length > 0) await means.wantList();
+  return `${line(id, venue)} is closed. Posters revoked: ${posters.length}; phones know with their next trust list.`;
+}
+
+function line(id: VenueId, { zh, en, jurisdiction, scene }: Pick<VenueItem, 'zh' | 'en' | 'jurisdiction' | 'scene'>) {
+  return `${id}  ${zh} / ${en}  ${jurisdiction} ${scene}`;
+}
