@@ -1,5 +1,6 @@
 /** Launch: whether the program has just been opened; who checks for a living is led to 核验 then, and never again in that run. */
 import Taro from '@tarojs/taro';
+import { CHECK } from './go.ts';
 import { settings } from './wiring.ts';
 
 let launched = false;
@@ -9,6 +10,6 @@ export function leadsToCheck(): boolean {
   const first = !launched;
   launched = true;
   if (!first || settings.get().opensAtCheck !== true) return false;
-  void Taro.reLaunch({ url: '/staff/pages/check/index' });
+  void Taro.reLaunch({ url: CHECK });
   return true;
 }

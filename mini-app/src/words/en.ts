@@ -342,6 +342,7 @@ export const en: Words = {
   fillIn: (name, type) => `Fill in ${name}: ${type}`,
 
   meTitle: 'Me',
+  staffSide: 'Check codes (venue staff)',
   language: 'Language',
   display: 'Display',
   elderLead: 'Larger text, fewer things',

@@ -275,6 +275,8 @@ export interface Words {
 
   // — me —
   meTitle: string;
+  /** The way to the pages of venue staff. */
+  staffSide: string;
   language: string;
   display: string;
   elderLead: string;

@@ -328,6 +328,7 @@ export const zh: Words = {
   fillIn: (name, type) => `填入${name}的${type}`,
 
   meTitle: '我的',
+  staffSide: '核验别人的码（场所工作人员）',
   language: '语言',
   display: '显示',
   elderLead: '字更大，内容更少',

@@ -50,6 +50,7 @@ export default function Me() {
         <LinkRow text={words.family.title} onTap={() => go.to('family')} />
         <LinkRow text={words.paper.title} onTap={() => go.to('paper')} />
         <LinkRow text={words.channelsPage.title} onTap={() => go.to('channels')} />
+        <LinkRow text={words.staffSide} onTap={go.toCheck} />
       </View>
       <View className="section">
         <Text className="section-title">{words.language}</Text>

@@ -93,6 +93,11 @@ export default function Welcome() {
           <Text>{words.channelsPage.title}</Text>
         </Tap>
       </View>
+      <View>
+        <Tap className="link" onTap={go.toCheck}>
+          <Text>{words.staffSide}</Text>
+        </Tap>
+      </View>
     </Page>
   );
 }

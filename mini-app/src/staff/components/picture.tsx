@@ -1,7 +1,7 @@
 /** Picture: something drawn by us, at the width of the page, with a label for who cannot see it; can be saved as it is. */
 import { Canvas, View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
 import { useEffect, useRef } from 'react';
+import { canvasNode } from '../../phone/canvas-node.ts';
 import type { Pencil } from '../drawing.ts';
 import './picture.css';
 
@@ -23,28 +23,33 @@ interface CanvasNode {
   getContext(kind: '2d'): Pencil;
 }
 
-const SETTLED_MS = 50;
+const TRIES = 40;
+const AGAIN_MS = 25;
 
 export function Picture({ id, label, width, height, draw, onDrawn }: PictureProps) {
   const heard = useRef(onDrawn);
   heard.current = onDrawn;
 
   useEffect(() => {
-    // The element is on the page a moment after it was rendered.
-    const timer = setTimeout(() => {
-      Taro.createSelectorQuery()
-        .select(`#${id}`)
-        .fields({ node: true, size: true })
-        .exec(([found]: [{ node?: CanvasNode } | null]) => {
-          const node = found?.node;
-          if (!node) return;
+    let wanted = true;
+    async function begin() {
+      // A page that has just opened may not have its canvas yet.
+      for (let tries = 0; tries < TRIES && wanted; tries += 1) {
+        const node = (await canvasNode(id)) as CanvasNode | undefined;
+        if (node && wanted) {
           node.width = width;
           node.height = height;
           draw(node.getContext('2d'));
           heard.current?.(node);
-        });
-    }, SETTLED_MS);
-    return () => clearTimeout(timer);
+          return;
+        }
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+      }
+    }
+    void begin();
+    return () => {
+      wanted = false;
+    };
   }, [id, width, height, draw]);
 
   const ratio = { paddingTop: `${(100 * height) / width}%` };
