@@ -5,7 +5,7 @@ import type { Complaint } from '../../core/share-code/receipt.ts';
 import type { ReceiptCountItem, VenueId } from './items.ts';
 import type { Pepper } from './peppers.ts';
 import { ifConditionHolds, secondsOf, type Tables } from './tables.ts';
-import type { World } from './world.ts';
+import type { Timed } from './world.ts';
 
 /** A venue that nobody has registered, named by the citizen: counted together, for what people type may be about anybody. */
 export const TOLD = 'told';
@@ -17,9 +17,12 @@ export interface Counted {
   counts: Partial<Record<Complaint, number>>;
 }
 
-export interface Receipts {
+export interface Receipts extends ReceiptCounts {
   /** False when the citizen has had one for this venue and day. `venue`: its id, or the name that was told. */
   claim(citizen: CitizenId, venue: string, day: string): Promise<boolean>;
+}
+
+export interface ReceiptCounts {
   count(day: string, what: Omit<Counted, 'counts'>, complaint: Complaint): Promise<void>;
   /** Of one day, as `2022-08-01`, by jurisdiction and venue. */
   ofDay(day: string): Promise<Counted[]>;
@@ -30,30 +33,12 @@ export const TOLD_WITHIN_DAYS = 7;
 /** As long as a receipt can be checked. */
 const COUNTED_DAYS = 400;
 
-export function createReceipts(world: Pick<World, 'clock'>, tables: Tables, pepper: Pepper): Receipts {
-  const { client } = tables;
+export function createReceiptCounts(world: Timed, { client, ledger }: Tables): ReceiptCounts {
   return {
-    async claim(citizen, venue, day) {
-      const id = await pepper('receipt', citizen, venue, day);
-      const written = await ifConditionHolds(
-        client.send(
-          new PutCommand({
-            TableName: tables.cache,
-            Item: {
-              pk: `receipt#${id}`,
-              sk: 'receipt',
-              expiresAt: secondsOf(world.clock.now() + (TOLD_WITHIN_DAYS + 1) * DAY_MS),
-            },
-            ConditionExpression: 'attribute_not_exists(pk)',
-          }),
-        ),
-      );
-      return written !== undefined;
-    },
     async count(day, { jurisdiction, venue }, complaint) {
       await client.send(
         new UpdateCommand({
-          TableName: tables.ledger,
+          TableName: ledger,
           Key: { pk: `receipts#${day}`, sk: `${jurisdiction}#${venue}` },
           UpdateExpression: 'SET expiresAt = if_not_exists(expiresAt, :ttl) ADD #complaint :one',
           ExpressionAttributeNames: { '#complaint': complaint },
@@ -70,7 +55,7 @@ export function createReceipts(world: Pick<World, 'clock'>, tables: Tables, pepp
       do {
         const page = await client.send(
           new QueryCommand({
-            TableName: tables.ledger,
+            TableName: ledger,
             KeyConditionExpression: 'pk = :pk',
             ExpressionAttributeValues: { ':pk': `receipts#${day}` },
             ExclusiveStartKey,
@@ -83,6 +68,29 @@ export function createReceipts(world: Pick<World, 'clock'>, tables: Tables, pepp
         ExclusiveStartKey = page.LastEvaluatedKey;
       } while (ExclusiveStartKey);
       return counted;
+    },
+  };
+}
+
+export function createReceipts(world: Timed, tables: Tables, pepper: Pepper): Receipts {
+  return {
+    ...createReceiptCounts(world, tables),
+    async claim(citizen, venue, day) {
+      const id = await pepper('receipt', citizen, venue, day);
+      const written = await ifConditionHolds(
+        tables.client.send(
+          new PutCommand({
+            TableName: tables.cache,
+            Item: {
+              pk: `receipt#${id}`,
+              sk: 'receipt',
+              expiresAt: secondsOf(world.clock.now() + (TOLD_WITHIN_DAYS + 1) * DAY_MS),
+            },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        ),
+      );
+      return written !== undefined;
     },
   };
 }
