@@ -25,8 +25,12 @@ export function NoCode({ view, asking, onTry }: NoCodeProps) {
     );
   }
   const { title, text, action } = view.kind === 'withheld' ? show.withheld[view.why] : show[view.kind];
-  const ways = { notBound: () => go.to('identity'), signedOut: () => go.instead('welcome') };
-  const act = view.kind === 'notBound' || view.kind === 'signedOut' ? ways[view.kind] : onTry;
+  const ways: Partial<Record<string, () => void>> = {
+    notBound: () => go.to('identity'),
+    signedOut: () => go.instead('welcome'),
+    'no-negative': () => go.instead('home'),
+  };
+  const act = ways[view.kind === 'withheld' ? view.why : view.kind] ?? onTry;
   return (
     <View className="no-code">
       <Text className="heading">{title}</Text>

@@ -206,6 +206,18 @@ describe('no code', () => {
     expect(keeper.of('own')).toMatchObject({ withheld: undefined, code: { facts: 'facts-1' } });
   });
 
+  test('is no word while sources are still being asked: the page asks on, and says so', async () => {
+    const keeper = open();
+    keeper.heard('own', offer(null, { withheld: 'no-negative', settled: false }));
+    expect(keeper.of('own').withheld).toBeUndefined();
+    const asking = keeper.shown('own');
+    expect(keeper.of('own').asking).toBe(true);
+    await asking;
+    expect(keeper.of('own').code).toBeDefined();
+    keeper.heard('own', offer(null, { withheld: 'positive', settled: false }));
+    expect(keeper.of('own').withheld).toBe('positive');
+  });
+
   test('may be the server’s word when it is asked for one', async () => {
     issued = () => ok({ withheld: 'doubt' });
     const keeper = open();

@@ -102,6 +102,8 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
   function take(whose: Whose, offer: ShareOffer): WhatToDo {
     heard = { ...heard, [nameOf(whose)]: { offer, at: now() } };
     const todo = decide(whose);
+    // Sources are being asked just now: nobody can say yet that there is nothing.
+    if (todo === 'none' && !isFinal(offer)) return todo;
     if (todo === 'none') {
       store.forget(whose);
       tell(whose, { code: undefined, replacing: false, withheld: offer.withheld ?? 'doubt', trouble: undefined });
@@ -198,7 +200,8 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
       const todo = decide(whose);
       if (todo === 'keep') return;
       const known = heard[nameOf(whose)];
-      if (todo === 'none' && known && !urged && now() - known.at < WITHHELD_ASK_MS) return;
+      const isKnown = todo === 'none' && known && isFinal(known.offer);
+      if (isKnown && !urged && now() - known.at < WITHHELD_ASK_MS) return;
       await work(whose);
     },
     forget(whose) {
@@ -214,4 +217,9 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
       for (const listener of listeners) listener();
     },
   };
+}
+
+/** Not that nothing was found yet, while answers are still on their way. */
+function isFinal({ withheld, settled }: ShareOffer): boolean {
+  return settled || withheld !== 'no-negative';
 }

@@ -86,8 +86,8 @@ export const show: ShowWords = {
     },
     'no-negative': {
       title: 'There is no code to show at present',
-      text: 'No negative result and no sampling of the last 14 days has been found. Not found is not the same as not done.',
-      action: 'Check again',
+      text: 'The channels asked hold no negative result and no sampling of the last 14 days. Not found is not the same as not done: choose a place on the first page, or ask every channel.',
+      action: 'To the first page',
     },
   },
   paperStillCounts: 'If you hold the original report, showing it counts just the same.',

@@ -69,8 +69,8 @@ export const show: ShowWords = {
     },
     'no-negative': {
       title: '现在没有码可以出示',
-      text: '还没有查到近 14 天的阴性结果或采样。没有查到，不等于没有做过。',
-      action: '再查一次',
+      text: '问过的渠道里没有近 14 天的阴性结果或采样。没有查到，不等于没有做过：可以去首页选地方，或者问遍所有渠道。',
+      action: '去首页再查',
     },
   },
   paperStillCounts: '有报告原件的，出示原件同样有效。',
