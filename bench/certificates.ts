@@ -62,7 +62,22 @@ function figure(what: string, ours: number[], peer: number[]): Figure {
 }
 
 function taskWith(peer: string, key: 'union' | 'union-pss'): CertificatesTask {
-  const texts = Array.from({ length: DIFFERENT }, (_, at) =>
+  const { certificates: texts, keys } = euCertificates(key);
+  return {
+    peer,
+    certificates: texts,
+    spoilt: spoilt(texts[0]!),
+    issuers: inventedIssuers.map(issuerOf),
+    keys,
+    now: parseInstant(MORNING)!,
+    blocks: BLOCKS,
+    checksPerBlock: CHECKS_PER_BLOCK,
+  };
+}
+
+/** Different certificates of one key, and the keys as the peer takes them. */
+export function euCertificates(key: 'union' | 'union-pss'): Pick<CertificatesTask, 'certificates' | 'keys'> {
+  const certificates = Array.from({ length: DIFFERENT }, (_, at) =>
     euCertificate({
       family: `Weber-${at}`,
       given: 'Lukas',
@@ -72,24 +87,15 @@ function taskWith(peer: string, key: 'union' | 'union-pss'): CertificatesTask {
       key,
     }),
   );
-  const issuers = inventedIssuers.map(issuerOf);
-  const keys = issuers
+  const keys = inventedIssuers
+    .map(issuerOf)
     .filter(({ format }) => format === 'eu-dcc')
     .flatMap((issuer) => issuer.keys)
     .map(({ kid, publicKey }) => [
       Buffer.from(kid, 'base64url').toString('base64'),
       createPublicKey({ format: 'jwk', key: publicKey }).export({ format: 'der', type: 'spki' }).toString('base64'),
     ]);
-  return {
-    peer,
-    certificates: texts,
-    spoilt: spoilt(texts[0]!),
-    issuers,
-    keys: Object.fromEntries(keys),
-    now: parseInstant(MORNING)!,
-    blocks: BLOCKS,
-    checksPerBlock: CHECKS_PER_BLOCK,
-  };
+  return { certificates, keys: Object.fromEntries(keys) };
 }
 
 /** Another name in the payload, which stays well-formed. */
@@ -114,7 +120,7 @@ async function measureWith(loop: string, task: CertificatesTask): Promise<Certif
 }
 
 /** Installed when it is first measured; bundled, because the loader it brings along does not run on Node 20. */
-async function bundledPeer(folder: string): Promise<string> {
+export async function bundledPeer(folder: string): Promise<string> {
   if (!existsSync(join(PEER, 'node_modules'))) {
     await promisify(execFile)('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: PEER });
   }

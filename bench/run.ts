@@ -11,6 +11,7 @@ import { peak } from './peak.ts';
 import { queryResults } from './query-results.ts';
 import { silence } from './silence.ts';
 import { startUp } from './start-up.ts';
+import { verdict } from './verdict.ts';
 
 const MEASUREMENTS: Measurement[] = [
   queryResults,
@@ -23,6 +24,7 @@ const MEASUREMENTS: Measurement[] = [
   mainPackage,
   certificates,
   camera,
+  verdict,
 ];
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
