@@ -1,5 +1,6 @@
 /** useGate: the gate of this page: judged where one works, heard and felt, counted; forgotten when the page is left. */
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { settings } from '../wiring.ts';
 import { createGate, type Gate, type GateState } from './gate.ts';
 import { opinionOf } from './second-opinion.ts';
 import { device, judge, post, staffServer, tallyBook } from './wiring.ts';
@@ -22,9 +23,14 @@ export function useGate(token?: () => string | undefined): UsedGate {
           if (!post.get().silent) device.sound(kind);
           device.tremble(kind);
         },
-        onCount: (counted) => tallyBook.count(post.get().venue?.id, counted),
+        onCount(counted) {
+          tallyBook.count(post.get().venue?.id, counted);
+          // Whoever has checked a code finds 核验 at once the next time; `false` says that they do not want to.
+          const checked = counted.to.kind !== 'not-a-code';
+          if (checked && !token && settings.get().opensAtCheck === undefined) settings.change({ opensAtCheck: true });
+        },
       }),
-    [],
+    [token],
   );
   const state = useSyncExternalStore(gate.subscribe, gate.get);
   useEffect(() => {

@@ -9,8 +9,7 @@ import { ScenePicker } from '../../../components/scene-picker.tsx';
 import { Tap } from '../../../components/tap.tsx';
 import { go } from '../../../go.ts';
 import { usePlaces } from '../../../use-places.ts';
-import { useSettings } from '../../../use-settings.ts';
-import { platform, settings } from '../../../wiring.ts';
+import { platform } from '../../../wiring.ts';
 import { CheckBar } from '../../components/check-bar.tsx';
 import { PartySheet } from '../../components/party-sheet.tsx';
 import { Queue } from '../../components/queue.tsx';
@@ -31,7 +30,6 @@ import './index.css';
 
 export default function Check() {
   const words = useStaffWords();
-  const { opensAtCheck } = useSettings();
   const { venue } = usePost();
   const where = useWhere();
   const counts = useCounts();
@@ -51,8 +49,6 @@ export default function Check() {
     platform.disableSharing();
     setCamera('opening');
     setMounted((times) => times + 1);
-    // Somebody who checks once finds this page at once the next time; `false` says that they do not want to.
-    if (opensAtCheck === undefined) settings.change({ opensAtCheck: true });
   });
   useDidHide(() => {
     setMounted(0);
