@@ -14,6 +14,9 @@ import { rootKeysOf } from './effects/root-keys.ts';
 import { TRUST_MEANS, trustMeansFor } from './effects/trust.ts';
 import { lastEnd, ONLINE_USES, TOLD_BEFORE_MS } from './trust/key-life.ts';
 
+/** More make every phone fetch more than 300 KB, and are more than people lose or have taken from them. */
+const MANY_REVOKED = 100_000;
+
 /** What came of it; `waits`: no root has signed anything yet. */
 export interface Signed {
   outcome: 'signed' | 'fresh' | 'waits' | 'refused' | 'overtaken';
@@ -45,6 +48,7 @@ export async function handle(effects: TrustEffects): Promise<Signed> {
   if (!(await trustStore.writeList(inForce, { ...next, seq, signedAt: now }))) return { outcome: 'overtaken' };
   await publish(effects, next);
   log('trust-list-signed', { seq, revoked: read.list.revoked.size });
+  if (read.list.revoked.size > MANY_REVOKED) log('revocations-many', { count: read.list.revoked.size });
   tellOfEndingKeys(effects, read.list, now);
   return { outcome: 'signed', seq };
 }
