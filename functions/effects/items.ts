@@ -29,8 +29,8 @@
  * | pk             | sk                   | holds                                                      |
  * |----------------|----------------------|------------------------------------------------------------|
  * | `account#key`  | `account`            | AccountItem                                                |
- * | `account#key`  | `claim`              | ClaimItem: what PUT /identity said, for 10 minutes at most |
- * | `account#key`  | `consent#time`       | ConsentItem, never changed                                 |
+ * | `account#key`  | `claim`              | ClaimItem: what PUT /identity said, for 10 minutes at most; of a dependent under `guardian~citizen~id` |
+ * | `account#key`  | `consent#time`, for a dependent `consent#time#id` | ConsentItem, never changed    |
  * | `document#key` | `document`           | DocumentItem: whose document it is, and by which proofs    |
  * | `citizen#id`   | `profile`            | ProfileItem: the documents, sealed                         |
  * | `citizen#id`   | `paper#id`           | PaperItem: a paper result, sealed, for 14 days             |

@@ -25,6 +25,13 @@ describe('somebody else’s', () => {
     ['phone', 'holder', 'taken'],
     ['holder', 'phone', 'refuse'],
     ['holder', 'holder', 'joined'],
+    ['matched', 'guardian', 'taken'],
+    ['guardian', 'matched', 'leave'],
+    ['guardian', 'guardian', 'joined'],
+    ['guardian', 'phone', 'taken'],
+    ['guardian', 'holder', 'taken'],
+    ['phone', 'guardian', 'refuse'],
+    ['holder', 'guardian', 'refuse'],
     ['face', 'counter', 'refuse'],
     ['counter', 'face', 'taken'],
   ])('by %s, met with %s, is %s', (theirProof, myProof, outcome) => {
