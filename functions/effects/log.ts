@@ -44,7 +44,10 @@ export const LOG_LINES = {
   'trust-list-signed': ['info', 'The trust list was signed'],
   'trust-list-waits': ['warn', 'No trust list can be signed before the roots have signed keys and policies'],
   'trust-list-refused': ['error', 'A trust list was signed that phones would refuse; the last good one stays'],
-  'revocations-many': ['error', 'So many codes are revoked that the trust list has become large; find out what revokes them'],
+  'revocations-many': [
+    'error',
+    'So many codes are revoked that the trust list has become large; find out what revokes them',
+  ],
   'keys-ending': ['error', 'The last key of a use ends soon; draw and publish the next at least 48 hours before'],
 } as const;
 export type LogCode = keyof typeof LOG_LINES;

@@ -1,4 +1,4 @@
-/** Limits of sharing: how often an account may have codes issued. */
+/** Limits of sharing: how often an account may have codes issued, make links, and open them. */
 import { HOUR_MS } from '../../core/index.ts';
 import type { Limit } from '../identity/attempts-left.ts';
 
@@ -7,4 +7,15 @@ export const CODE_LIMITS: readonly Limit[] = [
   { who: 'account', most: 60, windowMs: HOUR_MS },
   { who: 'account', most: 150, windowMs: 24 * HOUR_MS },
   { who: 'address', most: 20_000, windowMs: HOUR_MS },
+];
+
+export const LINK_LIMITS: readonly Limit[] = [
+  { who: 'account', most: 30, windowMs: HOUR_MS },
+  { who: 'account', most: 60, windowMs: 24 * HOUR_MS },
+];
+
+/** A hotel's desk in the evening. The secret is 128 bits: these only keep whoever guesses from being a burden. */
+export const OPENING_LIMITS: readonly Limit[] = [
+  { who: 'account', most: 120, windowMs: HOUR_MS },
+  { who: 'address', most: 5_000, windowMs: HOUR_MS },
 ];

@@ -1,0 +1,128 @@
+/**
+ * Links: what a citizen has let one venue or person see without a code. The secret is kept nowhere, only its hash; to whom
+ * and for what a link is stands sealed; and of several who open one that opens once, one does.
+ */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type CitizenId, type Instant, instantOf, type JurisdictionCode, type Scene } from '../../core/index.ts';
+import type { LinkId, LinkItem } from './items.ts';
+import type { Sealing } from './sealing.ts';
+import { ifConditionHolds, isLive, secondsOf, type Tables } from './tables.ts';
+import type { Timed } from './world.ts';
+
+/** What stands sealed. */
+export interface LinkTerms {
+  to: 'venue' | 'person';
+  /** The one that may open it; of a link to a venue absent: any, by its staff. */
+  venue?: { id: string; zh: string; en: string };
+  /** Whose rule holds for a person who opens it; a venue has its own. */
+  jurisdiction: JurisdictionCode;
+  scene: Scene;
+  opens: 'once' | 'until';
+}
+
+export type Link = LinkTerms & Omit<LinkItem, 'sealed' | 'hash' | 'expiresAt'> & { id: LinkId; expiresAt: Instant };
+
+export interface Links {
+  /** The secret is 128 bits, Base64url. */
+  make(citizen: CitizenId, link: Omit<Link, 'id' | 'createdAt'>): Promise<{ id: LinkId; secret: string }>;
+  /** Only for whoever has the secret; until it has expired. */
+  find(id: string, secret: string): Promise<{ citizen: CitizenId; link: Link } | undefined>;
+  /** False when it was withdrawn, or opens once and was opened. */
+  open(citizen: CitizenId, link: Link): Promise<boolean>;
+  /** All that have not expired, newest first. */
+  list(citizen: CitizenId): Promise<Link[]>;
+  withdraw(citizen: CitizenId, id: LinkId): Promise<void>;
+}
+
+const LINK = 'link#';
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest();
+
+export function createLinks(world: Timed, { client, ledger: TableName }: Tables, sealing: Sealing): Links {
+  const keys = {
+    link: (citizen: CitizenId, id: string) => ({ pk: `citizen#${citizen}`, sk: LINK + id }),
+    owner: (id: string) => ({ pk: LINK + id, sk: 'link' }),
+  };
+  const sealedAt = (citizen: CitizenId, id: string) => ({
+    table: TableName,
+    ...keys.link(citizen, id),
+    field: 'sealed',
+  });
+  type Key = { pk: string; sk: string };
+
+  async function read<T>(Key: Key): Promise<T | undefined> {
+    const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+    return isLive(Item, world.clock.now()) ? (Item as T) : undefined;
+  }
+  const put = (Key: Key, item: object) => client.send(new PutCommand({ TableName, Item: { ...item, ...Key } }));
+  async function linkIn(citizen: CitizenId, item: LinkItem & Partial<Key>, id: LinkId): Promise<Link> {
+    const { sealed, hash: _, expiresAt, pk: __, sk: ___, ...rest } = item;
+    const terms = JSON.parse(await sealing.open(sealedAt(citizen, id), sealed)) as LinkTerms;
+    return { ...rest, ...terms, id, expiresAt: instantOf(expiresAt * 1000) };
+  }
+  async function update(citizen: CitizenId, id: LinkId, what: 'openedAt' | 'revokedAt', condition: string) {
+    const written = await ifConditionHolds(
+      client.send(
+        new UpdateCommand({
+          TableName,
+          Key: keys.link(citizen, id),
+          UpdateExpression: `SET ${what} = :now`,
+          ConditionExpression: `attribute_exists(pk) AND ${condition}`,
+          ExpressionAttributeValues: { ':now': world.clock.now() },
+        }),
+      ),
+    );
+    return written !== undefined;
+  }
+
+  return {
+    async make(citizen, { expiresAt, account, guardian, ...terms }) {
+      const [id, secret] = [9, 16].map((bytes) => randomBytes(bytes).toString('base64url')) as [LinkId, string];
+      const { to, venue, jurisdiction, scene, opens } = terms;
+      const sealed = await sealing.seal(
+        sealedAt(citizen, id),
+        JSON.stringify({ to, venue, jurisdiction, scene, opens } satisfies LinkTerms),
+      );
+      const item: LinkItem = {
+        sealed,
+        hash: hashOf(secret),
+        account,
+        ...(guardian && { guardian }),
+        createdAt: world.clock.now(),
+        expiresAt: secondsOf(expiresAt),
+      };
+      await put(keys.owner(id), { citizen, expiresAt: item.expiresAt });
+      await put(keys.link(citizen, id), item);
+      return { id, secret };
+    },
+    async find(id, secret) {
+      const citizen = (await read<{ citizen: CitizenId }>(keys.owner(id)))?.citizen;
+      const item = citizen && (await read<LinkItem>(keys.link(citizen, id)));
+      if (!citizen || !item || !timingSafeEqual(item.hash, hashOf(secret))) return undefined;
+      return { citizen, link: await linkIn(citizen, item, id as LinkId) };
+    },
+    open: (citizen, { id, opens }) =>
+      update(
+        citizen,
+        id,
+        'openedAt',
+        `attribute_not_exists(revokedAt)${opens === 'once' ? ' AND attribute_not_exists(openedAt)' : ''}`,
+      ),
+    async list(citizen) {
+      const page = await client.send(
+        new QueryCommand({
+          TableName,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :citizen AND begins_with(sk, :link)',
+          ExpressionAttributeValues: { ':citizen': `citizen#${citizen}`, ':link': LINK },
+        }),
+      );
+      const live = ((page.Items ?? []) as (LinkItem & Key)[]).filter((item) => isLive(item, world.clock.now()));
+      const links = live.map((item) => linkIn(citizen, item, item.sk.slice(LINK.length) as LinkId));
+      return (await Promise.all(links)).sort((a, b) => b.createdAt - a.createdAt);
+    },
+    async withdraw(citizen, id) {
+      await update(citizen, id, 'revokedAt', 'attribute_not_exists(revokedAt)');
+    },
+  };
+}
