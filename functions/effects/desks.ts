@@ -7,9 +7,9 @@ import { ifConditionHolds, isLive, secondsOf, type Tables } from './tables.ts';
 import type { Timed } from './world.ts';
 
 /** A desk waits so long for somebody to pair it, */
-export const PAIRING_MS = 10 * MINUTE_MS;
+const PAIRING_MS = 10 * MINUTE_MS;
 /** and is paired for so long. */
-export const PAIRED_MS = 12 * HOUR_MS;
+const PAIRED_MS = 12 * HOUR_MS;
 
 export interface Paired {
   venue: VenueId;
