@@ -12,6 +12,7 @@ import { queryResults } from './query-results.ts';
 import { silence } from './silence.ts';
 import { startUp } from './start-up.ts';
 import { verdict } from './verdict.ts';
+import { week } from './week.ts';
 
 const MEASUREMENTS: Measurement[] = [
   queryResults,
@@ -25,6 +26,7 @@ const MEASUREMENTS: Measurement[] = [
   certificates,
   camera,
   verdict,
+  week,
 ];
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

@@ -38,8 +38,11 @@ export const CODE_LIVES_MS = 48 * HOUR_MS;
 /** and its renewal may begin between these, so that whoever has had a network within 18 hours has one that stands. */
 const RENEWS_AFTER_MS = { least: 8 * HOUR_MS, most: 30 * HOUR_MS };
 
-/** A moment that nobody can foretell, so that a morning's codes are not all renewed in the next one. `random`: 0 to below 1. */
+/**
+ * A moment that nobody can foretell, so that a morning's codes are not all renewed in the next one. Later moments are likelier:
+ * whoever opens the page all day long would else ask more than once a day. `random`: 0 to below 1.
+ */
 export function renewFromOf(issuedAt: Instant, random: number): Instant {
   const { least, most } = RENEWS_AFTER_MS;
-  return instantOf(issuedAt + least + Math.floor(random * (most - least)));
+  return instantOf(issuedAt + least + Math.floor(Math.sqrt(random) * (most - least)));
 }
