@@ -1,15 +1,20 @@
 /** At the door: what a citizen and a member of staff do there, on any phone, in the words on the screen. */
 import { expect } from 'vitest';
+import { goTo } from './going.ts';
 import { isIn, type Words } from './screen.ts';
 import type { Visit } from './visit.ts';
 
 const PATIENCE_MS = 20_000;
 export const MALL = '杭州武林河畔商场';
 
-/** From home: the page with the code, once there is one. */
-export async function showCode({ screen }: Visit): Promise<void> {
-  await screen.tap('出示');
-  await screen.shows('签发', PATIENCE_MS);
+/** From home, with all answers there: the page with the code that says all of them. */
+export async function showCode(visit: Visit): Promise<void> {
+  const { screen } = visit;
+  await goTo(visit, '杭州市');
+  await screen.shows(/(?<!\d)(\d+) 个渠道，\1 个已答复/, PATIENCE_MS);
+  await screen.tap('出示共享码');
+  await screen.shows(['每 10 秒自动更换', /签发/], PATIENCE_MS);
+  await screen.hides('正在换成新的', PATIENCE_MS);
 }
 
 /** From the venues' page: works at one, and looks through the camera. */
