@@ -1,6 +1,6 @@
 /** How long what keys sign stands, and so how long a key is listed and when the next must be there. */
 import { DAY_MS, HOUR_MS, type Instant } from '../../core/index.ts';
-import type { SigningKey } from '../../core/share-code/signed-key.ts';
+import type { KeyUse, SigningKey } from '../../core/share-code/signed-key.ts';
 import { LONGEST_STATEMENT_MS } from '../../core/share-code/statement.ts';
 import { OLDEST_LIST_MS } from '../../core/share-code/trust-list.ts';
 import type { OnlineUse } from '../signing/private-key.ts';
@@ -18,6 +18,9 @@ const STANDS_MS: Record<OnlineUse, number> = {
 
 /** A key is published so long before it signs: by then no verifier holds a list without it. */
 export const KNOWN_BEFORE_MS = OLDEST_LIST_MS;
+/** Whoever reads a list reads the keys with it, so that a new list key is known as soon as it signs. */
+export const arrivesWithItsList = (use: KeyUse) => use === 'list';
+
 /** So long before the last key of a use ends, operators are told every hour. */
 export const TOLD_BEFORE_MS = 14 * DAY_MS;
 /** What a ceremony may take between drawing a key and publishing it. */

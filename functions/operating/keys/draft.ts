@@ -3,7 +3,7 @@ import { DAY_MS, formatInstant, type Instant, instantOf } from '../../../core/in
 import type { SigningKey } from '../../../core/share-code/signed-key.ts';
 import { publicHalfOf } from '../../signing/key-pair.ts';
 import { type OnlineUse, readPrivateKeys } from '../../signing/private-key.ts';
-import { CEREMONY_MS, isStillNeeded, KNOWN_BEFORE_MS, ONLINE_USES } from '../../trust/key-life.ts';
+import { arrivesWithItsList, CEREMONY_MS, isStillNeeded, KNOWN_BEFORE_MS, ONLINE_USES } from '../../trust/key-life.ts';
 import { type KeysAndPolicies, writeKeysAndPolicies } from '../../trust/keys-and-policies.ts';
 import { type KeysMeans, Mistake } from './means.ts';
 import { readPublished, standing } from './published.ts';
@@ -37,10 +37,10 @@ async function keysOfSecret(
   now: Instant,
 ): Promise<SigningKey[]> {
   const secret = readPrivateKeys(await secrets.read(use));
-  if (!first && before.length === 0 && secret.some(({ signs }) => !signs))
+  if (!first && before.length === 0 && !arrivesWithItsList(use) && secret.some(({ signs }) => !signs))
     throw new Mistake(`No key of ${use} stands, so there is nothing that a new one waits for: say --first.`);
   const last = Math.max(now, ...before.map(({ signsUntil }) => signsUntil));
-  const atOnce = first && before.length === 0;
+  const atOnce = arrivesWithItsList(use) || (first && before.length === 0);
   const from = wholeSecond(atOnce ? now : now + CEREMONY_MS + KNOWN_BEFORE_MS);
   const waits = { from, until: wholeSecond(Math.max(last, from) + LIFE_MS) };
   return Promise.all(

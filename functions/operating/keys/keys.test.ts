@@ -210,7 +210,8 @@ describe('a new key', () => {
     await done('next');
     await done('publish', ...SHARES);
     const ahead = (await readPublished(means)).keys.map(({ signsFrom }) => signsFrom - ground.clock.now());
-    expect(ahead.filter((ms) => ms > 0)).toHaveLength(5);
+    // The list key arrives with its list.
+    expect(ahead.filter((ms) => ms > 0)).toHaveLength(4);
     expect(ahead.filter((ms) => ms > 0 && ms < 48 * HOUR_MS)).toEqual([]);
   });
 
@@ -348,6 +349,25 @@ describe('rotation', () => {
   });
 });
 
+test('after a root was stolen the next one signs what the secrets hold, and the stolen one’s word is nobody’s', async () => {
+  await begin();
+  const code = await issue();
+  const stolen = await order('draft', '--out', '@stolen');
+  expect(stolen.failed).toBe(false);
+  await done('sign', '@stolen', ...SHARES, '--out', '@signed');
+  const next = await drawRoot('Ed25519');
+  for (const share of next.shares) writeFileSync(shareFile(share.number), JSON.stringify(share));
+  ground.configuration.roots.current = next.root;
+  means = { ...means, roots: rootKeysOf(ground.configuration.roots) };
+  const built = await createEffects(ground.world());
+  effects = { ...built, log: () => {} };
+  expect((await order('publish', '@signed')).text).toMatch(/^No root of config\/roots.json has signed this/);
+  expect(await done('show')).toMatch(/signed by no root of config\/roots.json: publish anew/);
+  expect(await done('publish', ...SHARES, '--first')).toMatch(/In force/);
+  expect(verdict(code)).toBe('admit');
+  expect(verdict(await issue())).toBe('admit');
+});
+
 describe('revocation', () => {
   test('of a key takes one order: its codes are refused with the next list, and the one that stands by goes on', async () => {
     await begin();
@@ -398,6 +418,10 @@ describe('revocation', () => {
     await begin();
     const [only] = await kidsOf('list');
     expect((await order('revoke', only!)).text).toMatch(/only list key that signs/);
+    await done('next', '--use', 'list');
+    await done('publish', ...SHARES);
+    expect(await done('revoke', only!)).toMatch(/goes on in its place(.|\n)*In force/);
+    expect(verdict(await issue())).toBe('admit');
   });
 
   test('of a code by its printed number', async () => {

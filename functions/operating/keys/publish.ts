@@ -3,7 +3,7 @@ import { formatInstant, type Instant } from '../../../core/index.ts';
 import type { SigningKey } from '../../../core/share-code/signed-key.ts';
 import { trustMeansFor } from '../../effects/trust.ts';
 import type { OnlineUse, PrivateKeyField } from '../../signing/private-key.ts';
-import { isStillNeeded, KNOWN_BEFORE_MS, ONLINE_USES } from '../../trust/key-life.ts';
+import { arrivesWithItsList, isStillNeeded, KNOWN_BEFORE_MS, ONLINE_USES } from '../../trust/key-life.ts';
 import { readSignedKeys } from '../../trust/keys-and-policies.ts';
 import { inForce } from './in-force.ts';
 import { type KeysMeans, Mistake } from './means.ts';
@@ -51,7 +51,7 @@ async function refuseUnknown(
     throw new Mistake(
       `Nobody of ours has drawn ${kid} (${use}): its private half is not in the secrets. Do not publish this.`,
     );
-  if (signsFrom - now >= KNOWN_BEFORE_MS) return;
+  if (arrivesWithItsList(use) || signsFrom - now >= KNOWN_BEFORE_MS) return;
   const others = standing(before, use, now).length;
   if (others > 0)
     throw new Mistake(

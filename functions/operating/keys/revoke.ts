@@ -18,7 +18,7 @@ export async function revokeKey(means: KeysMeans, kid: string): Promise<string> 
   const left = standing(keys, use, clock.now()).filter((each) => each.kid !== kid && each.signsFrom <= clock.now());
   if (use === 'list' && left.length === 0)
     throw new Mistake(
-      `${kid} is the only list key that signs: nobody else could say that it is revoked. First next --use list and publish, or a new root.`,
+      `${kid} is the only list key that signs: nobody else could say that it is revoked. First npm run keys -- next --use list, and publish.`,
     );
   await trustStore.revokeKey(kid);
   const { [kid]: _gone, ...fields } = await secrets.read(use);
