@@ -51,10 +51,10 @@ export function CodeFacts({ facts, now }: { facts: Credential; now: Instant }) {
         className="code-facts-meaning"
         say={({ show }) => (results.length > 0 ? show.meaning : show.meaningSampling)}
       />
-      <Bilingual say={(of) => of.show.asOf(dateTime(asOf, now, of))} />
-      <Bilingual say={(of) => of.show.signed(dateTime(issuedAt, now, of))} />
-      <Bilingual say={(of) => of.show.expires(dateTime(expiresAt, now, of))} />
-      {!complete && <Bilingual say={({ show }) => show.incomplete} />}
+      <Bilingual className="code-facts-when" say={(of) => of.show.asOf(dateTime(asOf, now, of))} />
+      <Bilingual className="code-facts-when" say={(of) => of.show.signed(dateTime(issuedAt, now, of))} />
+      <Bilingual className="code-facts-when" say={(of) => of.show.expires(dateTime(expiresAt, now, of))} />
+      {!complete && <Bilingual className="code-facts-when" say={({ show }) => show.incomplete} />}
     </View>
   );
 }

@@ -29,6 +29,8 @@ export function ShareCodeView({ code, facts, now, side, large }: ShareCodeViewPr
   const { name, last4 } = facts;
   const clock = formatInstant(now).slice(DIGITS_OF_CLOCK.from, DIGITS_OF_CLOCK.to);
   const day = dateTime(now, now, languages.zh).split(' ')[0];
+  // Wider than the text: its margins are the code's quiet zone.
+  const square = { width: `${side}px`, height: `${side}px`, marginLeft: `calc(50% - ${side / 2}px)` };
   return (
     <View className="share-code">
       <View className="share-code-head">
@@ -41,7 +43,7 @@ export function ShareCodeView({ code, facts, now, side, large }: ShareCodeViewPr
           <Text className="share-code-day">{day}</Text>
         </View>
       </View>
-      <View className="share-code-square" style={{ width: `${side}px`, height: `${side}px` }}>
+      <View className="share-code-square" style={square}>
         {qr && <QrCanvas id="share-code" qr={qr} side={side} label={words.show.codeLabel(name, last4)} />}
       </View>
       <View className="share-code-track" aria-hidden="true">

@@ -114,6 +114,19 @@ describe('renewal', () => {
     expect(keeper.of('own').replacing).toBe(false);
   });
 
+  test('comes at once when a person asks, as when it was replaced by another phone’s', async () => {
+    const keeper = open();
+    await keeper.shown('own');
+    const before = keeper.of('own').code;
+    later(HOUR_MS);
+    await keeper.shown('own', 'urged');
+    expect(keeper.of('own').code?.id).not.toBe(before?.id);
+    offered = { kind: 'offline' };
+    await keeper.shown('own', 'urged');
+    expect(keeper.of('own')).toMatchObject({ trouble: { kind: 'offline' } });
+    expect(keeper.of('own').code).toBeDefined();
+  });
+
   test('leaves the code that stands where there is no network', async () => {
     await open().shown('own');
     later(21 * HOUR_MS);

@@ -49,7 +49,7 @@ export interface CodeKeeper {
   subscribe(listener: () => void): () => void;
   /** What a reading of results has brought; what is due is done with it, without another request for a nonce. */
   heard(whose: Whose, offer: ShareOffer): void;
-  /** The code has been shown: now renews it if that is due. `urged`: a person asks. */
+  /** The code has been shown: now renews it if that is due; `urged`: a person asks, so it is replaced also if it is not. */
   shown(whose: Whose, urged?: 'urged'): Promise<void>;
   forget(whose: Whose): void;
   /** Signed out, or somebody else holds the phone. */
@@ -129,14 +129,14 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
     return means;
   }
 
-  async function renew(whose: Whose, isCurrent: () => boolean): Promise<void> {
+  async function renew(whose: Whose, urged: boolean, isCurrent: () => boolean): Promise<void> {
     let means = decide(whose) === 'none' ? undefined : takeMeans(whose);
     if (!means) {
       const reply = await askOffer(whose);
       if (!isCurrent()) return;
       if (reply.kind !== 'ok') return fail(whose, reply);
       const todo = take(whose, reply.value);
-      if (todo === 'none' || todo === 'keep') return tell(whose, { trouble: undefined });
+      if (todo === 'none' || (todo === 'keep' && !urged)) return tell(whose, { trouble: undefined });
       means = takeMeans(whose);
       if (!means) return fail(whose, { kind: 'unreadable' });
     }
@@ -165,14 +165,14 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
   }
 
   /** One at a time for each person. */
-  function work(whose: Whose): Promise<void> {
+  function work(whose: Whose, urged = false): Promise<void> {
     const name = nameOf(whose);
     const running = working[name];
     if (running) return running;
     const begun = generation;
     const isCurrent = () => generation === begun;
     tell(whose, { asking: true });
-    const done = renew(whose, isCurrent).then(() => {
+    const done = renew(whose, urged, isCurrent).then(() => {
       if (!isCurrent()) return;
       delete working[name];
       tell(whose, { asking: false });
@@ -198,11 +198,11 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
     },
     async shown(whose, urged) {
       const todo = decide(whose);
-      if (todo === 'keep') return;
+      if (todo === 'keep' && !urged) return;
       const known = heard[nameOf(whose)];
       const isKnown = todo === 'none' && known && isFinal(known.offer);
       if (isKnown && !urged && now() - known.at < WITHHELD_ASK_MS) return;
-      await work(whose);
+      await work(whose, urged !== undefined);
     },
     forget(whose) {
       store.forget(whose);

@@ -119,7 +119,7 @@ describe('a QR code', () => {
     const large = (widthPx: number) => createLiveCode(code, key, { widthPx, large: true }).now(NOW);
     expect(large(375).level).toBe('quartile');
     expect(large(320).level).toBe('quartile');
-    expect(large(205).level).toBe('medium');
+    expect(large(195).level).toBe('medium');
     const tight = large(150);
     expect(tight.level).toBe('low');
     expect(readOf(tight)).toBe(readOf(large(375)));

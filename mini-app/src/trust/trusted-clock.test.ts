@@ -37,6 +37,12 @@ describe('the phone’s clock', () => {
     expect(clock.phoneClock()).toBe('right');
   });
 
+  test('in a sandbox, whose time is invented, is off by a day but not by years', () => {
+    const [day, years] = [DAY_MS, 1500 * DAY_MS].map((off) => phone(off, { onDayAgain: () => undefined }).clock);
+    for (const clock of [day!, years!]) clock.learn(live(), 0);
+    expect([day!.phoneClock(), years!.phoneClock()]).toEqual(['off', 'right']);
+  });
+
   test('stays right over an opening without a network', () => {
     const { clock, open, run } = phone(-DAY_MS);
     clock.learn(live(), 0);

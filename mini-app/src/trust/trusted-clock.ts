@@ -2,7 +2,7 @@
  * TrustedClock: the one clock of this phone. Every time that is shown, signed or judged comes from here: the phone's own,
  * put right by what the server says, and never running back unnoticed.
  */
-import { type Instant, instantOf, MINUTE_MS } from '../../../core/index.ts';
+import { DAY_MS, type Instant, instantOf, MINUTE_MS } from '../../../core/index.ts';
 import { learnTime, type TimeMemory, type TrustedTime, trustedTime } from '../../../core/share-code/trusted-time.ts';
 import type { Platform } from '../platform-contract.ts';
 import { isObject } from '../reading.ts';
@@ -29,7 +29,7 @@ export interface TrustedClock {
 export interface TrustedClockSettings {
   phone: Pick<Platform, 'remember' | 'recall'>;
   deviceNow?: () => number;
-  /** Only a sandbox may begin its day again; hears that it did. */
+  /** Only a sandbox may begin its day again; hears that it did. Its time is invented, so a phone that is months off is right. */
   onDayAgain?(): void;
 }
 
@@ -38,6 +38,8 @@ const KEY = 'trusted-time';
 const JITTER_MS = 1_000;
 /** Networks put the clocks of phones right by less than this. */
 const CORRECTION_MS = 2 * MINUTE_MS;
+/** No phone's clock is as far off as the sandbox's August of 2022. */
+const INVENTED_MS = 60 * DAY_MS;
 /** The newest time seen is written down so often. */
 const WRITE_EVERY_MS = MINUTE_MS;
 
@@ -90,7 +92,9 @@ export function createTrustedClock({ phone, deviceNow = Date.now, onDayAgain }: 
     phoneClock() {
       if (!kept) return 'unknown';
       if (time().kind === 'backward') return 'back';
-      return Math.abs(kept.offsetMs) > CORRECTION_MS ? 'off' : 'right';
+      const off = Math.abs(kept.offsetMs);
+      const isInvented = onDayAgain !== undefined && off > INVENTED_MS;
+      return off > CORRECTION_MS && !isInvented ? 'off' : 'right';
     },
   };
 }

@@ -39,6 +39,9 @@ export const show: ShowWords = {
   clockBack: 'This phone’s time is off',
   clockBackWhy:
     'Its clock was set back, so the code may have to be checked online. Please switch on automatic time in the system’s settings, or connect to a network.',
+  renewNow: 'Get a new code',
+  renewing: 'Being replaced',
+  renewedNot: 'It was not replaced; this one can be shown as usual.',
   onPhone: 'The code is kept on this phone; showing it uses no network.',
   more: 'What this code says',
   getting: 'Getting your code',

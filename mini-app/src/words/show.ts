@@ -48,6 +48,10 @@ export interface ShowWords {
   clockBack: string;
   clockBackWhy: string;
   onPhone: string;
+  /** Where staff say that it was replaced. */
+  renewNow: string;
+  renewing: string;
+  renewedNot: string;
   more: string;
   getting: string;
   gettingWhy: string;

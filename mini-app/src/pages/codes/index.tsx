@@ -30,10 +30,15 @@ export default function Codes() {
 
   async function look() {
     const reply = await server.codes();
-    if (reply.kind === 'ok') setCodes(reply.value);
+    if (reply.kind === 'ok') {
+      setCodes(reply.value);
+      // Replaced or revoked from elsewhere: the next showing fetches another.
+      for (const code of reply.value) if (isHere(code) && isPast(code)) codeKeeper.forget(whoseIs(code));
+    }
     setTrouble(reply.kind === 'ok' ? undefined : reply);
   }
   const whoseIs = (code: HeldCode): Whose => (code.for === undefined ? 'own' : { for: code.for });
+  const isPast = ({ revokedAt, expiresAt }: HeldCode) => revokedAt !== undefined || now >= expiresAt;
   const isHere = (code: HeldCode) => codeKeeper.of(whoseIs(code)).code?.id === code.id;
   /** What is no longer there is revoked as well. */
   async function revoke(code: HeldCode) {
@@ -48,7 +53,6 @@ export default function Codes() {
     const held = codeKeeper.of(whoseIs(code)).code;
     return (held && factsOf(held)?.name) ?? null;
   }
-  const isPast = ({ revokedAt, expiresAt }: HeldCode) => revokedAt !== undefined || now >= expiresAt;
   const rows = (some: HeldCode[]) =>
     some.map((code) => (
       <HeldCodeRow

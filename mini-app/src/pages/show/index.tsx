@@ -10,6 +10,7 @@ import { NoticeBar } from '../../components/notice-bar.tsx';
 import { Page } from '../../components/page.tsx';
 import { ShareCodeView } from '../../components/share-code-view.tsx';
 import { Tap } from '../../components/tap.tsx';
+import { TroubleNote } from '../../components/trouble-note.tsx';
 import { go } from '../../go.ts';
 import { windowSize } from '../../phone/window-size.ts';
 import type { Whose } from '../../share-code/phone-code.ts';
@@ -21,8 +22,7 @@ import { useSettings } from '../../use-settings.ts';
 import { clock, codeKeeper, platform } from '../../wiring.ts';
 import './index.css';
 
-/** What the page keeps free on both sides, and below and above the code where a window is wider than it is high. */
-const MARGIN_PX = 16;
+/** The code is as wide as the page, and never higher than a window that is wider than it is high. */
 const WIDEST_PX = 560;
 const PART_OF_HEIGHT = 0.8;
 /** Drawing takes less. */
@@ -33,6 +33,8 @@ export default function Show() {
   const { words, elder } = useSettings();
   const { all, of } = useRouter().params;
   const [large, setLarge] = useState(false);
+  /** A person has asked for a new one, so they are told when it did not come. */
+  const [urged, setUrged] = useState(false);
   const [turning, setTurning] = useState<Turning>({ at: 0, turns: true });
   const now = useSecond();
   const holders: Whose[] = all === undefined ? [of === undefined ? 'own' : { for: of }] : codeKeeper.held();
@@ -56,18 +58,16 @@ export default function Show() {
   useEffect(() => void Taro.setNavigationBarTitle({ title: words.show.title }), [words]);
 
   const { width, height } = windowSize();
-  const page = Math.min(width, WIDEST_PX);
-  const side = Math.floor(Math.min(large ? page : page - 2 * MARGIN_PX, height * PART_OF_HEIGHT));
+  const side = Math.floor(Math.min(width, WIDEST_PX, height * PART_OF_HEIGHT));
   const shown =
     view.kind === 'code' ? (
       <View>
-        <View className={large ? 'show-code show-code-large' : 'show-code'}>
-          <ShareCodeView key={view.code.id} code={view.code} facts={view.facts} now={now} side={side} large={large} />
-        </View>
+        <ShareCodeView key={view.code.id} code={view.code} facts={view.facts} now={now} side={side} large={large} />
         <Text className="block small quiet show-renews">{words.show.renews}</Text>
         {view.notes.map((note) => (
           <NoticeBar key={note} text={words.show[note]} more={words.show[`${note}Why`]} />
         ))}
+        {urged && state.trouble && <TroubleNote trouble={state.trouble} todo={words.show.renewedNot} />}
         <CodeFacts facts={view.facts} now={now} />
         {!elder && <Text className="block small quiet show-on-phone">{words.show.onPhone}</Text>}
       </View>
@@ -104,6 +104,19 @@ export default function Show() {
       <View className="show-foot">
         {all === undefined && codeKeeper.held().length > 1 && (
           <BigButton second text={words.show.openAll(codeKeeper.held().length)} onTap={() => go.to('show', 'all=1')} />
+        )}
+        {view.kind === 'code' && (
+          <View>
+            <Tap
+              className="link"
+              onTap={() => {
+                setUrged(true);
+                void codeKeeper.shown(whose, 'urged');
+              }}
+            >
+              <Text>{state.asking ? words.show.renewing : words.show.renewNow}</Text>
+            </Tap>
+          </View>
         )}
         <Tap className="link" onTap={() => go.to('codes')}>
           <Text>{words.codes.title}</Text>
