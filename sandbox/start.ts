@@ -86,7 +86,7 @@ function introduce({ clock, seeded, emptied }: Sandbox, page: Page, lan: boolean
   say();
   say(`  The page            ${page.origin}`);
   say(`  The API             http://127.0.0.1:${port}          (functions/openapi.yaml)`);
-  say(`  Static documents    http://127.0.0.1:${port}/sources, /policies, /jurisdictions`);
+  say(`  Static documents    http://127.0.0.1:${port}/sources, /policies, /jurisdictions, /trust-list`);
   say(`  What functions log  ${log}`);
   for (const address of lan ? lanAddresses() : []) {
     say(`  From a phone        http://${address}:${page.port}`);
