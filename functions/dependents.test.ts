@@ -336,6 +336,19 @@ test('the last guardian who lets go leaves nothing to read, and somebody else ca
   expect((await doors.results(other, { for: KIND })).status).toBe(200);
 });
 
+test('a cache that has lost everything finds guardian and dependent again', async () => {
+  const token = await boundPerson();
+  await vouch(token, KIND, childClaim(newNumber()));
+  const guardian = await citizenOf(token);
+  const child = (await doors.effects.citizens.readHead(guardian))!.g![KIND as never]!;
+  for (const citizen of [guardian, child]) await ground.lose('recognition-cache', citizen, '#me');
+  expect((await doors.results(token, { for: KIND })).status).toBe(200);
+  expect((await doors.results(token)).status).toBe(200);
+  await ground.lose('recognition-cache', guardian, '#me');
+  await doors.results(token);
+  expect((await doors.results(token, { for: KIND })).status).toBe(200);
+});
+
 test('letting go of one whose check is under way ends the check', async () => {
   const token = await boundPerson();
   await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(newNumber()) });

@@ -16,7 +16,7 @@ export async function removeDependent(
 ): Promise<Response> {
   const { ledger } = effects;
   const dependent = dependentIn(profile, id);
-  if (!dependent) return dependentUnknown();
+  if (!dependent) return dependentUnknown('id');
   const claimant = claimantOf(guardian, id);
   const claim = await ledger.readClaim(claimant);
   if (claim) await ledger.settleClaim(claimant, claim, 'unsent');
