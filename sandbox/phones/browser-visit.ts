@@ -123,6 +123,8 @@ export async function visitByBrowser(
       film.showCode(code);
     },
     async shownCode() {
+      const canvas = page.locator('canvas').filter({ visible: true }).first();
+      if (await canvas.count()) await canvas.scrollIntoViewIfNeeded();
       const { width, height, data, channels } = decode(await page.screenshot());
       const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
       for (let at = 0; at < width * height; at += 1)

@@ -33,8 +33,9 @@ export interface PhoneVisit extends Visit {
   show(): void;
 }
 
-export function visitByPhone(phone: WeChatPhone | AlipayPhone): PhoneVisit {
-  let program: MiniProgram = phone.open();
+/** Opens the program at `url`, or at its first page. */
+export function visitByPhone(phone: Pick<WeChatPhone | AlipayPhone, 'device' | 'open'>, url?: string): PhoneVisit {
+  let program: MiniProgram = phone.open(url);
   const faults: string[] = [];
   return {
     get screen() {
