@@ -98,9 +98,12 @@ describe('pairing', () => {
   test('is done only so often', async () => {
     for (let at = 0; at < PAIRING_LIMITS[0]!.most; at += 1) await pairDesk('nothing', venue.staff, venue.id);
     expect(typeOf(await pairDesk((await newDesk()).id, venue.staff, venue.id))).toBe('too-many-attempts');
+    const { who, most, windowMs } = DESK_LIMITS[0]!;
+    const count = vi.spyOn(doors.effects.attempts, 'count');
+    count.mockResolvedValueOnce({ count: most, endsAt: 0 }).mockResolvedValueOnce({ count: most + 1, endsAt: 1 });
     const open = () => doors.call('POST', '/desks', { body: {}, address: '192.0.2.77' });
-    for (let at = 0; at < DESK_LIMITS[0]!.most; at += 1) await open();
-    expect((await open()).status).toBe(429);
+    expect([(await open()).status, (await open()).status]).toEqual([201, 429]);
+    expect(count).toHaveBeenLastCalledWith(who, expect.stringMatching(/^desk#.*192\.0\.2\.77$/), windowMs);
   });
 });
 
