@@ -5,6 +5,11 @@ import { settings } from './wiring.ts';
 
 let launched = false;
 
+/** Another page was opened first, as by a link: home is what it is then. */
+export function openedElsewhere(): void {
+  launched = true;
+}
+
 /** True where 核验 takes the place of the page that was to open. */
 export function leadsToCheck(): boolean {
   const first = !launched;

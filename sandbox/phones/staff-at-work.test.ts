@@ -61,7 +61,7 @@ function atWork(door: Door): void {
     door.film.showNothing();
     await screen.tap('‹ 首页');
     await screen.hides('放行');
-    await screen.shows('先请你同意').catch(() => screen.shows('没有网络'));
+    await screen.shows('哪里测的，都算数');
     expect(faults()).toEqual([]);
   });
 

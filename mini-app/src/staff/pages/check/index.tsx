@@ -8,6 +8,7 @@ import { PlacePicker } from '../../../components/place-picker.tsx';
 import { ScenePicker } from '../../../components/scene-picker.tsx';
 import { Tap } from '../../../components/tap.tsx';
 import { go } from '../../../go.ts';
+import { openedElsewhere } from '../../../launch.ts';
 import { usePlaces } from '../../../use-places.ts';
 import { platform } from '../../../wiring.ts';
 import { CheckBar } from '../../components/check-bar.tsx';
@@ -46,6 +47,7 @@ export default function Check() {
 
   // A camera that was hidden has stopped for good: a new one takes its place.
   useDidShow(() => {
+    openedElsewhere();
     platform.disableSharing();
     setCamera('opening');
     setMounted((times) => times + 1);
