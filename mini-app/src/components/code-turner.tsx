@@ -47,17 +47,17 @@ export function CodeTurner({ turning, all, onTurn, children }: PropsWithChildren
         <Tap className="link code-turner-way" label={words.show.previous} onTap={() => byHand(-1)}>
           <View className="code-turner-back" />
         </Tap>
-        <Bilingual className="code-turner-at" say={({ show }) => show.ofAll(at + 1, all)} />
+        <View>
+          <Bilingual className="code-turner-at" say={({ show }) => show.ofAll(at + 1, all)} />
+          <Tap className="link" onTap={() => onTurn({ at, turns: !turns })}>
+            <Text>{turns ? words.show.stopTurning : words.show.turn}</Text>
+          </Tap>
+        </View>
         <Tap className="link code-turner-way code-turner-next" label={words.show.next} onTap={() => byHand(1)}>
           <View className="code-turner-forth" />
         </Tap>
       </View>
       {children}
-      <View className="code-turner-by-itself">
-        <Tap className="link" onTap={() => onTurn({ at, turns: !turns })}>
-          <Text>{turns ? words.show.stopTurning : words.show.turn}</Text>
-        </Tap>
-      </View>
     </View>
   );
 }

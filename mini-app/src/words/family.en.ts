@@ -11,7 +11,7 @@ export const family: FamilyWords = {
   state: { checking: 'Being checked', confirmed: 'Confirmed', failed: 'Could not be confirmed' },
   failedTodo:
     'Please compare name and document number and add them again. If both are right, try again in a few minutes.',
-  show: 'Show their code',
+  show: 'Show',
   showAll: (count) => `Show the codes of ${counted(count, 'person', 'people')}`,
   remove: 'Remove',
   removeAsk: (name) => `Stop acting for ${name}? Their code is deleted from this phone at once.`,
