@@ -95,10 +95,18 @@ export async function sandboxMeans(address: string): Promise<KeysMeans> {
 
 const SANDBOX = `http://127.0.0.1:${process.env.PORT || 4000}`;
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+async function main(): Promise<void> {
   const { text, failed } = await runKeysOrder(process.argv.slice(2), (stage) =>
     stage === undefined ? sandboxMeans(SANDBOX) : stageMeans(stage),
   );
   console.log(text);
   if (failed) process.exitCode = 1;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error: Error) => {
+    // What the SDK says of a request may quote a secret; its name says enough.
+    console.error(`Not done, or not wholly: ${error.name}. Look at npm run keys -- show before you repeat it.`);
+    process.exitCode = 1;
+  });
 }

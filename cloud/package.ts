@@ -72,5 +72,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const resources = Object.keys(JSON.parse(readFileSync(template, 'utf8')).Resources).length;
     console.log(`${partition}: stage ${stage}, ${resources} resources, in .package/${partition}/artifacts`);
   }
+  if (!(await readConfigurationFolder(join(root, 'config'))).roots.current)
+    console.log(
+      'config/roots.json names no root yet: a stage of this package signs no trust list (docs/operate.md, Keys).',
+    );
   console.log(`Packaged in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`);
 }
