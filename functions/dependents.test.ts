@@ -336,6 +336,61 @@ test('the last guardian who lets go leaves nothing to read, and somebody else ca
   expect((await doors.results(other, { for: KIND })).status).toBe(200);
 });
 
+describe('who is broken off', () => {
+  const breakOnce = (effect: 'people' | 'ledger' | 'citizens', method: string, at: number) => {
+    // biome-ignore lint/suspicious/noExplicitAny: any of the effects' methods
+    const object = doors.effects[effect] as any;
+    const original = object[method];
+    let calls = 0;
+    const spy = vi.spyOn(object, method).mockImplementation(async (...given: unknown[]) => {
+      calls += 1;
+      if (calls === at) throw new Error('broken off');
+      return original(...given);
+    });
+    return { restore: () => spy.mockRestore(), broke: () => calls >= at };
+  };
+  test.each([
+    ['people', 'openClaim', 1],
+    ['people', 'sealDocument', 1],
+    ['ledger', 'writeDocument', 1],
+    ['ledger', 'writeProfile', 1],
+    ['ledger', 'writeProfile', 2],
+    ['citizens', 'writeHead', 1],
+    ['citizens', 'writeHead', 2],
+    ['ledger', 'settleClaim', 1],
+  ] as const)('at %s.%s, call %i, while vouching goes on by looking again', async (effect, method, at) => {
+    vi.spyOn(console, 'error').mockImplementationOnce(() => {});
+    const token = await boundPerson();
+    await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(newNumber()) });
+    await doors.answer('nation');
+    const breaking = breakOnce(effect, method, at);
+    expect((await doors.call('GET', '/dependents', { token })).status).toBe(500);
+    breaking.restore();
+    expect(breaking.broke()).toBe(true);
+    expect(await listOf(token)).toMatchObject([{ state: 'confirmed' }]);
+    expect((await doors.results(token, { for: KIND })).status).toBe(200);
+  });
+  test.each([
+    ['ledger', 'writeDocument', 1],
+    ['ledger', 'writeProfile', 1],
+    ['ledger', 'writeProfile', 2],
+    ['citizens', 'writeHead', 1],
+    ['citizens', 'writeHead', 2],
+  ] as const)('at %s.%s, call %i, while letting go reads nothing once the list has been read', async (...where) => {
+    vi.spyOn(console, 'error').mockImplementationOnce(() => {});
+    const [token, other] = [await boundPerson(), await boundPerson()];
+    const number = newNumber();
+    for (const each of [token, other]) await vouch(each, KIND, childClaim(number));
+    const breaking = breakOnce(...where);
+    expect((await doors.call('DELETE', `/dependents/${KIND}`, { token })).status).toBe(500);
+    breaking.restore();
+    if ((await listOf(token)).length > 0) await doors.call('DELETE', `/dependents/${KIND}`, { token });
+    expect(await listOf(token)).toEqual([]);
+    expect(await doors.results(token, { for: KIND })).toMatchObject(UNKNOWN);
+    expect((await doors.results(other, { for: KIND })).status).toBe(200);
+  });
+});
+
 test('a cache that has lost everything finds guardian and dependent again', async () => {
   const token = await boundPerson();
   await vouch(token, KIND, childClaim(newNumber()));

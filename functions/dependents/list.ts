@@ -2,9 +2,10 @@
 import type { CitizenId } from '../../core/index.ts';
 import type { Response } from '../door/request.ts';
 import type { CheckingEffects } from '../effects/for-dependents.ts';
-import type { Dependent, DependentId } from '../effects/items.ts';
+import type { Dependent, DependentId, ProfileItem } from '../effects/items.ts';
 import { changeProfile } from '../identity/profile.ts';
 import { stepOn } from '../identity/step-on.ts';
+import { headOf } from '../results/documents.ts';
 import type { Guardian } from './claim.ts';
 import { finishDependent } from './finish.ts';
 import { claimantOf, type Dependents, dependentIn, hasFailed } from './kept.ts';
@@ -27,6 +28,7 @@ export async function listDependents(effects: CheckingEffects, { citizen, profil
     if (stepped.state === 'failed') await noteFailed(effects, citizen, id, addedAt);
   }
   const now = unsettled.length > 0 ? await ledger.readProfile(citizen) : profile;
+  if (now) await healHead(effects, citizen, now);
   return {
     status: 200,
     body: {
@@ -36,6 +38,12 @@ export async function listDependents(effects: CheckingEffects, { citizen, profil
       pollAfterMs: polls.length > 0 ? Math.min(...polls) : null,
     },
   };
+}
+
+/** Whoever broke off between profile and head left a head by which dependents are read who are none, or are not who are. */
+async function healHead({ citizens }: CheckingEffects, citizen: CitizenId, profile: ProfileItem): Promise<void> {
+  const head = await citizens.readHead(citizen);
+  if (head && head.p < profile.v) await citizens.writeHead(citizen, headOf(profile));
 }
 
 function entriesOf(dependents: Dependents | undefined): [DependentId, Dependent][] {
