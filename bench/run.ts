@@ -5,6 +5,7 @@ import { certificates } from './certificates.ts';
 import { crowd } from './crowd.ts';
 import { everywhere } from './everywhere.ts';
 import { type Figure, type Measurement, outcome, written, writtenTarget } from './figure.ts';
+import { issuing } from './issuing.ts';
 import { mainPackage } from './main-package.ts';
 import { parsing } from './parsing.ts';
 import { peak } from './peak.ts';
@@ -26,6 +27,7 @@ const MEASUREMENTS: Measurement[] = [
   certificates,
   camera,
   verdict,
+  issuing,
   week,
 ];
 
