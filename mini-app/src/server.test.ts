@@ -374,3 +374,95 @@ test.each(['wechat', 'alipay'] as const)(
     expect(Math.abs(learned[0]! - Date.now() - 60_000)).toBeLessThan(3_000);
   },
 );
+
+test('reads what a reading of results says of a share code, on 304 too', async () => {
+  const random = Buffer.alloc(32, 5).toString('base64url');
+  const share = { 'x-share-nonce': 'bm9uY2U', 'x-share-random': random };
+  answer = ({ path, headers }) => {
+    if (path === '/sessions') return session();
+    if (headers['if-none-match']) return { status: 304, headers: share };
+    return {
+      status: 200,
+      body: { ...resultsBody(), shareFacts: 'f1', shareWithheld: null, pollAfterMs: 600 },
+      headers: { etag: '"1"', ...share },
+    };
+  };
+  const server = phone();
+  const means = { nonce: 'bm9uY2U', random: Uint8Array.from(Buffer.alloc(32, 5)) };
+  expect(await look(server)).toMatchObject({ value: { offer: { facts: 'f1', means, settled: false } } });
+  expect(await look(server)).toMatchObject({ value: { offer: { facts: 'f1', means, settled: true } } });
+});
+
+test('asks for a dependent’s results by their id', async () => {
+  answer = ({ path }) => (path === '/sessions' ? session() : { status: 200, body: resultsBody() });
+  const reply = await phone().results(
+    { place: '310000', scene: 'public-places', scope: 'auto', for: 'abcd1234' },
+    createCancellation(),
+    false,
+  );
+  expect(asked.at(-1)!.path).toContain('&for=abcd1234');
+  // A server that says nothing of codes offers none.
+  expect(reply).toMatchObject({ kind: 'ok' });
+  expect(reply.kind === 'ok' && reply.value.offer).toBeFalsy();
+});
+
+const REQUEST = { deviceKey: 'k', nonce: 'n', proof: 'p' };
+test.each(['wechat', 'alipay'] as const)('is told a code, or why there is none (%s)', async (name) => {
+  manners = name;
+  const issued = { id: '00', credential: 'c', issuedAt: NOW, expiresAt: NOW, renewFrom: NOW, facts: 'f' };
+  let told: Told = { status: 201, body: issued };
+  answer = ({ path }) => (path === '/sessions' ? session() : told);
+  const at = parseInstant(NOW);
+  expect(await phone().issueCode(REQUEST)).toEqual({
+    kind: 'ok',
+    value: { ...issued, issuedAt: at, expiresAt: at, renewFrom: at },
+  });
+  expect(asked.at(-1)).toMatchObject({ method: 'POST', path: '/share-codes', body: REQUEST });
+  told = { status: 409, body: { type: '/problems/code-withheld', status: 409, withheld: 'positive' } };
+  expect(await phone().issueCode(REQUEST)).toEqual({ kind: 'ok', value: { withheld: 'positive' } });
+  told = { status: 409, body: { type: '/problems/already-received', status: 409 } };
+  expect(await phone().issueCode(REQUEST)).toMatchObject({ kind: 'problem', problem: 'already-received' });
+  told = { status: 201, body: { ...issued, renewFrom: 'soon' } };
+  expect(await phone().issueCode(REQUEST)).toEqual({ kind: 'unreadable' });
+});
+
+test('lists codes, revokes one, and has one printed', async () => {
+  const code = { id: '0a', platform: 'paper', number: '1234 5678', issuedAt: NOW, expiresAt: NOW, for: 'abcd1234' };
+  answer = ({ path, method }) => {
+    if (path === '/sessions') return session();
+    if (path === '/paper-codes')
+      return { status: 201, body: { id: '0a', number: '1', expiresAt: NOW, pdf: 'JVBERi0=' } };
+    return method === 'DELETE' ? { status: 204 } : { status: 200, body: { codes: [code] } };
+  };
+  const server = phone();
+  expect(await server.codes()).toMatchObject({ value: [{ platform: 'paper', number: '1234 5678', for: 'abcd1234' }] });
+  expect(await server.revokeCode('0a')).toEqual({ kind: 'ok', value: null });
+  expect(await server.printCode('card', 'abcd1234')).toMatchObject({ value: { pdf: 'JVBERi0=' } });
+  expect(asked.at(-1)!.body).toEqual({ size: 'card', for: 'abcd1234' });
+});
+
+test('adds, lists and removes those one acts for', async () => {
+  const dependent = {
+    id: 'abcd1234',
+    name: '李*',
+    document: { type: 'resident-id', last4: '0014' },
+    relation: 'child',
+    state: 'checking',
+  };
+  answer = ({ path, method }) => {
+    if (path === '/sessions') return session();
+    if (method === 'PUT') return { status: 202, body: { state: 'checking', pollAfterMs: 600 } };
+    return method === 'DELETE' ? { status: 204 } : { status: 200, body: { dependents: [dependent], pollAfterMs: 600 } };
+  };
+  const server = phone();
+  const claim = {
+    name: '李明',
+    document: { type: 'resident-id', number: '110101193003070014' },
+    relation: 'child',
+    consent: { textVersion: '2022-08-01' },
+  } as const;
+  expect(await server.addDependent('abcd1234', claim)).toEqual({ kind: 'ok', value: { pollAfterMs: 600 } });
+  expect(asked.at(-1)).toMatchObject({ method: 'PUT', path: '/dependents/abcd1234', body: claim });
+  expect(await server.family()).toEqual({ kind: 'ok', value: { dependents: [dependent], pollAfterMs: 600 } });
+  expect(await server.removeDependent('abcd1234')).toEqual({ kind: 'ok', value: null });
+});
