@@ -10,6 +10,7 @@ import { Tap } from '../../../components/tap.tsx';
 import { go } from '../../../go.ts';
 import { openedElsewhere } from '../../../launch.ts';
 import { usePlaces } from '../../../use-places.ts';
+import { useSettings } from '../../../use-settings.ts';
 import { platform } from '../../../wiring.ts';
 import { CheckBar } from '../../components/check-bar.tsx';
 import { PartySheet } from '../../components/party-sheet.tsx';
@@ -31,6 +32,7 @@ import './index.css';
 
 export default function Check() {
   const words = useStaffWords();
+  const { elder } = useSettings();
   const { venue } = usePost();
   const where = useWhere();
   const counts = useCounts();
@@ -80,7 +82,7 @@ export default function Check() {
             <Text>‹ {words.citizenSide}</Text>
           </Tap>
           <View className="check-where">
-            <Text className="check-venue">{where.name}</Text>
+            {(venue || !elder) && <Text className="check-venue">{where.name}</Text>}
             {venue ? (
               <Text className="check-rule">{where.rule}</Text>
             ) : (
@@ -120,9 +122,11 @@ export default function Check() {
             <View className="check-idle">
               <Text className="check-aim">{words.aim}</Text>
               {partyWords && <Text className="block check-counts">{partyWords}</Text>}
-              <Text className="block check-counts" aria-label={words.countsLabel}>
-                {words.counts(counts.admit, counts.refuse, counts.askOnline)}
-              </Text>
+              {!elder && (
+                <Text className="block check-counts" aria-label={words.countsLabel}>
+                  {words.counts(counts.admit, counts.refuse, counts.askOnline)}
+                </Text>
+              )}
             </View>
           )}
           {current && (
