@@ -6,6 +6,7 @@ import { readTrustList } from '../core/share-code/trust-list.ts';
 import { createEffects, type Effects } from './effects/index.ts';
 import { TRUST_MEANS } from './effects/trust.ts';
 import { handle as signList } from './sign-list.ts';
+import { validator } from './testing/contract.ts';
 import { startTestGround, type TestGround } from './testing/ground.ts';
 import { drawTestKey, publishTrust, rootSigned, signingSecrets, TEST_KEYS, TEST_ROOT } from './testing/trust.ts';
 
@@ -45,6 +46,8 @@ test('what is published is what a phone reads, with the policies in it and an ET
     headers: { 'if-none-match': answer.headers.get('etag')! },
   });
   expect(again.status).toBe(304);
+  const validate = validator('/components/schemas/TrustList');
+  expect(validate(await answer.json()) ? [] : validate.errors).toEqual([]);
 });
 
 describe('it is signed', () => {

@@ -10,6 +10,9 @@ export interface DocumentsBucket {
 
 /** A phone may keep it for five minutes and then asks with the ETag. */
 const CACHE_CONTROL = 'public, max-age=300, stale-while-revalidate=86400';
+/** Of what says who is revoked: nobody may be given an old one while a new one is fetched. */
+const TRUST_CACHE_CONTROL = 'public, max-age=60';
+const TRUST_DOCUMENTS = ['trust-list', 'keys-and-policies'];
 
 export function createDocumentsBucket(world: World): DocumentsBucket {
   return {
@@ -30,7 +33,7 @@ export function createDocumentsBucket(world: World): DocumentsBucket {
             ...at,
             Body: body,
             ContentType: 'application/json; charset=utf-8',
-            CacheControl: CACHE_CONTROL,
+            CacheControl: TRUST_DOCUMENTS.includes(name) ? TRUST_CACHE_CONTROL : CACHE_CONTROL,
             Metadata: { digest },
           }),
         );
