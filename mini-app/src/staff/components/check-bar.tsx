@@ -1,6 +1,7 @@
 /** CheckBar: torch, family, queue and sound, where a thumb reaches them. */
 import { Text, View } from '@tarojs/components';
 import { Tap } from '../../components/tap.tsx';
+import { useSettings } from '../../use-settings.ts';
 import { usePost } from '../use-post.ts';
 import { post } from '../wiring.ts';
 import { useStaffWords } from '../words/index.ts';
@@ -19,14 +20,22 @@ interface CheckBarProps {
 
 export function CheckBar({ torch, hasTorch, inQueue, party, onTorch, onQueue, onParty, onScan }: CheckBarProps) {
   const words = useStaffWords();
+  const { elder } = useSettings();
   const { silent } = usePost();
   return (
     <View className="check-bar">
       {hasTorch && <Item text={torch ? words.torchOff : words.torchOn} on={torch} onTap={onTorch} />}
       <Item text={words.party} on={party} onTap={onParty} />
       <Item text={inQueue ? words.queueClose : words.queue} on={inQueue} onTap={onQueue} />
-      <Item text={silent ? words.soundOn : words.soundOff} on={silent} onTap={() => post.change({ silent: !silent })} />
-      <Item text={words.scanOnce} on={false} onTap={onScan} />
+      {/* 长辈版 has fewer things on a screen: sound is switched at 岗位, the other scanner offered where the camera fails. */}
+      {!elder && (
+        <Item
+          text={silent ? words.soundOn : words.soundOff}
+          on={silent}
+          onTap={() => post.change({ silent: !silent })}
+        />
+      )}
+      {!elder && <Item text={words.scanOnce} on={false} onTap={onScan} />}
     </View>
   );
 }

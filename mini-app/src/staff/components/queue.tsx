@@ -12,9 +12,11 @@ import './queue.css';
 interface QueueProps {
   state: GateState;
   telling: BothTellings;
+  /** Beside a verdict that says the rest. */
+  compact?: boolean;
 }
 
-export function Queue({ state, telling }: QueueProps) {
+export function Queue({ state, telling, compact = false }: QueueProps) {
   const words = useStaffWords();
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
@@ -26,7 +28,14 @@ export function Queue({ state, telling }: QueueProps) {
       <Text className="block small quiet">{words.queueLead}</Text>
       {state.last.length === 0 && <Text className="block section">{words.queueEmpty}</Text>}
       {state.last.map((told, at) => (
-        <Row key={told.serial} told={told} first={at === 0} telling={telling} ago={ago(told, now, words)} />
+        <Row
+          key={told.serial}
+          told={told}
+          first={at === 0 && !compact}
+          compact={compact}
+          telling={telling}
+          ago={ago(told, now, words)}
+        />
       ))}
     </View>
   );
@@ -35,11 +44,12 @@ export function Queue({ state, telling }: QueueProps) {
 interface RowProps {
   told: Told;
   first: boolean;
+  compact: boolean;
   telling: BothTellings;
   ago: string;
 }
 
-function Row({ told, first, telling, ago }: RowProps) {
+function Row({ told, first, compact, telling, ago }: RowProps) {
   const zh = verdictTold(told.verification, telling.zh);
   const other = telling.other && verdictTold(told.verification, telling.other);
   const compare = 'shown' in told.verification && told.verification.shown?.compare && !told.compared;
@@ -48,7 +58,7 @@ function Row({ told, first, telling, ago }: RowProps) {
       <VerdictShape name={zh.shape} small={!first} />
       <View className="queue-words">
         <Both className="queue-title" zh={zh.title} other={other?.title} />
-        {(first || zh.kind !== 'admit') && <Both zh={zh.text} other={other?.text} />}
+        {!compact && (first || zh.kind !== 'admit') && <Both zh={zh.text} other={other?.text} />}
         {(compare || told.again) && (
           <Both
             className="queue-compare"

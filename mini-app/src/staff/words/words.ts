@@ -93,13 +93,15 @@ export interface StaffWords {
   workingHere: string;
   leave: string;
   role: Record<'manager' | 'staff', string>;
-  manage: string;
+  manage(venue: string): string;
   scanInvitation: string;
   notAnInvitation: string;
   pasteLabel: string;
   pasteHint: string;
   opensHere: string;
   opensHereLead: string;
+  silent: string;
+  silentLead: string;
   toCheck: string;
   toTally: string;
   toLookUp: string;

@@ -82,7 +82,7 @@ export default function DeskPage() {
             <Text>{words.toTally}</Text>
           </Tap>
           <View className="desk-last">
-            <Queue state={state} telling={telling} />
+            <Queue state={state} telling={telling} compact />
           </View>
         </View>
         <View className="desk-main">

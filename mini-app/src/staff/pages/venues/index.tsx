@@ -22,7 +22,7 @@ import { useStaffWords } from '../../words/index.ts';
 export default function Venues() {
   const staff = useStaffWords();
   const { words, language, opensAtCheck } = useSettings();
-  const { venue: chosen } = usePost();
+  const { venue: chosen, silent } = usePost();
   const { venues, ask } = useVenues();
   const [said, setSaid] = useState<string>();
   const [pasted, setPasted] = useState('');
@@ -66,10 +66,7 @@ export default function Venues() {
               onChoose={() => post.change({ venue })}
             />
             {venue.role === 'manager' && (
-              <LinkRow
-                text={`${staff.manage}：${venue[language]}`}
-                onTap={() => goStaff.to('manage', `?venue=${venue.id}`)}
-              />
+              <LinkRow text={staff.manage(venue[language])} onTap={() => goStaff.to('manage', `?venue=${venue.id}`)} />
             )}
           </View>
         ))}
@@ -95,6 +92,12 @@ export default function Venues() {
           why={staff.opensHereLead}
           on={opensAtCheck === true}
           onChange={(on) => settings.change({ opensAtCheck: on })}
+        />
+        <TickBox
+          text={staff.silent}
+          why={staff.silentLead}
+          on={silent}
+          onChange={(on) => post.change({ silent: on })}
         />
       </View>
     </Page>
