@@ -4,6 +4,7 @@ import { type Identity, type Place, type Results, readIdentity, readPlaces, read
 import type { Cancellation } from './cancellation.ts';
 import { type ChannelStatuses, readChannelStatuses } from './channel-status.ts';
 import { createFamilyServer, type FamilyServer } from './family-server.ts';
+import { createLinkServer, type LinkServer } from './link-server.ts';
 import { createPaperServer, type PaperServer } from './paper-server.ts';
 import { isObject, type Json } from './reading.ts';
 import type { Request } from './request.ts';
@@ -55,7 +56,7 @@ export interface StaticDocument<T> {
   body: unknown;
 }
 
-export interface Server extends PaperServer, ShareServer, FamilyServer {
+export interface Server extends PaperServer, ShareServer, FamilyServer, LinkServer {
   /** For the calls of subpackages, which the main package does not carry. */
   session: Session;
   /** `bound`: results can be asked for. A refused credential is a problem, a missing one `signed-out`. */
@@ -180,6 +181,7 @@ export function createServer(settings: ServerSettings): Server {
     ...createPaperServer(apiAddress, session),
     ...createShareServer(apiAddress, session),
     ...createFamilyServer(apiAddress, session),
+    ...createLinkServer(apiAddress, session),
     sandboxPeople: () =>
       publicly({ method: 'GET', url: `${apiAddress}/sandbox/people` }, (body) =>
         Array.isArray(body) ? (body as SandboxPerson[]) : undefined,
