@@ -27,7 +27,7 @@ export async function publishSigned(means: KeysMeans, signed: string, first: boo
       throw new Mistake('Somebody else has published meanwhile. Look at npm run keys -- show, and make a new draft.');
   }
   for (const use of ONLINE_USES) await giveTimes(means, use, next.keys, now);
-  const lines = added.map(({ use, kid, signsFrom }) => `${use}: ${kid} signs from ${formatInstant(signsFrom)}`);
+  const lines = added.map(({ use, kid, signsFrom }) => `${use}: ${kid} may sign from ${formatInstant(signsFrom)}`);
   return [...lines, await inForce(means)].join('\n');
 }
 
