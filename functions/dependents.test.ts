@@ -376,19 +376,22 @@ describe('who is broken off', () => {
     ['ledger', 'writeProfile', 2],
     ['citizens', 'writeHead', 1],
     ['citizens', 'writeHead', 2],
-  ] as const)('at %s.%s, call %i, while letting go reads nothing once the list has been read', async (...where) => {
-    vi.spyOn(console, 'error').mockImplementationOnce(() => {});
-    const [token, other] = [await boundPerson(), await boundPerson()];
-    const number = newNumber();
-    for (const each of [token, other]) await vouch(each, KIND, childClaim(number));
-    const breaking = breakOnce(...where);
-    expect((await doors.call('DELETE', `/dependents/${KIND}`, { token })).status).toBe(500);
-    breaking.restore();
-    if ((await listOf(token)).length > 0) await doors.call('DELETE', `/dependents/${KIND}`, { token });
-    expect(await listOf(token)).toEqual([]);
-    expect(await doors.results(token, { for: KIND })).toMatchObject(UNKNOWN);
-    expect((await doors.results(other, { for: KIND })).status).toBe(200);
-  });
+  ] as const)(
+    'at %s.%s, call %i, while letting go reads nothing once the list has been read',
+    async (effect, method, at) => {
+      vi.spyOn(console, 'error').mockImplementationOnce(() => {});
+      const [token, other] = [await boundPerson(), await boundPerson()];
+      const number = newNumber();
+      for (const each of [token, other]) await vouch(each, KIND, childClaim(number));
+      const breaking = breakOnce(effect, method, at);
+      expect((await doors.call('DELETE', `/dependents/${KIND}`, { token })).status).toBe(500);
+      breaking.restore();
+      if ((await listOf(token)).length > 0) await doors.call('DELETE', `/dependents/${KIND}`, { token });
+      expect(await listOf(token)).toEqual([]);
+      expect(await doors.results(token, { for: KIND })).toMatchObject(UNKNOWN);
+      expect((await doors.results(other, { for: KIND })).status).toBe(200);
+    },
+  );
 });
 
 test('a cache that has lost everything finds guardian and dependent again', async () => {

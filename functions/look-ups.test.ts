@@ -271,6 +271,24 @@ describe('whoever asks', () => {
   });
 });
 
+test.each([
+  ['looks', 'write'],
+  ['lookUps', 'settle'],
+  ['ledger', 'forgetProfile'],
+] as const)('an answer that broke off at %s.%s is made by whoever looks again', async (effect, method) => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const number = newNumber();
+  await boundPerson(number);
+  hold('delta', number);
+  const { body } = await ask(number);
+  await answerAll();
+  const broken: object = doors.effects[effect];
+  vi.spyOn(broken as Record<string, () => Promise<unknown>>, method).mockRejectedValueOnce(new Error('broken off'));
+  expect((await read(body.id)).status).toBe(500);
+  ground.clock.advance(5_000);
+  expect((await read(body.id)).body).toMatchObject({ state: 'done', kind: 'admit' });
+});
+
 test('the person’s consent is on record with the staff who say that it was given', async () => {
   await ask(newNumber());
   const items = JSON.parse(await ground.dump('recognition-ledger')) as Json[];
