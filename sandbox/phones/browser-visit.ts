@@ -36,6 +36,7 @@ const PATIENCE_MS = 10_000;
 const PHONE: Window = { width: 375, height: 720 };
 /** Text, because it runs in the page. */
 const WITHOUT_BIG_INT = 'delete window.BigInt';
+const KEPT = `Promise.race([navigator.serviceWorker.ready.then(() => 0), new Promise((done) => setTimeout(done, 5000))])`;
 /** All that a browser's "clear site data" takes. */
 const CLEARED = `(async () => {
   localStorage.clear();
@@ -137,7 +138,11 @@ export async function visitByBrowser(
       await page.evaluate(CLEARED);
     },
     asked,
-    setOnline: (online) => context.setOffline(!online),
+    async setOnline(online) {
+      // Whoever goes below ground was here before: what a browser keeps for then is kept.
+      if (!online) await page.evaluate(KEPT);
+      await context.setOffline(!online);
+    },
     reopen: async () => void (await page.goto(origin)),
     faults: () => faults,
     close: () => context.close(),
