@@ -92,11 +92,13 @@ describe('pairing', () => {
     ]);
     expect(answers.map(({ status }) => status)).toEqual([404, 404]);
     expect(answers[0]!.text).toBe(answers[1]!.text);
+    expect((await enterDesk({ ...desk, id: 'x'.repeat(5_000) })).text).toBe(answers[0]!.text);
     expect(typeOf(await pairDesk('AAAAAAAAAAAAAAAAAAAAAA', venue.staff, venue.id))).toBe('desk-unknown');
   });
 
   test('is done only so often', async () => {
-    for (let at = 0; at < PAIRING_LIMITS[0]!.most; at += 1) await pairDesk('nothing', venue.staff, venue.id);
+    for (let at = 0; at < PAIRING_LIMITS[0]!.most; at += 1)
+      await pairDesk('AAAAAAAAAAAAAAAAAAAAAA', venue.staff, venue.id);
     expect(typeOf(await pairDesk((await newDesk()).id, venue.staff, venue.id))).toBe('too-many-attempts');
     const { who, most, windowMs } = DESK_LIMITS[0]!;
     const count = vi.spyOn(doors.effects.attempts, 'count');

@@ -17,6 +17,8 @@ import { writtenVenue } from './venues/written-venue.ts';
 
 /** How often a desk looks whether somebody has paired it. */
 const POLL_MS = 2_000;
+/** A path may hold anything, and a key of the table may not. */
+const DESK_ID = /^[\w-]{22}$/;
 const PAIRING = v.object({ venue: text('Send an id of GET /venues.', 1, 16) });
 const ENTERING = v.object({ secret: text('Send the secret that POST /desks gave.', 1, 64) });
 
@@ -26,6 +28,7 @@ export async function handle(effects: CounterEffects, request: Request): Promise
   const refused = refuseMethod(request, [id === undefined || isEntering ? 'POST' : 'PUT']);
   if (refused) return refused;
   if (id === undefined) return open(effects, request);
+  if (!DESK_ID.test(id)) return deskUnknown();
   return isEntering ? enter(effects, request, id) : pair(effects, request, id);
 }
 

@@ -29,7 +29,7 @@ export async function handle(effects: VenueEffects, request: Request): Promise<R
   if ('problem' in authorised) return authorised.problem;
   const { session } = authorised;
   if (id === undefined) return list(effects, session);
-  if (part === 'staff' && request.method === 'PUT') return join(effects, request, session, id as VenueId);
+  if (part === 'staff' && request.method === 'PUT') return join(effects, request, session, id);
   // Whoever stops working somewhere may say so without a manager.
   const at = await standingAt(effects, session.account, id, request.method === 'DELETE' ? 'staff' : 'manager');
   if ('problem' in at) return at.problem;

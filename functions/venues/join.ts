@@ -4,10 +4,10 @@ import { problem } from '../door/problem.ts';
 import type { Request, Response } from '../door/request.ts';
 import { text, validate } from '../door/validate.ts';
 import type { VenueEffects } from '../effects/for-venues.ts';
-import type { VenueId } from '../effects/items.ts';
 import type { Session } from '../effects/sessions.ts';
 import { refuseTooMany } from '../identity/attempts-left.ts';
 import { JOINING_LIMITS, MOST_STAFF } from './limits.ts';
+import { isVenueId } from './standing.ts';
 import { writtenVenue } from './written-venue.ts';
 
 const SCHEMA = v.object({ invitation: text('Send the invitation as its link has it.', 1, 64) });
@@ -16,12 +16,13 @@ export async function join(
   effects: VenueEffects,
   request: Request,
   { account }: Session,
-  id: VenueId,
+  id: string,
 ): Promise<Response> {
   const valid = validate(SCHEMA, request.body);
   if ('problem' in valid) return valid.problem;
   const tooMany = await refuseTooMany(effects, account, request, JOINING_LIMITS, 'join#');
   if (tooMany) return tooMany;
+  if (!isVenueId(id)) return unknown();
   const { directory, invitations, venues } = effects;
   const { invitation } = valid.value;
   const [given, standing] = await Promise.all([invitations.read(id, invitation), venues.standingOf(id, account)]);

@@ -5,7 +5,10 @@ import type { Effects } from '../effects/effects.ts';
 import type { AccountKey, StaffRole, VenueId } from '../effects/items.ts';
 import type { Standing } from '../effects/venues.ts';
 
-const VENUE_ID = /^[a-z0-9]{8}$/;
+/** A path may hold anything, and a key of the table may not. */
+export function isVenueId(id: string): id is VenueId {
+  return /^[a-z0-9]{8}$/.test(id);
+}
 
 /** Asked anew with every request: whoever was removed is nothing from then on. */
 export async function standingAt(
@@ -14,12 +17,12 @@ export async function standingAt(
   id: string,
   needed: StaffRole = 'staff',
 ): Promise<({ id: VenueId } & Standing) | { problem: Response }> {
-  const standing = VENUE_ID.test(id) ? await venues.standingOf(id as VenueId, account) : undefined;
-  if (!standing) return { problem: notStaff() };
+  const standing = isVenueId(id) ? await venues.standingOf(id, account) : undefined;
+  if (!standing || !isVenueId(id)) return { problem: notStaff() };
   if (needed === 'manager' && standing.staff.role !== 'manager') {
     return { problem: problem('not-manager', { detail: 'Ask a manager of this venue to do it.' }) };
   }
-  return { id: id as VenueId, ...standing };
+  return { id, ...standing };
 }
 
 export function notStaff(): Response {
