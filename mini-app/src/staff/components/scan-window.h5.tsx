@@ -5,9 +5,9 @@ import type { ScanWindowProps } from './scan-window-contract.ts';
 import './scan-window.css';
 
 /** Between two looks, so that the page stays quick to the touch. */
-const LOOK_EVERY_MS = 60;
-/** A dense code close by is read in a small picture, one further away in the whole. */
-const SIDES = [640, Number.POSITIVE_INFINITY];
+const LOOK_EVERY_MS = 40;
+/** A dense code close by is read in a small picture, in a tenth of the time; one further away in the whole, every third look. */
+const SIDES = [640, 640, Number.POSITIVE_INFINITY];
 
 export function ScanWindow({ torch, onCode, onState, onTorch }: ScanWindowProps) {
   const video = useRef<HTMLVideoElement>(null);
