@@ -151,6 +151,10 @@ describe('a paired desk', () => {
     await doors.effects.venues.remove(venue.id, await accountOf(venue.staff));
     expect(typeOf(await verify(desk.token, await filmed()))).toBe('not-staff');
     expect(typeOf(await enterDesk(desk))).toBe('desk-unknown');
+    // Also when they come back.
+    await doors.effects.venues.appoint(venue.id, await accountOf(venue.staff), 'staff');
+    expect(typeOf(await verify(desk.token, await filmed()))).toBe('not-staff');
+    expect(typeOf(await enterDesk(desk))).toBe('desk-unknown');
   });
 
   test('ends with its venue', async () => {

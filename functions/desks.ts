@@ -52,7 +52,7 @@ async function pair(effects: CounterEffects, request: Request, id: string): Prom
   if (tooMany) return tooMany;
   const standing = await standingAt(effects, account, valid.value.venue);
   if ('problem' in standing) return standing.problem;
-  const outcome = await effects.desks.pair(id, standing.id, account);
+  const outcome = await effects.desks.pair(id, { venue: standing.id, by: account, staffKey: standing.staff.key });
   if (outcome === 'unknown') return deskUnknown();
   if (outcome === 'taken') {
     return problem('desk-paired', { detail: 'Load the page at the desk anew, and scan the code that it shows then.' });
@@ -70,7 +70,7 @@ async function enter(effects: CounterEffects, request: Request, id: string): Pro
   if (paired === 'waiting') return { status: 202, body: { state: 'waiting', pollAfterMs: POLL_MS } };
   const standing = await venues.standingOf(paired.venue, paired.by);
   // Removed since: the desk is nobody's, and starts again.
-  if (!standing) return deskUnknown();
+  if (standing?.staff.key !== paired.staffKey) return deskUnknown();
   const { token, expiresAt } = await deskSessions.give({ desk: id as DeskId, venue: paired.venue });
   return {
     status: 200,

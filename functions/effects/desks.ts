@@ -15,6 +15,8 @@ export interface Paired {
   venue: VenueId;
   /** Who paired it: when they are staff no more, nor is the desk. */
   by: AccountKey;
+  /** Theirs at the venue. Whoever is removed and comes back has another, and the desk stays out. */
+  staffKey: string;
   until: Instant;
 }
 
@@ -25,7 +27,7 @@ export interface Desks {
   enter(id: string, secret: string): Promise<Paired | 'waiting' | undefined>;
   read(id: DeskId): Promise<Paired | undefined>;
   /** `taken`: somebody else has paired it, or paired it with another venue. */
-  pair(id: string, venue: VenueId, by: AccountKey): Promise<'paired' | 'taken' | 'unknown'>;
+  pair(id: string, paired: Omit<Paired, 'until'>): Promise<'paired' | 'taken' | 'unknown'>;
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
@@ -41,8 +43,8 @@ export function createDesks(world: Timed, { client, cache: TableName }: Tables):
     return isLive(item, now) && item!.endsAt > now ? item : undefined;
   }
   const pairedIn = (item: DeskItem | undefined): Paired | undefined =>
-    item?.venue !== undefined && item.by !== undefined
-      ? { venue: item.venue, by: item.by, until: instantOf(item.endsAt) }
+    item?.venue !== undefined && item.by !== undefined && item.staffKey !== undefined
+      ? { venue: item.venue, by: item.by, staffKey: item.staffKey, until: instantOf(item.endsAt) }
       : undefined;
 
   return {
@@ -59,7 +61,7 @@ export function createDesks(world: Timed, { client, cache: TableName }: Tables):
       return pairedIn(item) ?? 'waiting';
     },
     read: async (id) => pairedIn(await read(id)),
-    async pair(id, venue, by) {
+    async pair(id, { venue, by, staffKey }) {
       const now = world.clock.now();
       const until = instantOf(now + PAIRED_MS);
       const written = await ifConditionHolds(
@@ -67,12 +69,13 @@ export function createDesks(world: Timed, { client, cache: TableName }: Tables):
           new UpdateCommand({
             TableName,
             Key: keyOf(id),
-            UpdateExpression: 'SET venue = :venue, #by = :by, endsAt = :until, expiresAt = :ttl',
+            UpdateExpression: 'SET venue = :venue, #by = :by, staffKey = :key, endsAt = :until, expiresAt = :ttl',
             ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#by) AND endsAt > :now',
             ExpressionAttributeNames: { '#by': 'by' },
             ExpressionAttributeValues: {
               ':venue': venue,
               ':by': by,
+              ':key': staffKey,
               ':until': until,
               ':ttl': secondsOf(until),
               ':now': now,

@@ -490,8 +490,9 @@ export interface DeskItem {
   /** SHA-256 of what only the desk knows. */
   secret: Uint8Array;
   venue?: VenueId;
-  /** Who paired it. */
+  /** Who paired it, and their key at the venue. */
   by?: AccountKey;
+  staffKey?: string;
   /** To be paired by then; paired until then. */
   endsAt: number;
   expiresAt: number;

@@ -19,8 +19,8 @@ export interface AtTheCounter {
 export interface Asking {
   account: AccountKey;
   asker: string;
-  /** A desk's: it may ask for no other. */
-  venue?: VenueId;
+  /** A desk's: it may ask for no other, and only while whoever paired it is the staff that they were then. */
+  desk?: { venue: VenueId; staffKey: string };
 }
 
 export async function whoAsks(
@@ -34,16 +34,18 @@ export async function whoAsks(
   const at = await deskSessions.open(token);
   const paired = at && (await desks.read(at.desk));
   if (!paired || paired.venue !== at.venue) return { problem: sessionOver() };
-  return { asking: { account: paired.by, asker: `desk#${at.desk}`, venue: at.venue } };
+  return { asking: { account: paired.by, asker: `desk#${at.desk}`, desk: paired } };
 }
 
 /** Looked up with every request: whoever was removed, and every desk of theirs, is out at once. */
 export async function mayAskAt(
   effects: CounterEffects,
-  { account, asker, venue: desk }: Asking,
+  { account, asker, desk }: Asking,
   id: string,
 ): Promise<AtTheCounter | { problem: Response }> {
-  if (desk !== undefined && desk !== id) return { problem: notStaff() };
+  if (desk && desk.venue !== id) return { problem: notStaff() };
   const standing = await standingAt(effects, account, id);
-  return 'problem' in standing ? standing : { id: standing.id, venue: standing.venue, account, asker };
+  if ('problem' in standing) return standing;
+  if (desk && desk.staffKey !== standing.staff.key) return { problem: notStaff() };
+  return { id: standing.id, venue: standing.venue, account, asker };
 }
