@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfigurationFolder } from '../functions/effects/configuration.ts';
+import { installedPrintFont, PRINT_FONT_FILE } from '../functions/effects/print-font.ts';
 import { bundleDoors } from './bundle.ts';
 import { connectedSources } from './connected-sources.ts';
 import { doors } from './doors.ts';
@@ -31,6 +32,7 @@ export async function packageCloud(outFolder: string, partitions: Partition[] = 
       const service = join(outFolder, partition, 'service');
       mkdirSync(service, { recursive: true });
       cpSync(bundles, join(service, 'functions'), { recursive: true });
+      cpSync(installedPrintFont(), join(service, 'functions', PRINT_FONT_FILE));
       writeFileSync(
         join(service, 'functions/configuration.json'),
         JSON.stringify({ ...configuration, connected: connected.map(({ id }) => id) }),

@@ -28,6 +28,7 @@ test.each([
   ['receipts', /client-s3|client-sqs|alipay-sdk|undici|fast-xml-parser|iconv-lite/],
   ['sign-list', /client-sqs|alipay-sdk|undici|\/jose\/|shamir/],
   ['share-codes', /client-s3|client-sqs|alipay-sdk|undici/],
+  ['paper-codes', /client-s3|client-sqs|alipay-sdk|undici/],
   ['share-links', /client-s3|client-sqs|alipay-sdk|undici|cborg/],
   ['venues', /client-s3|client-sqs|alipay-sdk|undici/],
   ['verifications', /client-s3|client-sqs|alipay-sdk|undici|fast-xml-parser|iconv-lite/],

@@ -1,7 +1,8 @@
-/** The contract against the door of share codes: every status and every body it gives is the document's, and everything in it is given. */
+/** The contract against the doors of share codes and printed ones: every status and every body they give is the document's, and everything in it is given. */
 import { beforeAll, expect, test, vi } from 'vitest';
 import { CODE_PLATFORMS } from './effects/items.ts';
 import { LOOK_WAYS } from './effects/looks.ts';
+import { PRINT_SIZES } from './printing/printed-code.ts';
 import { WITHHELD } from './share/facts.ts';
 import { CODE_LIMITS } from './share/limits.ts';
 import { beginAtTheDoors, citizenOf, doors, ground, newNumber, newPerson } from './testing/at-the-doors.ts';
@@ -37,6 +38,7 @@ test('share codes and looks', async () => {
   token = bound.body.token;
   stranger = await doors.signIn(newPerson());
   await post();
+  await call('POST', '/paper-codes', { token, body: { size: 'a4' } });
   ground.answers['/delta/results'] = () => ({ code: '0', rows: [row(NAME, number)] });
   await doors.results(token, { ask: 'now' });
   ground.clock.advance(61_000);
@@ -61,6 +63,14 @@ test('share codes and looks', async () => {
   await callBroken('DELETE', `/share-codes/${body.id}`);
   await call('GET', '/share-codes', { token });
 
+  await call('POST', '/paper-codes', { token, body: { size: 'card' } });
+  await call('POST', '/paper-codes', { token, body: {} });
+  await call('POST', '/paper-codes', { token, body: { size: 'a4', for: 'abcd1234' } });
+  await call('POST', '/paper-codes', { token: stranger, body: { size: 'a4' } });
+  await call('POST', '/paper-codes', { token, body: '{}', headers: { 'content-type': 'text/plain' } });
+  await call('POST', '/paper-codes', { token, body: { size: 'x'.repeat(17_000) } });
+  await callBroken('POST', '/paper-codes', { body: { size: 'a4' } });
+
   const citizen = await citizenOf(token);
   await doors.effects.looks.write(citizen, { venue: { id: 'abcdefgh', zh: '某地', en: 'Some place' }, how: 'code' });
   await doors.effects.looks.write(citizen, { venue: null, how: 'link' });
@@ -73,12 +83,14 @@ test('share codes and looks', async () => {
     endsAt: ground.clock.now() + 60_000,
   });
   await post();
+  await call('POST', '/paper-codes', { token, body: { size: 'a4' } });
 });
 
 test('the contract names every word that the doors use', () => {
   const { schemas } = contract.components;
   const { codes } = schemas.ShareCodes.properties;
   expect(codes.items.properties.platform.enum).toEqual(CODE_PLATFORMS);
+  expect(schemas.PaperCodeRequest.properties.size.enum).toEqual(PRINT_SIZES);
   expect(schemas.Looks.properties.looks.items.properties.how.enum).toEqual(LOOK_WAYS);
   expect(schemas.Results.properties.shareWithheld.enum).toEqual([...WITHHELD, null]);
 });

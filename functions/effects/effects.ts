@@ -1,6 +1,7 @@
 /** Effects: everything a door may do to the world, by name. A door takes only those it names. */
 import type { SourceFile } from '../../protocols/index.ts';
 import type { Turns } from '../asking/admission.ts';
+import type { PrintFont } from '../printing/print-code.ts';
 import type { Signer } from '../signing/signer.ts';
 import type { Accounts } from './accounts.ts';
 import type { Answered } from './answered.ts';
@@ -59,6 +60,8 @@ export interface Effects extends Surroundings {
   /** Share codes that were issued, without their content. */
   codes: Codes;
   links: Links;
+  /** Of the door that prints alone. */
+  printFont(): Promise<PrintFont>;
   looks: Looks;
   lookUps: LookUps;
   /** What a phone's new key signs. */

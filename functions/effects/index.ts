@@ -17,6 +17,7 @@ import { createLookUps } from './look-ups.ts';
 import { createLooks } from './looks.ts';
 import { createPepper } from './peppers.ts';
 import { createPosters } from './posters.ts';
+import { createPrintFont } from './print-font.ts';
 import { createReceipts } from './receipts.ts';
 import { createSealing } from './sealing.ts';
 import { setting } from './setting.ts';
@@ -54,6 +55,7 @@ export async function createEffects(world: World): Promise<Effects> {
     accounts,
     codes: createCodes(world, tables),
     links: createLinks(world, tables, sealing),
+    printFont: createPrintFont(),
     looks: createLooks(world, tables, sealing),
     lookUps: createLookUps(world, tables),
     shareNonces: createShareNonces(world, tables),

@@ -36,6 +36,7 @@ export const LOG_LINES = {
   'code-issued': ['info', 'A share code was issued'],
   'link-made': ['info', 'A link was made'],
   'link-opened': ['info', 'A link was opened'],
+  'code-printed': ['info', 'A code was printed'],
   'code-revoked': ['info', 'A share code was revoked'],
   'looked-up': ['info', 'Staff have looked somebody up'],
   'super-app-failed': ['warn', 'A super-app did not answer'],

@@ -19,3 +19,9 @@ export const OPENING_LIMITS: readonly Limit[] = [
   { who: 'account', most: 120, windowMs: HOUR_MS },
   { who: 'address', most: 5_000, windowMs: HOUR_MS },
 ];
+
+/** Paper cannot be renewed, so each is a code of its own that stands for days: a family's, and some that went wrong. */
+export const PRINT_LIMITS: readonly Limit[] = [
+  { who: 'account', most: 20, windowMs: HOUR_MS },
+  { who: 'account', most: 40, windowMs: 24 * HOUR_MS },
+];

@@ -8,6 +8,7 @@ import type { Effects } from '../effects/effects.ts';
 import { createEffects } from '../effects/index.ts';
 import { endpoint, type Handle } from '../endpoint.ts';
 import { handle as lookUps } from '../look-ups.ts';
+import { handle as paperCodes } from '../paper-codes.ts';
 import { handle as paperResults } from '../paper-results.ts';
 import { handle as queryResults } from '../query-results.ts';
 import { handle as receipts } from '../receipts.ts';
@@ -68,6 +69,7 @@ export async function openDoors(ground: TestGround): Promise<TestDoors> {
     '/paper-results': endpoint(paperResults as Handle<Effects>, built),
     '/paper-results/{id}': endpoint(paperResults as Handle<Effects>, built),
     '/paper-results/{id}/photo': endpoint(paperResults as Handle<Effects>, built),
+    '/paper-codes': endpoint(paperCodes as Handle<Effects>, built),
     '/share-codes': endpoint(shareCodes as Handle<Effects>, built),
     '/share-codes/{id}': endpoint(shareCodes as Handle<Effects>, built),
     '/share-links': endpoint(shareLinks as Handle<Effects>, built),
