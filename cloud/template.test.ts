@@ -76,6 +76,10 @@ const breaks: Record<string, [(resources: Broken) => void, RegExp]> = {
     (r) => (r.CacheTable.Properties.TimeToLive = {}),
     /CacheTable.TimeToLive: is unknown/,
   ],
+  'every reference leads somewhere': [
+    (r) => (r.KeysEndingFilter.Properties.LogGroupName = { Ref: 'SignListLogGroup' }),
+    /KeysEndingFilter: refers to SignListLogGroup/,
+  ],
   'no star in a role': [(r) => (policy(r.SignInRole)[1].Resource = '*'), /SignInRole: .* on every resource/],
   'each function has a role of its own': [
     (r) => (r.PublishLambdaFunction.Properties.Role = { 'Fn::GetAtt': ['SignInRole', 'Arn'] }),

@@ -9,6 +9,7 @@ import * as doors from './doors.ts';
 import * as encryption from './encryption.ts';
 import * as privilege from './least-privilege.ts';
 import * as partition from './partition.ts';
+import { referencesLeadSomewhere } from './references.ts';
 import { specification } from './specification.ts';
 
 /** What the rules compare a template with. */
@@ -28,6 +29,7 @@ export function rules(expected: Expected): Record<string, Rule> {
   const networks = Object.fromEntries(expected.sources.map((source) => [queueId(source), source.network]));
   return {
     'every property is one AWS knows': specification,
+    'every reference leads somewhere': referencesLeadSomewhere,
     'no star in a role': privilege.noStarInRoles,
     'each function has a role of its own': privilege.ownRolePerFunction,
     'no role without a function': privilege.noRoleWithoutFunction,
