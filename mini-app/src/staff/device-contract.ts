@@ -8,6 +8,8 @@ export interface StaffDevice {
   sound(signal: Signal): Done;
   /** Felt. */
   tremble(signal: Signal): Done;
+  /** The screen stays on and, where the platform can, no capture shows who was checked; gives back how to stop. Brightness is left alone. */
+  keepWatch(): () => void;
   /** What browsers allow only after a touch is made ready; called on every touch of the page. */
   touched(): void;
   /** Text that can be pasted elsewhere. */

@@ -19,6 +19,8 @@ declare const my: {
     writeFileSync(options: { filePath: string; data: string; encoding: 'base64' }): void;
   };
   env: { USER_DATA_PATH: string };
+  setKeepScreenOn?(options: { keepScreenOn: boolean; fail(): void }): void;
+  setVisualEffectOnCapture?(options: { visualEffect: 'hidden' | 'none'; fail(): void }): void;
   vibrateShort?(options: object): void;
   vibrateLong?(options: object): void;
   setClipboard(options: { text: string } & Outcome): void;
@@ -35,6 +37,9 @@ interface Drawing {
 interface Canvas {
   toTempFilePath?(options: Drawing): void;
 }
+
+/** Whoever declines is not told about it: the page works as it is. */
+const fail = () => undefined;
 
 const sounds: Partial<Record<Signal, Sound>> = {};
 
@@ -71,6 +76,14 @@ export const device: StaffDevice = {
       setTimeout(() => (tremble === 'long' ? my.vibrateLong?.({}) : my.vibrateShort?.({})), at * TREMBLE_EVERY_MS);
     });
     return 'done';
+  },
+  keepWatch() {
+    my.setKeepScreenOn?.({ keepScreenOn: true, fail });
+    my.setVisualEffectOnCapture?.({ visualEffect: 'hidden', fail });
+    return () => {
+      my.setKeepScreenOn?.({ keepScreenOn: false, fail });
+      my.setVisualEffectOnCapture?.({ visualEffect: 'none', fail });
+    };
   },
   touched: () => undefined,
   copy: (text) =>

@@ -45,6 +45,22 @@ export const device: StaffDevice = {
     );
     return navigator.vibrate(pattern) ? 'done' : 'unsupported';
   },
+  keepWatch() {
+    let lock: WakeLockSentinel | undefined;
+    let wanted = true;
+    // Refused where the battery is low: the page works as it is.
+    navigator.wakeLock?.request('screen').then(
+      (held) => {
+        lock = held;
+        if (!wanted) void held.release();
+      },
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+      void lock?.release();
+    };
+  },
   touched: () => void ready(),
   async copy(text) {
     try {

@@ -87,6 +87,21 @@ describe('WeChat', () => {
     expect([vibrateShort.mock.calls.length, vibrateLong.mock.calls.length]).toEqual([3, 1]);
   });
 
+  test('stays awake and hides captures while somebody is on watch', () => {
+    const [setKeepScreenOn, setVisualEffectOnCapture] = [vi.fn(), vi.fn()];
+    onWeChat({ setKeepScreenOn, setVisualEffectOnCapture });
+    const stop = wechat.keepWatch();
+    expect(setKeepScreenOn.mock.lastCall![0]).toMatchObject({ keepScreenOn: true });
+    expect(setVisualEffectOnCapture.mock.lastCall![0]).toMatchObject({ visualEffect: 'hidden' });
+    stop();
+    expect(setKeepScreenOn.mock.lastCall![0]).toMatchObject({ keepScreenOn: false });
+    expect(setVisualEffectOnCapture.mock.lastCall![0]).toMatchObject({ visualEffect: 'none' });
+    onWeChat({});
+    wechat.keepWatch()();
+    onAlipay({});
+    alipay.keepWatch()();
+  });
+
   test('saves a picture in the album, or tells that the person said no', async () => {
     const canvasToTempFilePath = ({ success }: Callbacks) => success({ tempFilePath: 'drawn' });
     const saveImageToPhotosAlbum = vi.fn(({ success }: Callbacks) => success());

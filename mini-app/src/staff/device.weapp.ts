@@ -17,6 +17,8 @@ declare const wx: {
   setInnerAudioOption?(options: { obeyMuteSwitch: boolean; mixWithOther: boolean }): void;
   getFileSystemManager(): { writeFileSync(filePath: string, data: string, encoding: 'base64'): void };
   env: { USER_DATA_PATH: string };
+  setKeepScreenOn?(options: { keepScreenOn: boolean; fail(): void }): void;
+  setVisualEffectOnCapture?(options: { visualEffect: 'hidden' | 'none'; fail(): void }): void;
   vibrateShort?(options: { type: 'heavy' }): void;
   vibrateLong?(options: object): void;
   setClipboardData(options: { data: string } & Outcome): void;
@@ -28,6 +30,9 @@ declare const wx: {
   }): void;
   saveImageToPhotosAlbum?(options: { filePath: string } & Outcome): void;
 };
+
+/** Whoever declines is not told about it: the page works as it is. */
+const fail = () => undefined;
 
 const sounds: Partial<Record<Signal, Sound>> = {};
 
@@ -66,6 +71,14 @@ export const device: StaffDevice = {
       );
     });
     return 'done';
+  },
+  keepWatch() {
+    wx.setKeepScreenOn?.({ keepScreenOn: true, fail });
+    wx.setVisualEffectOnCapture?.({ visualEffect: 'hidden', fail });
+    return () => {
+      wx.setKeepScreenOn?.({ keepScreenOn: false, fail });
+      wx.setVisualEffectOnCapture?.({ visualEffect: 'none', fail });
+    };
   },
   touched: () => undefined,
   copy: (data) =>

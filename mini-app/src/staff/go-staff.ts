@@ -1,5 +1,6 @@
 /** GoStaff: the ways between the staff's pages. */
 import Taro from '@tarojs/taro';
+import type { Told } from './gate.ts';
 
 export type StaffPage = 'check' | 'venues' | 'join' | 'manage' | 'desk' | 'pair' | 'tally' | 'look-up';
 
@@ -11,3 +12,16 @@ export const goStaff = {
   /** What was there is done with. */
   instead: (page: StaffPage) => void Taro.reLaunch({ url: address(page) }),
 };
+
+/** What was held up by mistake and can be looked at: a tally, or what somebody has shared with the venue. */
+export function whatOpens({
+  verification,
+  text,
+}: Pick<Told, 'verification' | 'text'>): { what: 'tally' | 'share-link'; open(): void } | undefined {
+  if (verification.kind !== 'not-a-code') return undefined;
+  const what = verification.of;
+  if (what !== 'tally' && what !== 'share-link') return undefined;
+  const query = text.slice(text.indexOf('?')).trim();
+  const url = what === 'tally' ? address('tally', query) : `/pages/opened/index${query}`;
+  return { what, open: () => void Taro.navigateTo({ url }) };
+}

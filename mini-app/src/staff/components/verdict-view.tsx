@@ -1,9 +1,9 @@
 /** VerdictView: one verdict, filling its place: shape, words, whom to compare, the second opinion, and the notice. */
 import { Text, View } from '@tarojs/components';
 import type { Verification } from '../../../../core/share-code/index.ts';
-import { asNews } from '../../components/accessible.ts';
 import { Tap } from '../../components/tap.tsx';
 import type { Told } from '../gate.ts';
+import type { whatOpens } from '../go-staff.ts';
 import type { OnlineVerdict } from '../online-verdict.ts';
 import type { BothTellings } from '../use-telling.ts';
 import { verdictTold } from '../verdict-told.ts';
@@ -22,14 +22,14 @@ export interface VerdictViewProps {
   onCompared(outcome: 'same' | 'other'): void;
   onAsk(): void;
   /** Where what was held up can be opened. */
-  onOpen?(): void;
+  open?: ReturnType<typeof whatOpens>;
   /** Of people who go together. */
   party?: string;
   /** The server has spoken: there is nobody further to ask. */
   final?: boolean;
 }
 
-export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, onOpen, party, final }: VerdictViewProps) {
+export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, open, party, final }: VerdictViewProps) {
   const words = useStaffWords();
   const { verification, again, compared } = told;
   const zh = verdictTold(verification, telling.zh);
@@ -43,9 +43,8 @@ export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, onOpe
   const unclear = final && verification.kind === 'ask-online';
   const title = isOther ? 'refuse' : awaits ? 'admitAfterCompare' : unclear ? 'stillUnclear' : undefined;
   const look = zh.kind === 'admit' && title === undefined ? ' verdict-through' : '';
-  const spoken = [title ? telling.zh.staff[title] : zh.title, zh.text, ...(zh.todo ? [zh.todo] : [])].join('。');
   return (
-    <View className={`verdict verdict-${kind}${look}`} key={told.serial} {...asNews} aria-label={spoken}>
+    <View className={`verdict verdict-${kind}${look}`} key={told.serial}>
       <View className="verdict-head">
         <VerdictShape name={isOther ? 'cross' : zh.shape} />
         <View className="verdict-words">
@@ -81,9 +80,9 @@ export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, onOpe
         <Compare shown={shown} again={again} compared={compared} telling={telling} onCompared={onCompared} />
       )}
       {!final && <Opinion told={told} telling={telling} cannotAsk={cannotAsk} onAsk={onAsk} />}
-      {onOpen && (
-        <Tap className="verdict-open" onTap={onOpen}>
-          <Text>{words.tallyOpen}</Text>
+      {open && (
+        <Tap className="verdict-open" onTap={open.open}>
+          <Text>{open.what === 'tally' ? words.tallyOpen : words.linkOpen}</Text>
         </Tap>
       )}
       {zh.notice && !isOther && (

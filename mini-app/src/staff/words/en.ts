@@ -233,6 +233,7 @@ export const en: StaffWords = {
   tallySigning: 'Signing…',
   tallySigned: 'Let the inspector scan this code, or send the link.',
   tallyOpen: 'Open the tally',
+  linkOpen: 'Open the shared link',
   tallyCheck: 'Scan a tally to check it',
   tallyTrue: 'The signature is good: Huren signed it for this venue',
   tallyFalse: {

@@ -157,6 +157,7 @@ export interface StaffWords {
   tallySigning: string;
   tallySigned: string;
   tallyOpen: string;
+  linkOpen: string;
   tallyCheck: string;
   tallyTrue: string;
   tallyFalse: Saying;

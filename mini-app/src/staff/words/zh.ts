@@ -181,6 +181,7 @@ export const zh: StaffWords = {
   tallySigning: '正在签名…',
   tallySigned: '请检查人员扫这个码，或把链接发出去。',
   tallyOpen: '打开统计',
+  linkOpen: '打开分享的链接',
   tallyCheck: '扫一份统计来查验',
   tallyTrue: '签名无误，是互认为这个场所签的',
   tallyFalse: { text: '这份统计不是互认签的，或者被改动过', todo: '请对方当面重新签一份。' },

@@ -1,7 +1,8 @@
 /** 核验: the camera that never closes, and over it the verdict of whoever holds up a code. Needs neither session nor network. */
 import { Text, View } from '@tarojs/components';
 import Taro, { useDidHide, useDidShow } from '@tarojs/taro';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { asNews } from '../../../components/accessible.ts';
 import { BigButton } from '../../../components/big-button.tsx';
 import { Page } from '../../../components/page.tsx';
 import { PlacePicker } from '../../../components/place-picker.tsx';
@@ -19,7 +20,7 @@ import { Queue } from '../../components/queue.tsx';
 import { ScanWindow } from '../../components/scan-window';
 import type { CameraState } from '../../components/scan-window-contract.ts';
 import { VerdictView } from '../../components/verdict-view.tsx';
-import { goStaff } from '../../go-staff.ts';
+import { goStaff, whatOpens } from '../../go-staff.ts';
 import { useGate } from '../../use-gate.ts';
 import { useListState } from '../../use-list-state.ts';
 import { useOnline } from '../../use-online.ts';
@@ -41,24 +42,32 @@ export default function Check() {
   const telling = useTelling();
   const { gate, state, ask, compared } = useGate();
   const [camera, setCamera] = useState<CameraState>('opening');
+  /** Which camera this is; 0: none, for the page is not seen. */
   const [mounted, setMounted] = useState(0);
+  const cameras = useRef(0);
   const [torch, setTorch] = useState(false);
   const [hasTorch, setHasTorch] = useState(false);
   const [open, setOpen] = useState<'queue' | 'party' | 'place' | 'scene'>();
   const places = usePlaces();
 
+  function openCamera() {
+    cameras.current += 1;
+    setCamera('opening');
+    setMounted(cameras.current);
+  }
+
   // A camera that was hidden has stopped for good: a new one takes its place.
   useDidShow(() => {
     openedElsewhere();
     platform.disableSharing();
-    setCamera('opening');
-    setMounted((times) => times + 1);
+    openCamera();
   });
   useDidHide(() => {
     setMounted(0);
     setTorch(false);
     setHasTorch(false);
   });
+  useEffect(() => (mounted > 0 ? device.keepWatch() : undefined), [mounted]);
   useEffect(() => void Taro.setNavigationBarTitle({ title: words.checkTitle }), [words]);
 
   async function scanOnce() {
@@ -71,8 +80,6 @@ export default function Check() {
   const partyWords =
     party && (party.admitted >= party.of ? words.partyDone(party.of) : words.partyState(party.admitted, party.of));
   const cannotAsk = venue === undefined ? words.askNeedsVenue : online ? undefined : words.askNoNetwork;
-  const heldUp = current?.verification;
-  const isTally = heldUp?.kind === 'not-a-code' && heldUp.of === 'tally';
   const blind = camera === 'refused' || camera === 'none';
   return (
     <Page>
@@ -108,13 +115,7 @@ export default function Check() {
           {blind && (
             <View className="check-blind">
               <Text className="block">{camera === 'none' ? words.cameraNone : words.cameraRefused}</Text>
-              <BigButton
-                text={words.cameraAgain}
-                onTap={() => {
-                  setCamera('opening');
-                  setMounted((times) => times + 1);
-                }}
-              />
+              <BigButton text={words.cameraAgain} onTap={openCamera} />
               <BigButton second text={words.scanOnce} onTap={() => void scanOnce()} />
             </View>
           )}
@@ -129,8 +130,8 @@ export default function Check() {
               )}
             </View>
           )}
-          {current && (
-            <View className="check-verdict">
+          <View className={current ? 'check-verdict' : ''} {...asNews}>
+            {current && (
               <VerdictView
                 told={current}
                 telling={telling}
@@ -138,10 +139,10 @@ export default function Check() {
                 party={partyWords}
                 onCompared={(outcome) => compared(current.serial, outcome)}
                 onAsk={() => ask(current.serial)}
-                onOpen={isTally ? () => goStaff.to('tally', queryOf(current.text)) : undefined}
+                open={whatOpens(current)}
               />
-            </View>
-          )}
+            )}
+          </View>
           {open === 'queue' && <Queue state={state} telling={telling} />}
         </View>
         <Tap className={list.stops ? 'check-list check-list-stops' : 'check-list'} onTap={list.ask}>
@@ -171,9 +172,4 @@ export default function Check() {
       </View>
     </Page>
   );
-}
-
-/** The part of a scanned link that its page is opened with. */
-function queryOf(text: string): string {
-  return text.slice(text.indexOf('?')).trim();
 }

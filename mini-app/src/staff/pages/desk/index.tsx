@@ -2,6 +2,7 @@
 import { Text, View } from '@tarojs/components';
 import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { asNews } from '../../../components/accessible.ts';
 import { Page } from '../../../components/page.tsx';
 import { Tap } from '../../../components/tap.tsx';
 import { go } from '../../../go.ts';
@@ -9,7 +10,7 @@ import { platform } from '../../../wiring.ts';
 import { DeskConnection } from '../../components/desk-connection.tsx';
 import { Queue } from '../../components/queue.tsx';
 import { VerdictView } from '../../components/verdict-view.tsx';
-import { goStaff } from '../../go-staff.ts';
+import { goStaff, whatOpens } from '../../go-staff.ts';
 // Without an extension: only browsers have a keyboard to listen to.
 import { listenKeys } from '../../listen-keys';
 import { useGate } from '../../use-gate.ts';
@@ -47,6 +48,7 @@ export default function DeskPage() {
     () => (seen ? listenKeys({ label: label.current, onCode: gate.scanned, onFocus: setHere }) : undefined),
     [gate, seen],
   );
+  useEffect(() => (seen ? device.keepWatch() : undefined), [seen]);
   useEffect(() => () => deskLink.hide(), []);
 
   if (platform.name !== 'browser') {
@@ -60,7 +62,6 @@ export default function DeskPage() {
   const isPaired = link.kind === 'paired';
   const cannotAsk =
     link.kind === 'ended' ? words.deskEnded : !isPaired ? words.deskAlone : online ? undefined : words.askNoNetwork;
-  const isTally = current?.verification.kind === 'not-a-code' && current.verification.of === 'tally';
   return (
     <Page>
       <View className="desk" onClick={device.touched}>
@@ -85,7 +86,7 @@ export default function DeskPage() {
             <Queue state={state} telling={telling} compact />
           </View>
         </View>
-        <View className="desk-main">
+        <View className="desk-main" {...asNews}>
           {current ? (
             <VerdictView
               told={current}
@@ -93,7 +94,7 @@ export default function DeskPage() {
               cannotAsk={cannotAsk}
               onCompared={(outcome) => compared(current.serial, outcome)}
               onAsk={() => ask(current.serial)}
-              onOpen={isTally ? () => goStaff.to('tally', current.text.slice(current.text.indexOf('?'))) : undefined}
+              open={whatOpens(current)}
             />
           ) : (
             <View className="desk-ready">
