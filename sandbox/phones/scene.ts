@@ -1,6 +1,7 @@
 /** Scene: a screen that is worth a picture, and the steps that all scenes share. */
 import type { Sandbox } from '../sandbox.ts';
 import type { BrowserVisit } from './browser-visit.ts';
+import type { CameraFilm } from './camera-film.ts';
 import { bindByPhone, bindBySpecimen, choosePerson, consent, isToBeBound } from './first-opening.ts';
 import { goTo, personCalled } from './going.ts';
 import type { Visit } from './visit.ts';
@@ -8,12 +9,16 @@ import type { Visit } from './visit.ts';
 export interface Stage {
   visit: BrowserVisit;
   sandbox: Sandbox;
+  /** What the browser's camera sees, where it has one. */
+  film?: CameraFilm;
 }
 export interface Scene {
   name: string;
   /** RFC 3339; the sandbox's own morning unless another is named. */
   at?: string;
   width?: number;
+  /** In a browser with a camera. */
+  camera?: boolean;
   /** What fits on the phone at once, not the whole page. */
   screenOnly?: boolean;
   play(stage: Stage): Promise<void>;

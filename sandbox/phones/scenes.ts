@@ -4,6 +4,7 @@ import { answers } from './scenes-of-answers.ts';
 import { arriving } from './scenes-of-arriving.ts';
 import { channels } from './scenes-of-channels.ts';
 import { ofPapers } from './scenes-of-papers.ts';
+import { ofStaff } from './scenes-of-staff.ts';
 import { waiting } from './scenes-of-waiting.ts';
 
 const others: Scene[] = [
@@ -46,4 +47,4 @@ const others: Scene[] = [
   },
 ];
 
-export const scenes: Scene[] = [...arriving, ...answers, ...waiting, ...channels, ...ofPapers, ...others];
+export const scenes: Scene[] = [...arriving, ...answers, ...waiting, ...channels, ...ofPapers, ...ofStaff, ...others];

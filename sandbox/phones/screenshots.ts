@@ -8,6 +8,7 @@ import { startSandbox } from '../sandbox.ts';
 import { openBrowser } from './browser.ts';
 import { visitByBrowser } from './browser-visit.ts';
 import { built } from './builds.ts';
+import { createCameraFilm } from './camera-film.ts';
 import type { Scene } from './scene.ts';
 import { scenes } from './scenes.ts';
 
@@ -23,20 +24,22 @@ const SCROLLED_UP = `(() => {
 })()`;
 const wanted = process.argv.slice(2);
 
-const browser = await openBrowser();
+const film = createCameraFilm();
+const [browser, seeing] = [await openBrowser(), await openBrowser({ film: film.path })];
 if ('none' in browser) throw new Error(browser.none);
 mkdirSync(folder, { recursive: true });
 console.info = () => undefined;
 
 /** A sandbox for each, so that no scene depends on another. */
-async function take({ name, at, width = 375, screenOnly, play }: Scene): Promise<void> {
+async function take({ name, at, width = 375, camera, screenOnly, play }: Scene): Promise<void> {
   const sandbox = await startSandbox({ now: at === undefined ? undefined : parseInstant(at) });
   const page = await servePage(pageFolder, '127.0.0.1', 0, Number(new URL(sandbox.gatewayOrigin).port));
-  const visit = await visitByBrowser(browser as Browser, page.origin, {
+  film.showNothing();
+  const visit = await visitByBrowser((camera ? seeing : browser) as Browser, page.origin, {
     window: { width, height: HEIGHT, deviceScaleFactor: 2 },
   });
   try {
-    await play({ visit, sandbox });
+    await play({ visit, sandbox, film });
     await visit.page.waitForTimeout(SETTLED_MS);
     // Taro's pages scroll inside themselves, so the window grows to the page.
     const all = await visit.page.evaluate<number>(SCROLLED_UP);
@@ -57,3 +60,5 @@ async function take({ name, at, width = 375, screenOnly, play }: Scene): Promise
 const pageFolder = await built('h5');
 for (const scene of scenes) if (wanted.length === 0 || wanted.includes(scene.name)) await take(scene);
 await browser.close();
+await (seeing as Browser).close();
+film.remove();
