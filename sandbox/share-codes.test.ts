@@ -5,6 +5,7 @@ import { readTrustList, trustedTime, verifyShowing } from '../core/share-code/in
 import { rootKeysOf } from '../functions/effects/root-keys.ts';
 import { TRUST_MEANS } from '../functions/effects/trust.ts';
 import { codeRequest, newPhoneKey, showing } from '../functions/testing/phone-key.ts';
+import { codeOn, pagesOf } from '../functions/testing/printed-pdf.ts';
 import { people } from './people/index.ts';
 import { Phone } from './phone.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
@@ -69,5 +70,16 @@ it('a link is made, opened once by whoever has it, and the citizen is told', asy
   expect((await citizen.ask('GET', '/looks')).body.looks).toMatchObject([{ venue: null, how: 'link' }]);
   expect((await citizen.ask('GET', '/share-links')).body.links).toMatchObject([{ openedAt: expect.any(String) }]);
   expect((await citizen.ask('DELETE', `/share-links/${made.body.id}`)).status).toBe(204);
+  expect(failures).toEqual([]);
+});
+
+it('a code is printed, read off the paper, and admitted with the document compared', async () => {
+  const phone = await phoneOf('zhao-wenbin');
+  const printed = await phone.ask('POST', '/paper-codes', { size: 'card' });
+  expect(printed.status).toBe(201);
+  const [front] = pagesOf(Buffer.from(printed.body.pdf, 'base64'));
+  expect(await verdict(codeOn(front!))).toMatchObject({ kind: 'admit', shown: { printed: true, compare: true } });
+  const { codes } = (await phone.ask('GET', '/share-codes')).body;
+  expect(codes[0]).toMatchObject({ platform: 'paper', number: printed.body.number });
   expect(failures).toEqual([]);
 });
