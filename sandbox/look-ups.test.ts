@@ -24,11 +24,10 @@ afterAll(async () => {
   vi.restoreAllMocks();
 });
 
+type Looked = Pick<ReturnType<typeof personOf>, 'name' | 'documents'>;
+
 /** To the end, as often and as soon as told to. */
-async function lookUp({
-  name,
-  documents: [document],
-}: Pick<ReturnType<typeof personOf>, 'name' | 'documents'>): Promise<Answer['body']> {
+async function lookUpOnce({ name, documents: [document] }: Looked): Promise<Answer['body']> {
   const body = { venue: VENUE, name, document, consent: { textVersion: '2022-07-29' } };
   let { body: told } = await staff.ask('POST', '/look-ups', body);
   const { id } = told;
@@ -39,8 +38,15 @@ async function lookUp({
   return told;
 }
 
+/** On a busy machine a source may have been taken for silent: staff try again then, as a document may be looked up six times an hour. */
+async function lookUp(person: Looked): Promise<Answer['body']> {
+  let told = await lookUpOnce(person);
+  for (let again = 1; again < 4 && told.reason === 'incomplete'; again += 1) told = await lookUpOnce(person);
+  return told;
+}
+
 test('somebody bound, somebody unknown and a guardian’s father are admitted alike; who is expired or positive is not', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const mother = personOf('lu-wenjing');
   const [, son, father] = mother.family!;

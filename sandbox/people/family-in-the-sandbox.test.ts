@@ -10,12 +10,16 @@ const failures: unknown[] = [];
 let sandbox: Sandbox;
 
 beforeAll(async () => {
+  for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {});
   sandbox = await startSandbox({ people: [mother], onFailure: (failure) => failures.push(failure) });
-}, 60_000);
-afterAll(() => sandbox.stop());
+}, 120_000);
+afterAll(async () => {
+  await sandbox.stop();
+  vi.restoreAllMocks();
+});
 
 test('is vouched for at the start, and each of them is recognised or expired as told', {
-  timeout: 60_000,
+  timeout: 150_000,
 }, async () => {
   expect(sandbox.seeded).toEqual([{ person: mother.id, outcome: 'bound' }]);
   const phone = new Phone(sandbox.gatewayOrigin, sandbox.superApps);
