@@ -159,6 +159,10 @@ const breaks: Record<string, [(resources: Broken) => void, RegExp]> = {
     /QueueShanghai: keeps messages 345600 s/,
   ],
   'readers fit the queue': [(r) => (mapping(r).Properties.ScalingConfig.MaximumConcurrency = 1), /has 1 readers/],
+  'the trust list is alarmed': [
+    (r) => (r.TrustListAlarm.Properties.TreatMissingData = 'notBreaching'),
+    /nobody is alarmed when it fails or is not run/,
+  ],
   'dead letters are alarmed': [(r) => delete r.DeadLetterAlarm, /nobody is alarmed/],
   'functions stand in the network of their sources': [
     (r) => delete inSubnets(r).Properties.VpcConfig,
