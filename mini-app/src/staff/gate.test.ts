@@ -152,6 +152,9 @@ describe('a family', () => {
     expect(gate.get().party).toEqual({ of: 3, admitted: 2 });
     scan('c:2', 1_000);
     expect(gate.get().party).toEqual({ of: 3, admitted: 3 });
+    now += 10_000;
+    gate.tick();
+    expect(gate.get().party).toBeUndefined();
   });
 });
 

@@ -146,7 +146,10 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
     },
     tick() {
       forgetOld();
-      if (state.current && now() - seenAt >= STAYS_MS) tell({ current: undefined });
+      if (!state.current || now() - seenAt < STAYS_MS) return;
+      // All of a family are through: who comes next is not one of them.
+      const done = state.party && state.party.admitted >= state.party.of;
+      tell({ current: undefined, ...(done && { party: undefined }) });
     },
     opinion: (of, secondOpinion) => change(of, { secondOpinion }),
     compared: (of, compared) => change(of, { compared }),
