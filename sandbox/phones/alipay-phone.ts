@@ -1,4 +1,5 @@
 /** AlipayPhone: a phone with Alipay and the built mini-program; its calls behave as Alipay's own documentation has them. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Callbacks, createCalls, reply } from './calls.ts';
 import { createDevice, type Device, type DeviceSettings, type Lost } from './device.ts';
 import type { Engine } from './engine.ts';
@@ -53,6 +54,8 @@ interface RequestOptions extends Callbacks {
 }
 
 const MOST_PER_KEY = 200 * 1024;
+/** As fast as anybody could scan. */
+const SCANNING_MS = 50;
 const DEFAULT_TIMEOUT_MS = 30_000;
 /** Error codes of my.request. */
 const LOST: Record<Lost, { error: number; errorMessage: string }> = {
@@ -156,8 +159,9 @@ export function createAlipayPhone(folder: string, settings: DeviceSettings): Ali
       reLaunch: ({ url }) => program.reLaunch(url),
       navigateBack: ({ delta }) => program.navigateBack(delta),
       // Its scanner is a page of its own: ours is hidden meanwhile, and shown again before the answer comes.
-      scan() {
+      async scan() {
         program.hide();
+        await wait(SCANNING_MS);
         const code = device.inView;
         program.show();
         if (code === undefined) throw new Refused(10, '用户取消');

@@ -1,10 +1,13 @@
 /** At the door: what a citizen and a member of staff do there, on any phone, in the words on the screen. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { goTo } from './going.ts';
 import { isIn, type Words } from './screen.ts';
 import type { Visit } from './visit.ts';
 
 const PATIENCE_MS = 20_000;
+/** A hand that holds a phone before another. */
+const AGAIN_MS = 100;
 export const MALL = '杭州武林河畔商场';
 
 /** From home, with all answers there: the page with the code that says all of them. */
@@ -33,6 +36,7 @@ export async function isTold(citizen: Visit, staff: Visit, words: Words[]): Prom
     if (code !== undefined) await staff.hold(code);
     const seen = await staff.screen.shows(/./);
     if (words.every((each) => isIn(seen, each))) return seen;
+    await wait(AGAIN_MS);
     if (Date.now() > deadline) expect.fail(`staff are not told ${words.join(' + ')}, but:\n${seen}`);
   }
 }

@@ -1,4 +1,5 @@
 /** Show and verify between the built mini-programs: a code drawn by one super-app's program, judged by the other's, with no network. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
 import { createAlipayPhone } from './alipay-phone.ts';
@@ -75,6 +76,13 @@ describe.each<[App, App]>([
   }, 60_000);
 });
 
+/** The person takes a call, and comes back. */
+async function takeACall(visit: PhoneVisit): Promise<void> {
+  visit.hide();
+  await wait(50);
+  visit.show();
+}
+
 describe.each<App>(['wechat', 'alipay'])('a phone with %s', (app) => {
   it('is bright, awake and hidden from captures while a code is shown, and as before afterwards', async () => {
     const phone = phoneOf(app, 'zhao-wenbin');
@@ -104,16 +112,14 @@ describe.each<App>(['wechat', 'alipay'])('a phone with %s', (app) => {
   it('goes on after another app lay over it, says when there is no camera, and has another way then', async () => {
     const phone = phoneOf(app, 'li-ting');
     const visit = await staffAtWork(phone);
-    visit.hide();
-    visit.show();
+    await takeACall(visit);
     const code = await inventCode(sandbox, { last4: '4321' });
     await visit.hold(code.shownAt(sandbox.clock.now()));
     await visit.screen.shows(['放行', '4321']);
     await visit.hold('https://jkm.hangzhou.example/q?c=1');
     await visit.screen.shows(['这不是共享码', '这是健康码，请出示共享码。']);
     phone.device.cameraAnswer = 'refuse';
-    visit.hide();
-    visit.show();
+    await takeACall(visit);
     await visit.screen.shows('没有打开相机');
     await visit.hold((await inventCode(sandbox, { last4: '8765' })).shownAt(sandbox.clock.now()));
     await visit.screen.tap('用扫一扫');

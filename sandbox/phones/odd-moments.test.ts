@@ -9,6 +9,13 @@ import { personCalled } from './going.ts';
 
 const DAY_MS = 24 * HOUR_MS;
 const ME = 'zhao-wenbin';
+const GUARDIAN = 'lu-wenjing';
+const CHILDREN = personCalled(GUARDIAN)
+  .family!.slice(0, 2)
+  .map(({ name, documents }) => ({
+    name,
+    number: documents[0]!.number,
+  }));
 
 const door = await openDoor();
 if ('none' in door) it.skip(`skipped because ${door.none}`, () => undefined);
@@ -132,6 +139,39 @@ function oddMoments(door: Door): void {
     },
     60_000,
   );
+
+  it("on a guardian's phone: everybody's codes with one tap, each compared with the document, and staff are told when all are through", async () => {
+    const visit = await showing(GUARDIAN);
+    await visit.page.goto(door.address('pages/family/index'));
+    for (const { name, number } of CHILDREN) {
+      await visit.screen.tap('添加家人');
+      await visit.screen.type('姓名', name);
+      await visit.screen.type('证件号码', number);
+      await visit.screen.tap('我是他的监护人，或者他同意我替他查询和出示');
+      await visit.screen.tap('添加');
+      await visit.screen.shows(`${name[0]}*${name[2]}`, 20_000);
+    }
+    await visit.screen.hides('正在核对', 30_000);
+    for (const { name } of CHILDREN) {
+      await visit.screen.tap(`出示他的码，${name[0]}*${name[2]}`);
+      await visit.screen.shows(['每 10 秒自动更换', '代办人出示：请核对证件。'], 30_000);
+      await visit.page.goBack();
+      await visit.screen.shows('添加家人');
+    }
+    await visit.screen.tap('一起出示 3 个人的码');
+    await visit.screen.shows('第 1 个，共 3 个');
+    await visit.screen.tap('停止轮换');
+
+    const staff = await staffAtWork();
+    await staff.screen.tap('一家人');
+    await staff.screen.tap('3 位');
+    await isTold(visit, staff, ['放行', '3 位中已放行 1 位']);
+    await visit.screen.tap('下一个');
+    await isTold(visit, staff, ['放行', '请比对证件', '3 位中已放行 2 位']);
+    await visit.screen.tap('下一个');
+    await isTold(visit, staff, ['放行', '请比对证件', '3 位都已放行']);
+    healthy(visit, staff);
+  }, 120_000);
 
   it('with a cracked screen: larger modules, level Q, and a quarter of it may be unreadable', async () => {
     const visit = await showing();
