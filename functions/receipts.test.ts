@@ -60,7 +60,7 @@ const today = () => doors.effects.receipts.ofDay(formatInstant(ground.clock.now(
 test('a receipt reads anywhere as what was told of a registered venue, with that venue’s place and scene', async () => {
   const { status, body } = await ask({ jurisdiction: '440000', scene: 'key-places' });
   expect(status).toBe(201);
-  expect(body.link).toMatch(/^https:\/\/h5\.example\/#\/pages\/receipt\/index\?code=/);
+  expect(body.link).toMatch(/^https:\/\/h5\.example\/#\/more\/pages\/receipt\/index\?code=/);
   const { zh, en, jurisdiction, scene } = MALL;
   expect(await read(body.link)).toEqual({
     kind: 'receipt',

@@ -2,14 +2,14 @@
 
 /** Signed statements, each with its page. */
 export const STATEMENT_PAGES = {
-  venue: 'pages/venue/index',
-  receipt: 'pages/receipt/index',
+  venue: 'more/pages/venue/index',
+  receipt: 'more/pages/receipt/index',
   tally: 'staff/pages/tally/index',
 } as const;
 export type StatementUse = keyof typeof STATEMENT_PAGES;
 
 /** Where a citizen's results that were shared with one venue or person are opened. */
-const SHARE_LINK_PAGE = 'pages/opened/index';
+export const SHARE_LINK_PAGE = 'more/pages/opened/index';
 /** A link of any origin, or the page's own address inside a mini-program; further parameters that a super-app adds are no matter. */
 const LINK = /^(?:https?:\/\/[^\s#]*#\/|\/)?([a-z/-]+)\?(code|link)=([\w.-]+)(?:&\S*)?$/;
 /** No QR code holds more. */

@@ -100,7 +100,7 @@ function atWork(door: Door): void {
     await page.setViewportSize({ width: 1000, height: 1700 });
     await expect
       .poll(async () => shownCode?.(), { timeout: 10_000 })
-      .toMatch(/#\/pages\/venue\/index\?code=[\w-]{100}/);
+      .toMatch(/#\/more\/pages\/venue\/index\?code=[\w-]{100}/);
     expect(faults()).toEqual([]);
   });
 

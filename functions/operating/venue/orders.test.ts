@@ -72,7 +72,7 @@ test('a venue is opened, listed, joined by a manager’s invitation, and has a p
   await effects.venues.appoint(id, 'one' as AccountKey, 'manager');
   await effects.venues.appoint(id, 'two' as AccountKey, 'staff');
   expect((await run('list')).text).toContain(`${id}  某站 / A station  310000 public-places: 1 of 2 are managers`);
-  expect((await run('poster', id)).text).toMatch(/^https:\/\/h5\.example\/#\/pages\/venue\/index\?code=[\w-]+\n/);
+  expect((await run('poster', id)).text).toMatch(/^https:\/\/h5\.example\/#\/more\/pages\/venue\/index\?code=[\w-]+\n/);
 });
 
 test('a closed venue leaves no staff, no invitation and no poster that stands', async () => {

@@ -1,4 +1,5 @@
 /** StaffDevice: what the staff's pages need of WeChat, Alipay or the browser. What one of them lacks comes back as a value. */
+import type { CopyText, SavePicture } from '../phone/giving-out-contract.ts';
 import type { Signal } from './signals.ts';
 
 export type Done = 'done' | 'unsupported';
@@ -12,10 +13,8 @@ export interface StaffDevice {
   keepWatch(): () => void;
   /** What browsers allow only after a touch is made ready; called on every touch of the page. */
   touched(): void;
-  /** Text that can be pasted elsewhere. */
-  copy(text: string): Promise<'done' | 'refused'>;
-  /** What a canvas shows, among the pictures of the phone or as a file of the browser. */
-  savePicture(canvas: unknown, name: string): Promise<'done' | 'refused' | 'unsupported'>;
+  copy: CopyText;
+  savePicture: SavePicture;
   /** The system's print dialog for the page as it stands. */
   print(): Done;
 }

@@ -1,4 +1,6 @@
 /** StaffDevice on Alipay: only calls of `my`. */
+
+import { copyText, savePicture } from '../phone/giving-out.alipay.ts';
 import { encodeBase64 } from './base64.ts';
 import type { StaffDevice } from './device-contract.ts';
 import { NOTES, type Signal, TREMBLE_EVERY_MS, TREMBLES, waveOf } from './signals.ts';
@@ -8,10 +10,6 @@ interface Sound {
   obeyMuteSwitch?: boolean;
   play(): void;
   stop(): void;
-}
-interface Outcome {
-  success(): void;
-  fail(): void;
 }
 declare const my: {
   createInnerAudioContext?(): Sound;
@@ -23,20 +21,7 @@ declare const my: {
   setVisualEffectOnCapture?(options: { visualEffect: 'hidden' | 'none'; fail(): void }): void;
   vibrateShort?(options: object): void;
   vibrateLong?(options: object): void;
-  setClipboard(options: { text: string } & Outcome): void;
-  canvasToTempFilePath?(options: Drawing): void;
-  saveImageToPhotosAlbum?(options: { filePath: string } & Outcome): void;
 };
-interface Drawing {
-  canvas?: unknown;
-  fileType: 'png';
-  success(reply: { tempFilePath?: string; apFilePath?: string }): void;
-  fail(): void;
-}
-/** In older versions a canvas writes itself to a file. */
-interface Canvas {
-  toTempFilePath?(options: Drawing): void;
-}
 
 /** Whoever declines is not told about it: the page works as it is. */
 const fail = () => undefined;
@@ -86,25 +71,7 @@ export const device: StaffDevice = {
     };
   },
   touched: () => undefined,
-  copy: (text) =>
-    new Promise((resolve) => my.setClipboard({ text, success: () => resolve('done'), fail: () => resolve('refused') })),
-  savePicture: (canvas) =>
-    new Promise((resolve) => {
-      const drawn = canvas as Canvas;
-      if (!my.saveImageToPhotosAlbum || !(my.canvasToTempFilePath || drawn.toTempFilePath))
-        return resolve('unsupported');
-      const drawing: Drawing = {
-        canvas,
-        fileType: 'png',
-        success({ tempFilePath, apFilePath }) {
-          const filePath = tempFilePath ?? apFilePath;
-          if (!filePath) return resolve('unsupported');
-          my.saveImageToPhotosAlbum?.({ filePath, success: () => resolve('done'), fail: () => resolve('refused') });
-        },
-        fail: () => resolve('unsupported'),
-      };
-      if (my.canvasToTempFilePath) my.canvasToTempFilePath(drawing);
-      else drawn.toTempFilePath?.(drawing);
-    }),
+  copy: copyText,
+  savePicture,
   print: () => 'unsupported',
 };

@@ -1,4 +1,5 @@
 /** StaffDevice in a browser: only calls of the web. */
+import { copyText, savePicture } from '../phone/giving-out.h5.ts';
 import type { StaffDevice } from './device-contract.ts';
 import { NOTES, SILENCE_MS, TREMBLE_EVERY_MS, TREMBLES } from './signals.ts';
 
@@ -62,27 +63,8 @@ export const device: StaffDevice = {
     };
   },
   touched: () => void ready(),
-  async copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return 'done';
-    } catch {
-      return 'refused';
-    }
-  },
-  savePicture: (canvas, name) =>
-    new Promise((resolve) => {
-      if (!(canvas instanceof HTMLCanvasElement)) return resolve('unsupported');
-      canvas.toBlob((blob) => {
-        if (!blob) return resolve('unsupported');
-        const link = document.createElement('a');
-        link.href = URL.createObjectURL(blob);
-        link.download = `${name}.png`;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
-        resolve('done');
-      }, 'image/png');
-    }),
+  copy: copyText,
+  savePicture,
   print() {
     window.print();
     return 'done';

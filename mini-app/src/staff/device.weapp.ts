@@ -1,4 +1,6 @@
 /** StaffDevice on WeChat: only calls of `wx`. */
+
+import { copyText, savePicture } from '../phone/giving-out.weapp.ts';
 import { encodeBase64 } from './base64.ts';
 import type { StaffDevice } from './device-contract.ts';
 import { NOTES, type Signal, TREMBLE_EVERY_MS, TREMBLES, waveOf } from './signals.ts';
@@ -7,10 +9,6 @@ interface Sound {
   src: string;
   play(): void;
   stop(): void;
-}
-interface Outcome {
-  success(): void;
-  fail(): void;
 }
 declare const wx: {
   createInnerAudioContext?(): Sound;
@@ -21,14 +19,6 @@ declare const wx: {
   setVisualEffectOnCapture?(options: { visualEffect: 'hidden' | 'none'; fail(): void }): void;
   vibrateShort?(options: { type: 'heavy' }): void;
   vibrateLong?(options: object): void;
-  setClipboardData(options: { data: string } & Outcome): void;
-  canvasToTempFilePath(options: {
-    canvas: unknown;
-    fileType: 'png';
-    success(reply: { tempFilePath: string }): void;
-    fail(): void;
-  }): void;
-  saveImageToPhotosAlbum?(options: { filePath: string } & Outcome): void;
 };
 
 /** Whoever declines is not told about it: the page works as it is. */
@@ -81,20 +71,7 @@ export const device: StaffDevice = {
     };
   },
   touched: () => undefined,
-  copy: (data) =>
-    new Promise((resolve) =>
-      wx.setClipboardData({ data, success: () => resolve('done'), fail: () => resolve('refused') }),
-    ),
-  savePicture: (canvas) =>
-    new Promise((resolve) => {
-      if (!wx.saveImageToPhotosAlbum) return resolve('unsupported');
-      wx.canvasToTempFilePath({
-        canvas,
-        fileType: 'png',
-        success: ({ tempFilePath: filePath }) =>
-          wx.saveImageToPhotosAlbum?.({ filePath, success: () => resolve('done'), fail: () => resolve('refused') }),
-        fail: () => resolve('unsupported'),
-      });
-    }),
+  copy: copyText,
+  savePicture,
   print: () => 'unsupported',
 };

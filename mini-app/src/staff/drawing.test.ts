@@ -1,6 +1,7 @@
 import decodeQR from 'qr/decode.js';
 import { describe, expect, test } from 'vitest';
-import { drawPoster, drawQr, type Pencil, POSTER, type Poster, wrapped } from './drawing.ts';
+import { drawQr, type Pencil, wrapped } from '../pencil.ts';
+import { drawPoster, POSTER, type Poster } from './drawing.ts';
 
 /** A canvas of whole pixels; letters are as wide as high if Chinese, else half as wide. */
 function paper(width: number, height: number) {
@@ -29,7 +30,7 @@ function paper(width: number, height: number) {
   return { pencil, written, read: () => decodeQR({ width, height, data }) };
 }
 
-const LINK = `https://huren.example/#/pages/venue/index?code=${'Zm9vYmFy'.repeat(40)}`;
+const LINK = `https://huren.example/#/more/pages/venue/index?code=${'Zm9vYmFy'.repeat(40)}`;
 const poster: Poster = {
   link: LINK,
   title: ['核酸检测结果 全国互认', 'Test results are recognised everywhere'],

@@ -1,5 +1,6 @@
 /** GoStaff: the ways between the staff's pages. */
 import Taro from '@tarojs/taro';
+import { SHARE_LINK_PAGE } from '../../../core/share-code/links.ts';
 import type { Told } from './gate.ts';
 
 export type StaffPage = 'check' | 'venues' | 'join' | 'manage' | 'desk' | 'pair' | 'tally' | 'look-up';
@@ -22,6 +23,6 @@ export function whatOpens({
   const what = verification.of;
   if (what !== 'tally' && what !== 'share-link') return undefined;
   const query = text.slice(text.indexOf('?')).trim();
-  const url = what === 'tally' ? address('tally', query) : `/pages/opened/index${query}`;
+  const url = what === 'tally' ? address('tally', query) : `/${SHARE_LINK_PAGE}${query}`;
   return { what, open: () => void Taro.navigateTo({ url }) };
 }

@@ -12,7 +12,7 @@ test.each([
 
 test.each([
   'https://huren.example/#/staff/pages/join/index?venue=hzwulin1',
-  `https://huren.example/#/pages/venue/index?venue=hzwulin1&invitation=${INVITATION}`,
+  `https://huren.example/#/more/pages/venue/index?venue=hzwulin1&invitation=${INVITATION}`,
   `javascript:staff/pages/join/index?venue=hzwulin1&invitation=${INVITATION}`,
   `https://huren.example/#/staff/pages/join/index?venue=../../me&invitation=${INVITATION}`,
   `https://huren.example/#/staff/pages/join/index?venue=hzwulin1&invitation=${'A'.repeat(3_000)}`,

@@ -1,10 +1,10 @@
 /** Compare 比对证件: masked name and last four to be held beside the document in hand, why, and what came of it. */
 import { Text, View } from '@tarojs/components';
 import type { Shown } from '../../../../core/share-code/index.ts';
+import { Both } from '../../components/both.tsx';
 import { Tap } from '../../components/tap.tsx';
 import type { BothTellings } from '../use-telling.ts';
 import { useStaffWords } from '../words/index.ts';
-import { Both } from './both.tsx';
 
 interface CompareProps {
   shown: Pick<Shown, 'name' | 'last4' | 'printed'>;

@@ -2,10 +2,10 @@
 import { Text, View } from '@tarojs/components';
 import { useCallback, useState } from 'react';
 import { BigButton } from '../../components/big-button.tsx';
-import { drawQr, type Pencil } from '../drawing.ts';
+import { Picture } from '../../components/picture.tsx';
+import { drawQr, type Pencil } from '../../pencil.ts';
 import { device } from '../wiring.ts';
 import { useStaffWords } from '../words/index.ts';
-import { Picture } from './picture.tsx';
 
 interface LinkPictureProps {
   id: string;

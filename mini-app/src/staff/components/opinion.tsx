@@ -2,6 +2,7 @@
 import { Text, View } from '@tarojs/components';
 import type { Verification } from '../../../../core/share-code/index.ts';
 import { asNews } from '../../components/accessible.ts';
+import { Both } from '../../components/both.tsx';
 import { Tap } from '../../components/tap.tsx';
 import type { SecondOpinion, Told } from '../gate.ts';
 import type { OnlineVerdict } from '../online-verdict.ts';
@@ -9,7 +10,6 @@ import { helpsToAsk } from '../second-opinion.ts';
 import type { BothTellings } from '../use-telling.ts';
 import { verdictTold } from '../verdict-told.ts';
 import { type StaffWords, useStaffWords } from '../words/index.ts';
-import { Both } from './both.tsx';
 import { VerdictShape } from './verdict-shape.tsx';
 
 interface OpinionProps {

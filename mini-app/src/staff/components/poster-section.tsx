@@ -2,18 +2,19 @@
 import { Text, View } from '@tarojs/components';
 import { useCallback, useState } from 'react';
 import { BigButton } from '../../components/big-button.tsx';
+import { Picture } from '../../components/picture.tsx';
+import type { Pencil } from '../../pencil.ts';
 import { dateTime } from '../../times.ts';
 import type { Trouble } from '../../trouble.ts';
 import { useSettings } from '../../use-settings.ts';
 import { clock, platform, trustKeeper } from '../../wiring.ts';
 import { languages } from '../../words/index.ts';
-import { drawPoster, type Pencil, POSTER } from '../drawing.ts';
+import { drawPoster, POSTER } from '../drawing.ts';
 import type { Invitation } from '../staff-server.ts';
 import type { StaffVenue } from '../staff-venue.ts';
 import { noticeOf } from '../verdict-told.ts';
 import { device, staffServer } from '../wiring.ts';
 import { staffLanguages, useStaffWords } from '../words/index.ts';
-import { Picture } from './picture.tsx';
 import { StaffTrouble } from './staff-trouble.tsx';
 import './poster.css';
 

@@ -1,11 +1,11 @@
 /** Queue 大队列: the newest verdict large, and the nine before it, for a door where many come at once. Nobody's name is in it. */
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
+import { Both } from '../../components/both.tsx';
 import type { GateState, Told } from '../gate.ts';
 import type { BothTellings } from '../use-telling.ts';
 import { verdictTold } from '../verdict-told.ts';
 import { type StaffWords, useStaffWords } from '../words/index.ts';
-import { Both } from './both.tsx';
 import { VerdictShape } from './verdict-shape.tsx';
 import './queue.css';
 

@@ -1,6 +1,7 @@
 /** VerdictView: one verdict, filling its place: shape, words, whom to compare, the second opinion, and the notice. */
 import { Text, View } from '@tarojs/components';
 import type { Verification } from '../../../../core/share-code/index.ts';
+import { Both } from '../../components/both.tsx';
 import { Tap } from '../../components/tap.tsx';
 import type { Told } from '../gate.ts';
 import type { whatOpens } from '../go-staff.ts';
@@ -8,7 +9,6 @@ import type { OnlineVerdict } from '../online-verdict.ts';
 import type { BothTellings } from '../use-telling.ts';
 import { verdictTold } from '../verdict-told.ts';
 import { useStaffWords } from '../words/index.ts';
-import { Both } from './both.tsx';
 import { Compare } from './compare.tsx';
 import { Opinion } from './opinion.tsx';
 import { VerdictShape } from './verdict-shape.tsx';
