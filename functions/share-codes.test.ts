@@ -358,6 +358,17 @@ describe('one live code', () => {
     expect(await isRevoked(second.body.id)).toBe(false);
   });
 
+  test('the former is in no list, for everybody renews; unless it lies on a phone that was lost', async () => {
+    const { token } = await somebody();
+    const before = (await doors.effects.revocations.list()).length;
+    const first = await newCode(doors, token);
+    await newCode(doors, token);
+    ground.clock.advance(121_000);
+    expect(await doors.effects.revocations.list()).toHaveLength(before);
+    expect((await doors.call('DELETE', `/share-codes/${first.body.id}`, { token })).status).toBe(204);
+    expect(await doors.effects.revocations.list()).toHaveLength(before + 1);
+  });
+
   test('of ten that are issued at once one goes on', async () => {
     const { token } = await somebody();
     const answers = await Promise.all(Array.from({ length: 10 }, () => newCode(doors, token)));

@@ -180,3 +180,17 @@ test('the signer uses the key that ends first, and the one that stood by when th
   Object.assign(ground.secrets, { 'signing-keys/share': {} });
   await expect(kidOf()).rejects.toThrow(/no key signs for share now/);
 });
+
+test('a code whose holder has a newer one is told online, and is no part of the list until it is revoked', async () => {
+  const end = instantOf(ground.clock.now() + 2 * DAY_MS);
+  await effects.revocations.supersede(ID, end, instantOf(ground.clock.now() + 2 * MINUTE_MS));
+  expect(await effects.revocations.has(ID)).toBe(false);
+  ground.clock.advance(2 * MINUTE_MS);
+  expect(await effects.revocations.has(ID)).toBe(true);
+  await publishTrust(effects);
+  expect((await read()).revoked.size).toBe(0);
+  await effects.revocations.add(ID, end);
+  ground.clock.advance(HOUR_MS);
+  await signList(effects);
+  expect([...(await read()).revoked]).toEqual([PREFIX]);
+});

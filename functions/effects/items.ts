@@ -49,6 +49,7 @@
  * | `sealing#day`  | the shard            | a data key, wrapped                                        |
  * | `receipts#date` | `jurisdiction#venue`, of one that was told `jurisdiction#told` | ReceiptCountItem, for 400 days |
  * | `revocations`  | prefix of the code's digest, 10 hex digits | RevocationItem, until the code expires |
+ * | `superseded#` and two of the digits | the ten digits | the same: its holder has a newer one; told online alone |
  * | `trust`        | `list`               | TrustListItem: the list of this hour                       |
  * | `trust`        | `keys-and-policies`  | KeysAndPoliciesItem, signed by a root                      |
  */
@@ -454,7 +455,7 @@ export interface LookItem {
 
 /** A code that no longer stands; which, only its digest's prefix says. */
 export interface RevocationItem {
-  /** Not listed before. */
+  /** Not before. */
   from?: number;
   expiresAt: number;
 }

@@ -10,9 +10,14 @@ import type { Timed } from './world.ts';
 export interface Revocations {
   /** `id`: the code's, hex; forgotten when it has expired by itself. Not listed before `from`. */
   add(id: string, expiresAt: Instant, from?: Instant): Promise<void>;
-  /** Whether it is revoked now, whatever the list of this hour says. */
+  /**
+   * Its holder has had a newer one made, from `from` on: told online alone. Everybody's phone renews about once a day; a list
+   * of all those would be as long as there are phones, and would name a code whose successor never arrived.
+   */
+  supersede(id: string, expiresAt: Instant, from: Instant): Promise<void>;
+  /** Whether it is revoked or superseded now, whatever the list of this hour says. */
   has(id: string): Promise<boolean>;
-  /** Prefixes of those due, unsorted. */
+  /** Prefixes of those revoked, unsorted. */
   list(): Promise<number[]>;
 }
 
@@ -21,21 +26,28 @@ const PREFIX_DIGITS = 10;
 
 export function createRevocations(world: Timed, { client, ledger: TableName }: Tables): Revocations {
   const isDue = (item: RevocationItem) => isLive(item, world.clock.now()) && (item.from ?? 0) <= world.clock.now();
+  const supersededAt = (id: string) => `superseded#${prefixOf(id).slice(0, 2)}`;
+  async function put(pk: string, id: string, item: RevocationItem): Promise<void> {
+    await client.send(new PutCommand({ TableName, Item: { ...item, pk, sk: prefixOf(id) } }));
+  }
+  async function isDueAt(pk: string, id: string): Promise<boolean> {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression: 'pk = :pk AND sk = :sk',
+        ExpressionAttributeValues: { ':pk': pk, ':sk': prefixOf(id) },
+        ConsistentRead: true,
+      }),
+    );
+    return Items.some((item) => isDue(item as RevocationItem));
+  }
   return {
-    async add(id, expiresAt, from) {
-      const item: RevocationItem = { ...(from !== undefined && { from }), expiresAt: secondsOf(expiresAt) };
-      await client.send(new PutCommand({ TableName, Item: { ...item, pk: PARTITION, sk: prefixOf(id) } }));
-    },
+    add: (id, expiresAt, from) =>
+      put(PARTITION, id, { ...(from !== undefined && { from }), expiresAt: secondsOf(expiresAt) }),
+    supersede: (id, expiresAt, from) => put(supersededAt(id), id, { from, expiresAt: secondsOf(expiresAt) }),
     async has(id) {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: 'pk = :pk AND sk = :sk',
-          ExpressionAttributeValues: { ':pk': PARTITION, ':sk': prefixOf(id) },
-          ConsistentRead: true,
-        }),
-      );
-      return Items.some((item) => isDue(item as RevocationItem));
+      const due = await Promise.all([PARTITION, supersededAt(id)].map((pk) => isDueAt(pk, id)));
+      return due.includes(true);
     },
     async list() {
       const prefixes: number[] = [];

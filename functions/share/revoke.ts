@@ -5,16 +5,27 @@ import type { Effects } from '../effects/effects.ts';
 
 type RevokingEffects = Pick<Effects, 'codes' | 'revocations'>;
 
-/** From that moment on; one that was to be revoked earlier stays so. May be run again. */
+/** From that moment on; one that was superseded before is revoked too: it may lie on a phone that was lost. May be run again. */
 export async function revokeCode(
+  { codes, revocations }: RevokingEffects,
+  citizen: CitizenId,
+  { id, expiresAt }: Code,
+  from: Instant,
+): Promise<void> {
+  // The list first: whoever is interrupted finds the code still standing, and revokes it again.
+  await revocations.add(id, expiresAt, from);
+  await codes.noteRevoked(citizen, id, from);
+}
+
+/** Its holder has a newer one, which takes over from that moment on: told online alone, offline it lapses by itself. */
+export async function supersedeCode(
   { codes, revocations }: RevokingEffects,
   citizen: CitizenId,
   { id, expiresAt, revokedAt }: Code,
   from: Instant,
 ): Promise<void> {
   if (revokedAt !== undefined && revokedAt <= from) return;
-  // The list first: whoever is interrupted finds the code still standing, and revokes it again.
-  await revocations.add(id, expiresAt, from);
+  await revocations.supersede(id, expiresAt, from);
   await codes.noteRevoked(citizen, id, from);
 }
 
