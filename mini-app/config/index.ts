@@ -11,18 +11,18 @@ const isNewer = (file: string) => NEWER.some((folder) => file.startsWith(path.jo
 const compile = { include: [isNewer] };
 
 /**
- * What phones lack and libraries want: TextEncoder and TextDecoder, which neither super-app has, and for cborg also BigInt,
- * which some of their engines have not. @noble needs the true BigInt, and is not loaded without it.
+ * What phones lack and libraries want: TextEncoder and TextDecoder, which neither super-app has, and for cborg also BigInt
+ * and globalThis, which some of their engines have not. @noble needs the true BigInt, and is not loaded without it.
  */
 const LACKING = [
-  { library: /node_modules\/cborg\/.*\.js$/, names: ['BigInt', 'TextDecoder', 'TextEncoder'] },
+  { library: /node_modules\/cborg\/.*\.js$/, names: ['BigInt', 'TextDecoder', 'TextEncoder'], empty: ['globalThis'] },
   { library: /node_modules\/@noble\/hashes\/.*\.js$/, names: ['TextDecoder', 'TextEncoder'] },
 ];
 
 function webpackChain(chain: { module: { rule(name: string): Rule } }): void {
   const loader = path.resolve(__dirname, 'bare-globals.cjs');
-  for (const { library, names } of LACKING) {
-    chain.module.rule(String(library)).test(library).use('globals').loader(loader).options({ names });
+  for (const { library, ...options } of LACKING) {
+    chain.module.rule(String(library)).test(library).use('globals').loader(loader).options(options);
   }
 }
 
