@@ -32,8 +32,12 @@ export default function Codes() {
     const reply = await server.codes();
     if (reply.kind === 'ok') {
       setCodes(reply.value);
-      // Replaced or revoked from elsewhere: the next showing fetches another.
-      for (const code of reply.value) if (isHere(code) && isPast(code)) codeKeeper.forget(whoseIs(code));
+      // Replaced or revoked from elsewhere: what lies here is of no use, and another takes its place.
+      const stands = (id: string) => reply.value.some((code) => code.id === id && !isPast(code));
+      for (const whose of codeKeeper.held()) {
+        const here = codeKeeper.of(whose).code;
+        if (here && !stands(here.id)) void codeKeeper.shown(whose, 'urged');
+      }
     }
     setTrouble(reply.kind === 'ok' ? undefined : reply);
   }
