@@ -10,10 +10,14 @@ export function askableOf(
   sources: readonly SourceFile[],
   documents: readonly KnownDocument[],
 ): Askable[] {
-  const connected = sources.filter(({ id }) => configuration.connected.has(id));
-  return connected.flatMap((source) =>
-    documents
-      .filter(({ type }) => source.documents[type] !== undefined)
-      .map(({ ref }) => ({ key: claimKey(source.id, ref), source, documentRef: ref })),
-  );
+  const askable: Askable[] = [];
+  // Loops: every reading walks all sources.
+  for (const source of sources) {
+    if (!configuration.connected.has(source.id)) continue;
+    for (const { type, ref } of documents) {
+      if (source.documents[type] !== undefined)
+        askable.push({ key: claimKey(source.id, ref), source, documentRef: ref });
+    }
+  }
+  return askable;
 }
