@@ -19,11 +19,21 @@ const LACKING = [
   { library: /node_modules\/@noble\/hashes\/.*\.js$/, names: ['TextDecoder', 'TextEncoder'] },
 ];
 
-function webpackChain(chain: { module: { rule(name: string): Rule } }): void {
+function webpackChain(chain: Chain): void {
   const loader = path.resolve(__dirname, 'bare-globals.cjs');
   for (const { library, ...options } of LACKING) {
     chain.module.rule(String(library)).test(library).use('globals').loader(loader).options(options);
   }
+}
+
+/** Each page is a part of its own; what several need is one more, or every page would bring it along again. */
+function forBrowser(chain: Chain & { optimization: { splitChunks(options: object): void } }): void {
+  webpackChain(chain);
+  chain.optimization.splitChunks({ chunks: 'all' });
+}
+
+interface Chain {
+  module: { rule(name: string): Rule };
 }
 
 interface Rule {
@@ -61,7 +71,7 @@ export default {
   },
   h5: {
     compile,
-    webpackChain,
+    webpackChain: forBrowser,
     postcss,
     publicPath: './',
     staticDirectory: 'static',

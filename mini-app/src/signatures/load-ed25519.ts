@@ -3,7 +3,7 @@ import type { Ed25519 } from './ed25519.ts';
 
 export async function loadEd25519(hasBigInt = typeof BigInt === 'function'): Promise<Ed25519> {
   const { ed25519 } = hasBigInt
-    ? await import(/* webpackMode: "eager" */ './ed25519-with-big-int.ts')
-    : await import(/* webpackMode: "eager" */ './ed25519-without-big-int.ts');
+    ? await import('./ed25519-with-big-int.ts')
+    : await import('./ed25519-without-big-int.ts');
   return ed25519;
 }
