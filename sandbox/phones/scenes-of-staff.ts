@@ -54,7 +54,7 @@ export const ofStaff: Scene[] = [
     async play(stage) {
       await atMall(stage, CHECK);
       await hold(stage, { name: '欧阳*静', last4: '0018' });
-      await stage.visit.screen.shows('放行');
+      await stage.visit.screen.shows('认可，至');
     },
   },
   {
@@ -165,7 +165,7 @@ export const ofStaff: Scene[] = [
     async play(stage) {
       await atMall(stage, CHECK);
       await hold(stage);
-      await stage.visit.screen.shows('放行');
+      await stage.visit.screen.shows('认可，至');
       await open(stage, 'tally', ofMall);
       await tap(stage, '签名，交检查人员');
       await stage.visit.screen.shows('复制链接');
