@@ -147,13 +147,13 @@ function oddMoments(door: Door): void {
       await visit.screen.tap('添加家人');
       await visit.screen.type('姓名', name);
       await visit.screen.type('证件号码', number);
-      await visit.screen.tap('我是他的监护人，或者他同意我替他查询和出示');
+      await visit.screen.tap('我是监护人，或者家人同意我代为查询和出示');
       await visit.screen.tap('添加');
       await visit.screen.shows(`${name[0]}*${name[2]}`, 20_000);
     }
     await visit.screen.hides('正在核对', 30_000);
     for (const { name } of CHILDREN) {
-      await visit.screen.tap(`出示他的码，${name[0]}*${name[2]}`);
+      await visit.screen.tap(`出示，${name[0]}*${name[2]}`);
       await visit.screen.shows(['每 10 秒自动更换', '代办人出示：请核对证件。'], 30_000);
       await visit.page.goBack();
       await visit.screen.shows('添加家人');
