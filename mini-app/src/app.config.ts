@@ -14,6 +14,13 @@ export default defineAppConfig({
   ],
   subPackages: [
     {
+      root: 'more',
+      pages: [
+        'pages/looks/index',
+        'pages/venue/index',
+      ],
+    },
+    {
       root: 'staff',
       pages: [
         'pages/check/index',

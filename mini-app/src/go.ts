@@ -11,9 +11,16 @@ export type Page =
   | 'paper'
   | 'show'
   | 'family'
-  | 'codes';
+  | 'codes'
+  | MorePage;
 
-const address = (page: Page, more?: string) => `/pages/${page}/index${more === undefined ? '' : `?${more}`}`;
+/** Those that lie in a package of their own, which a phone loads when one of them is opened first. */
+const MORE = ['looks', 'venue', 'refused', 'receipt', 'link', 'opened'] as const;
+type MorePage = (typeof MORE)[number];
+
+const folder = (page: Page) => ((MORE as readonly string[]).indexOf(page) < 0 ? '' : '/more');
+const address = (page: Page, more?: string) =>
+  `${folder(page)}/pages/${page}/index${more === undefined ? '' : `?${more}`}`;
 
 export const CHECK = '/staff/pages/check/index';
 

@@ -10,6 +10,7 @@ import { randomBytes } from './phone/random-bytes';
 // Without an extension: the build takes platform.weapp.ts, platform.alipay.ts or platform.h5.ts.
 import { platform } from './platform';
 import { publicConfig } from './public-config.ts';
+import { createReceiptBook } from './receipt-book.ts';
 import { createResultsWatch } from './results-watch.ts';
 import { createServer } from './server.ts';
 import type { SessionRequest } from './session.ts';
@@ -87,6 +88,7 @@ export const codeKeeper = createCodeKeeper({
 
 export const bindingWatch = createBindingWatch(server);
 export const papersWatch = createPapersWatch(server);
+export const receiptBook = createReceiptBook(platform, clock.now);
 
 export const familyWatch = createFamilyWatch({
   server,
@@ -106,6 +108,7 @@ export function forgetPerson(): void {
   papersWatch.forget();
   familyWatch.forget();
   codeKeeper.forgetAll();
+  receiptBook.forget();
 }
 
 export { platform };

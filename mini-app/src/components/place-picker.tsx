@@ -9,16 +9,20 @@ import { Sheet } from './sheet.tsx';
 
 interface PlacePickerProps {
   places: Place[];
+  /** Of a page that asks where something was, and not where one is going. */
+  picked?: { place: JurisdictionCode; onPick(place: JurisdictionCode): void };
   onClose(): void;
 }
 
-export function PlacePicker({ places, onClose }: PlacePickerProps) {
-  const { words, language, place: current, recentPlaces } = useSettings();
+export function PlacePicker({ places, picked, onClose }: PlacePickerProps) {
+  const { words, language, place, recentPlaces } = useSettings();
+  const current = picked ? picked.place : place;
   const recent = recentPlaces
     .map((code) => places.find((place) => place.code === code))
     .filter((place) => place !== undefined);
   const choose = (code: JurisdictionCode) => {
-    settings.goTo(code);
+    if (picked) picked.onPick(code);
+    else settings.goTo(code);
     onClose();
   };
   const row = (place: Place) => (

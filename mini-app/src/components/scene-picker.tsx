@@ -1,12 +1,19 @@
 /** ScenePicker: what one is going there for. */
-import { SCENES } from '../../../core/index.ts';
+import { SCENES, type Scene } from '../../../core/index.ts';
 import { useSettings } from '../use-settings.ts';
 import { settings } from '../wiring.ts';
 import { ChoiceRow } from './choice-row.tsx';
 import { Sheet } from './sheet.tsx';
 
-export function ScenePicker({ onClose }: { onClose(): void }) {
-  const { words, scene: current } = useSettings();
+interface ScenePickerProps {
+  /** Of a page that asks what something was for, and not what one is going for. */
+  picked?: { scene: Scene; onPick(scene: Scene): void };
+  onClose(): void;
+}
+
+export function ScenePicker({ picked, onClose }: ScenePickerProps) {
+  const { words, scene } = useSettings();
+  const current = picked ? picked.scene : scene;
   return (
     <Sheet title={words.scenesTitle} onClose={onClose}>
       {SCENES.map((scene) => (
@@ -15,7 +22,8 @@ export function ScenePicker({ onClose }: { onClose(): void }) {
           text={words.scene[scene]}
           chosen={scene === current}
           onChoose={() => {
-            settings.change({ scene });
+            if (picked) picked.onPick(scene);
+            else settings.change({ scene });
             onClose();
           }}
         />

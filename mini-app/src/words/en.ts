@@ -224,6 +224,11 @@ export const en: Words = {
 
   family,
 
+  looksLink: 'Who has looked',
+  scanVenue: 'Scan a venue code',
+  shareLink: 'Share with a venue or person',
+  turnedAway: 'Turned away?',
+
   trouble: {
     offline: 'There is no network.',
     timeout: 'The server did not answer in time.',

@@ -211,6 +211,12 @@ export interface Words {
   // — those one acts for —
   family: FamilyWords;
 
+  // — the ways to pages of a package of their own —
+  looksLink: string;
+  scanVenue: string;
+  shareLink: string;
+  turnedAway: string;
+
   // — trouble: what went wrong, and the one thing to do —
   trouble: Record<Trouble['kind'], string>;
   troubleAction: Record<Trouble['kind'], string>;

@@ -214,6 +214,11 @@ export const zh: Words = {
 
   family,
 
+  looksLink: '谁看过',
+  scanVenue: '扫场所码',
+  shareLink: '分享给场所或个人',
+  turnedAway: '被拒绝了？',
+
   trouble: {
     offline: '没有网络。',
     timeout: '服务器没有及时答复。',

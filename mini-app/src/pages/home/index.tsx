@@ -7,6 +7,7 @@ import { aged } from '../../ageing.ts';
 import { Answer } from '../../components/answer.tsx';
 import { BigButton } from '../../components/big-button.tsx';
 import { Decision } from '../../components/decision.tsx';
+import { LinkRow } from '../../components/link-row.tsx';
 import { NoticeBar } from '../../components/notice-bar.tsx';
 import { Page } from '../../components/page.tsx';
 import { PlacePicker } from '../../components/place-picker.tsx';
@@ -97,7 +98,9 @@ export default function Home() {
         <Skeleton />
       )}
       <View className="home-foot">
-        <Text className="block small quiet">{words.notAHealthCode}</Text>
+        <LinkRow text={words.scanVenue} onTap={() => go.to('venue')} />
+        <LinkRow text={words.turnedAway} onTap={() => go.to('refused')} />
+        <Text className="block small quiet home-what">{words.notAHealthCode}</Text>
         <Tap className="link" onTap={() => go.to('notice')}>
           <Text>{words.noticeLink}</Text>
         </Tap>

@@ -48,6 +48,9 @@ export default function Me() {
       <View className="section">
         <LinkRow text={words.codes.title} onTap={() => go.to('codes')} />
         <LinkRow text={words.family.title} onTap={() => go.to('family')} />
+        <LinkRow text={words.shareLink} onTap={() => go.to('link')} />
+        <LinkRow text={words.looksLink} onTap={() => go.to('looks')} />
+        <LinkRow text={words.turnedAway} onTap={() => go.to('refused')} />
         <LinkRow text={words.paper.title} onTap={() => go.to('paper')} />
         <LinkRow text={words.channelsPage.title} onTap={() => go.to('channels')} />
         <LinkRow text={words.staffSide} onTap={go.toCheck} />

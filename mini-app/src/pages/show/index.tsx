@@ -19,7 +19,7 @@ import type { Turning } from '../../share-code/turning.ts';
 import { useHeldScreen } from '../../use-held-screen.ts';
 import { useSecond } from '../../use-second.ts';
 import { useSettings } from '../../use-settings.ts';
-import { clock, codeKeeper, platform } from '../../wiring.ts';
+import { clock, codeKeeper, platform, trustKeeper } from '../../wiring.ts';
 import './index.css';
 
 /** The code is as wide as the page, and never higher than a window that is wider than it is high. */
@@ -46,6 +46,8 @@ export default function Show() {
   current.current = holders;
   const renew = useRef(() => {
     for (const each of current.current) void codeKeeper.shown(each);
+    // Every contact puts a clock right that was set back, and this one is the lightest.
+    if (clock.phoneClock() === 'back') void trustKeeper.refresh('now');
   });
 
   useHeldScreen();
@@ -118,6 +120,11 @@ export default function Show() {
             </Tap>
           </View>
         )}
+        <View>
+          <Tap className="link" onTap={() => go.to('venue')}>
+            <Text>{words.scanVenue}</Text>
+          </Tap>
+        </View>
         <Tap className="link" onTap={() => go.to('codes')}>
           <Text>{words.codes.title}</Text>
         </Tap>
