@@ -60,11 +60,11 @@ export const en: StaffWords = {
   notACodeKind: {
     'health-code': {
       text: 'This is a health code. Please show the share code.',
-      todo: 'Ask the person to open Huren and tap “Show”.',
+      todo: 'Ask the person to open Huren and tap “Show my share code”.',
     },
     certificate: {
       text: 'This is a certificate. Please show the share code.',
-      todo: 'Ask the person to add it in Huren, and then to tap “Show”.',
+      todo: 'Ask the person to add it in Huren, and then to tap “Show my share code”.',
     },
     'venue-code': {
       text: 'This is the poster of a venue, not a person’s code.',
@@ -72,24 +72,24 @@ export const en: StaffWords = {
     },
     receipt: {
       text: 'This is a receipt of a refusal; it admits nobody.',
-      todo: 'Ask the person to open Huren and tap “Show”.',
+      todo: 'Ask the person to open Huren and tap “Show my share code”.',
     },
     tally: { text: 'This is a tally of checks.', todo: 'Tap “Open the tally” to check it.' },
     'share-link': {
       text: 'This is a shared link, not a share code.',
-      todo: 'Open it signed in at your venue, or ask the person to tap “Show”.',
+      todo: 'Open it signed in at your venue, or ask the person to tap “Show my share code”.',
     },
     link: {
       text: 'This is a web address. Please show the share code.',
-      todo: 'Ask the person to open Huren and tap “Show”.',
+      todo: 'Ask the person to open Huren and tap “Show my share code”.',
     },
     unknown: {
       text: 'This is another code. Please show the share code.',
-      todo: 'Ask the person to open Huren and tap “Show”.',
+      todo: 'Ask the person to open Huren and tap “Show my share code”.',
     },
     damaged: {
       text: 'This code was not read completely.',
-      todo: 'Ask for a brighter screen and the large code, and scan closer.',
+      todo: 'Ask for a brighter screen and the larger code, and scan closer.',
     },
   },
   notice:
