@@ -103,6 +103,15 @@ describe('what is told', () => {
     expect(clock.now()).toBe(SERVER);
   });
 
+  test('from a browser’s cache, in which another page has renewed it, never sets the clock back', () => {
+    const { clock, run } = phone(0);
+    clock.learn(live(), 0);
+    run(10 * HOUR_MS);
+    clock.learn({ at: after(MINUTE_MS), live: false }, 0);
+    expect(clock.time()).toMatchObject({ kind: 'known', now: after(10 * HOUR_MS) });
+    expect(clock.phoneClock()).toBe('right');
+  });
+
   test('a trust list cannot have been signed in the future', () => {
     const { clock } = phone(-DAY_MS);
     clock.learnSigned(SERVER);

@@ -62,6 +62,14 @@ export function createTrustedClock({ phone, deviceNow = Date.now, onDayAgain }: 
     return reading;
   }
 
+  function notBefore(at: Instant): void {
+    const reading = time();
+    const ahead = reading.kind === 'known' && reading.now >= at;
+    // Lists are signed hourly: one of an hour ago says nothing against a clock that is right.
+    if (!ahead) keep({ ...learnTime(kept, at, device()), heard: at });
+    else if (kept && at > kept.heard) keep({ ...kept, heard: at });
+  }
+
   return {
     now() {
       const reading = time();
@@ -70,8 +78,10 @@ export function createTrustedClock({ phone, deviceNow = Date.now, onDayAgain }: 
     time,
     learn({ at, live }, roundTripMs) {
       const told = instantOf(at + Math.round(roundTripMs / 2));
+      // A browser's own cache gives what it kept without saying how long ago that was: it cannot be earlier now, and no more.
+      if (kept && !live) return notBefore(told);
       if (kept && told < kept.heard) {
-        if (!live || !onDayAgain || told > kept.heard - CORRECTION_MS) return;
+        if (!onDayAgain || told > kept.heard - CORRECTION_MS) return;
         onDayAgain();
         kept = undefined;
       }
@@ -82,13 +92,7 @@ export function createTrustedClock({ phone, deviceNow = Date.now, onDayAgain }: 
       // What is told outweighs whatever our own clock has said since it was last told.
       keep({ ...learnTime(undefined, told, device()), heard: told });
     },
-    learnSigned(signedAt) {
-      const reading = time();
-      const ahead = reading.kind === 'known' && reading.now >= signedAt;
-      // Lists are signed hourly: one of an hour ago says nothing against a clock that is right.
-      if (!ahead) keep({ ...learnTime(kept, signedAt, device()), heard: signedAt });
-      else if (kept && signedAt > kept.heard) keep({ ...kept, heard: signedAt });
-    },
+    learnSigned: notBefore,
     phoneClock() {
       if (!kept) return 'unknown';
       if (time().kind === 'backward') return 'back';
