@@ -4,6 +4,7 @@ import { answers } from './scenes-of-answers.ts';
 import { arriving } from './scenes-of-arriving.ts';
 import { channels } from './scenes-of-channels.ts';
 import { ofPapers } from './scenes-of-papers.ts';
+import { ofShowing } from './scenes-of-showing.ts';
 import { ofStaff } from './scenes-of-staff.ts';
 import { waiting } from './scenes-of-waiting.ts';
 
@@ -47,4 +48,13 @@ const others: Scene[] = [
   },
 ];
 
-export const scenes: Scene[] = [...arriving, ...answers, ...waiting, ...channels, ...ofPapers, ...ofStaff, ...others];
+export const scenes: Scene[] = [
+  ...arriving,
+  ...answers,
+  ...waiting,
+  ...channels,
+  ...ofPapers,
+  ...ofShowing,
+  ...ofStaff,
+  ...others,
+];

@@ -37,6 +37,7 @@ async function take({ name, at, width = 375, camera, screenOnly, play }: Scene):
   film.showNothing();
   const visit = await visitByBrowser((camera ? seeing : browser) as Browser, page.origin, {
     window: { width, height: HEIGHT, deviceScaleFactor: 2 },
+    clock: sandbox.clock.now(),
   });
   try {
     await play({ visit, sandbox, film });

@@ -1,0 +1,164 @@
+/** The scenes of showing: a code as it is held up, what is said beside it, what keeps it from being shown, and the family's. */
+import { HOUR_MS } from '../../core/index.ts';
+import { personCalled } from './going.ts';
+import { arrive, at, elder, english, NARROW, type Scene, type Stage, tap } from './scene.ts';
+
+const ME = 'zhao-wenbin';
+const GUARDIAN = 'lu-wenjing';
+
+/** From home. */
+async function show(stage: Stage): Promise<void> {
+  await tap(stage, /^(出示共享码|Show my share code)$/);
+  await stage.visit.screen.shows(/每 10 秒自动更换|every 10 seconds/, 20_000);
+  await stage.visit.screen.hides(/正在换成新的|Being replaced/, 20_000);
+}
+async function showing(stage: Stage, person = ME, place = '杭州市'): Promise<void> {
+  await at(stage, person, place);
+  await show(stage);
+}
+async function goPage({ visit }: Stage, page: string): Promise<void> {
+  await visit.page.goto(new URL(`#/pages/${page}/index`, visit.page.url()).href);
+}
+async function withFamily(stage: Stage): Promise<void> {
+  await at(stage, GUARDIAN, '杭州市');
+  await goPage(stage, 'family');
+  for (const { name, documents } of personCalled(GUARDIAN).family!.slice(0, 2)) {
+    await tap(stage, '添加家人');
+    await stage.visit.screen.type('姓名', name);
+    await stage.visit.screen.type('证件号码', documents[0]!.number);
+    await tap(stage, '我是监护人，或者家人同意我代为查询和出示');
+    await tap(stage, '添加');
+    await stage.visit.screen.shows(`${name[0]}*${name[2]}`, 20_000);
+  }
+  await stage.visit.screen.hides('正在核对', 30_000);
+}
+
+export const ofShowing: Scene[] = [
+  { name: 'show', play: showing },
+  {
+    name: 'show-elder-320',
+    width: NARROW,
+    async play(stage) {
+      await at(stage, ME, '杭州市');
+      await elder(stage);
+      await show(stage);
+    },
+  },
+  {
+    name: 'show-en',
+    async play(stage) {
+      await at(stage, ME, '杭州市');
+      await english(stage);
+      await show(stage);
+    },
+  },
+  {
+    name: 'show-long-name-en-elder-320',
+    width: NARROW,
+    async play(stage) {
+      await at(stage, 'abdurehim-tursun', '杭州市');
+      await elder(stage);
+      await english(stage);
+      await show(stage);
+    },
+  },
+  {
+    name: 'show-large',
+    async play(stage) {
+      await showing(stage);
+      await tap(stage, /^大码/);
+      await stage.visit.screen.shows('普通码');
+    },
+  },
+  {
+    name: 'show-no-network',
+    screenOnly: true,
+    async play(stage) {
+      await showing(stage);
+      await stage.visit.setOnline(false);
+      await stage.visit.page.reload();
+      await stage.visit.screen.shows('每 10 秒自动更换');
+    },
+  },
+  {
+    name: 'show-clock-back',
+    async play(stage) {
+      await showing(stage);
+      await stage.visit.setOnline(false);
+      await stage.visit.setClock(stage.sandbox.clock.now() - 24 * HOUR_MS);
+      await stage.visit.screen.shows('手机的时间被往回调过');
+    },
+  },
+  {
+    name: 'show-lapsed',
+    async play(stage) {
+      await showing(stage);
+      await stage.visit.setOnline(false);
+      await stage.visit.setClock(stage.sandbox.clock.now() + 49 * HOUR_MS);
+      await stage.visit.screen.shows('码已经过了时间');
+    },
+  },
+  {
+    name: 'show-withheld',
+    async play(stage) {
+      await at(stage, 'sun-yuzhen', '杭州市');
+      await tap(stage, '出示共享码');
+      await stage.visit.screen.shows('现在没有码可以出示', 20_000);
+    },
+  },
+  {
+    name: 'show-withheld-en-elder-320',
+    width: NARROW,
+    async play(stage) {
+      await at(stage, 'sun-yuzhen', '杭州市');
+      await elder(stage);
+      await english(stage);
+      await tap(stage, 'Show my share code');
+    },
+  },
+  { name: 'family', play: withFamily },
+  {
+    name: 'family-adding',
+    async play(stage) {
+      await arrive(stage, GUARDIAN);
+      await goPage(stage, 'family');
+      await tap(stage, '添加家人');
+    },
+  },
+  {
+    name: 'family-codes',
+    async play(stage) {
+      await withFamily(stage);
+      for (const { name } of personCalled(GUARDIAN).family!.slice(0, 2)) {
+        await tap(stage, `出示，${name[0]}*${name[2]}`);
+        await stage.visit.screen.shows('每 10 秒自动更换', 30_000);
+        await stage.visit.page.goBack();
+        await stage.visit.screen.shows('添加家人');
+      }
+      await tap(stage, '一起出示 3 个人的码');
+      await tap(stage, '停止轮换');
+      await tap(stage, '下一个');
+      await stage.visit.screen.shows('第 2 个，共 3 个');
+    },
+  },
+  {
+    name: 'codes',
+    async play(stage) {
+      await showing(stage);
+      await goPage(stage, 'codes');
+      await stage.visit.screen.shows('就在这部手机上');
+    },
+  },
+  {
+    name: 'codes-revoking-en-elder-320',
+    width: NARROW,
+    async play(stage) {
+      await at(stage, ME, '杭州市');
+      await elder(stage);
+      await english(stage);
+      await show(stage);
+      await goPage(stage, 'codes');
+      await stage.visit.page.getByText('Revoke', { exact: true }).first().tap();
+    },
+  },
+];
