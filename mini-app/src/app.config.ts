@@ -15,10 +15,7 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'more',
-      pages: [
-        'pages/looks/index',
-        'pages/venue/index',
-      ],
+      pages: ['pages/looks/index', 'pages/venue/index', 'pages/refused/index', 'pages/receipt/index'],
     },
     {
       root: 'staff',

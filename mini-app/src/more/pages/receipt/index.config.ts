@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '被拒绝凭条', enablePageMeta: true });
