@@ -94,6 +94,7 @@ describe('the first code', () => {
     await keeper.shown({ for: 'abcd1234' });
     expect(requests.map((request) => request.for)).toEqual([undefined, 'abcd1234']);
     expect(keeper.of({ for: 'abcd1234' }).code?.id).not.toBe(keeper.of('own').code?.id);
+    expect(open().held()).toEqual(['own', { for: 'abcd1234' }]);
     keeper.forget({ for: 'abcd1234' });
     expect(open().of({ for: 'abcd1234' }).code).toBeUndefined();
     expect(open().of('own').code).toBeDefined();

@@ -65,7 +65,7 @@ export default function Show() {
     view.kind === 'code' ? (
       <View>
         <ShareCodeView key={view.code.id} code={view.code} facts={view.facts} now={now} side={side} large={large} />
-        {!elder && <Text className="block small quiet show-renews">{words.show.renews}</Text>}
+        <Text className="block small quiet show-renews">{words.show.renews}</Text>
         {view.notes.map((note) => (
           <NoticeBar key={note} text={words.show[note]} more={words.show[`${note}Why`]} />
         ))}
