@@ -58,6 +58,7 @@ interface ListMade {
   revoked?: number[];
   by?: Signer;
   rootBy?: Signer;
+  edition?: unknown;
   words?: object;
   policies?: object[];
 }
@@ -139,8 +140,8 @@ export function samplesBy({ means, publicKeyOf, sign }: Signing) {
         signsUntil: formatInstant(signsUntil),
       };
     });
-    const { words = {}, policies = [POLICY] } = made;
-    const keysAndPolicies = coseSign1(rootBy, json({ keys: written, policies, words }), root);
+    const { edition = 3, words = {}, policies = [POLICY] } = made;
+    const keysAndPolicies = coseSign1(rootBy, json({ edition, keys: written, policies, words }), root);
     const list = {
       seq,
       signedAt: formatInstant(signedAt),

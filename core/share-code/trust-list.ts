@@ -29,6 +29,8 @@ export interface TrustList {
   seq: number;
   /** When it was signed. */
   signedAt: Instant;
+  /** Of the half that a root signs; rises whenever that changes. */
+  edition: number;
   keys: readonly SigningKey[];
   policies: readonly Policy[];
   /** Sentences by what they are about, in both languages, so that a rule's words can change without a release. */
@@ -46,7 +48,7 @@ export interface PublishedTrustList {
 export type TrustListRefusal =
   | 'unreadable'
   | 'forged' // signed by nobody who may
-  | 'rolled-back' // an earlier list than the one we have
+  | 'rolled-back' // an earlier list than the one we have, or earlier keys and policies
   | 'other-keys'; // the list does not name these keys and policies
 
 export interface TrustMeans {
@@ -58,7 +60,7 @@ export interface TrustMeans {
 export function readTrustList(
   published: unknown,
   roots: readonly SigningKey[],
-  known: Pick<TrustList, 'seq'> | undefined,
+  known: (Pick<TrustList, 'seq'> & Partial<Pick<TrustList, 'edition'>>) | undefined,
   { sha256, verify }: TrustMeans,
 ): { kind: 'read'; list: TrustList } | { kind: 'refused'; reason: TrustListRefusal } {
   const refused = (reason: TrustListRefusal) => ({ kind: 'refused', reason }) as const;
@@ -79,7 +81,8 @@ export function readTrustList(
   if (signer.revoked || said.signedAt < signer.signsFrom || said.signedAt >= signer.signsUntil)
     return refused('forged');
   if (said.keysAndPolicies !== encodeBase64Url(sha256(keysBytes))) return refused('other-keys');
-  if (known && said.seq < known.seq) return refused('rolled-back');
+  // Else whoever has the list's key could bring back what a root has taken away: a key, their own too, or a rule.
+  if (known && (said.seq < known.seq || keys.edition < (known.edition ?? 0))) return refused('rolled-back');
   const { seq, signedAt, revoked, revokedKeys } = said;
   const standing = keys.keys.map((key): SigningKey => (revokedKeys.has(key.kid) ? { ...key, revoked: true } : key));
   return { kind: 'read', list: { seq, signedAt, revoked, ...keys, keys: standing } };
@@ -118,15 +121,17 @@ export function keyNamed(
 }
 
 /** The payload of the half that a root signs; whoever reads it apart from a list has checked the signature. */
-export function readKeysAndPolicies(payload: Uint8Array): Pick<TrustList, 'keys' | 'policies' | 'words'> | undefined {
-  const { keys, policies, words } = jsonObject(payload) ?? {};
-  if (!Array.isArray(keys) || !isObject(words)) return undefined;
+export function readKeysAndPolicies(
+  payload: Uint8Array,
+): Pick<TrustList, 'edition' | 'keys' | 'policies' | 'words'> | undefined {
+  const { edition, keys, policies, words } = jsonObject(payload) ?? {};
+  if (!isOrdinal(edition) || !Array.isArray(keys) || !isObject(words)) return undefined;
   const read = keys.map(readKey);
   const rules = readPolicies(policies);
   if (!rules || !read.every((key): key is SigningKey => key !== undefined)) return undefined;
   const isSentence = (each: unknown) => isObject(each) && typeof each.zh === 'string' && typeof each.en === 'string';
   if (!Object.keys(words).every((about) => isSentence(words[about]))) return undefined;
-  return { keys: read, policies: rules, words: words as TrustList['words'] };
+  return { edition, keys: read, policies: rules, words: words as TrustList['words'] };
 }
 
 function readKey(value: unknown): SigningKey | undefined {
@@ -166,9 +171,13 @@ function readList(payload: Uint8Array): List | undefined {
   const time = typeof signedAt === 'string' ? parseInstant(signedAt) : undefined;
   const bytes = typeof revoked === 'string' ? decodeBase64Url(revoked) : undefined;
   const prefixes = bytes && readRevocations(bytes);
-  if (!Number.isSafeInteger(seq) || (seq as number) < 0 || time === undefined || !prefixes) return undefined;
+  if (!isOrdinal(seq) || time === undefined || !prefixes) return undefined;
   if (typeof keysAndPolicies !== 'string' || !Array.isArray(revokedKeys)) return undefined;
-  return { seq: seq as number, signedAt: time, keysAndPolicies, revoked: prefixes, revokedKeys: new Set(revokedKeys) };
+  return { seq, signedAt: time, keysAndPolicies, revoked: prefixes, revokedKeys: new Set(revokedKeys) };
+}
+
+function isOrdinal(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function jsonObject(payload: Uint8Array): Record<string, unknown> | undefined {

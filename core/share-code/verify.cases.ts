@@ -66,6 +66,22 @@ export function verificationCases(samples: Samples): Case[] {
     ['under another algorithm’s number', 'refuse forged', () => judge(shown({ alg: -65542 }))],
     ['under EdDSA’s old number', 'refuse forged', () => judge(shown({ alg: -8 }))],
     [
+      'by a key that had not begun to sign',
+      'refuse forged',
+      () => {
+        const early = { ...keys.share, signsFrom: later(credential.issuedAt, 1_000) };
+        return judge(shown(), { trust: { ...trustList(), keys: [early] } });
+      },
+    ],
+    [
+      'by a key in the second in which it retired',
+      'refuse forged',
+      () => {
+        const retired = { ...keys.share, signsUntil: credential.issuedAt };
+        return judge(shown(), { trust: { ...trustList(), keys: [retired] } });
+      },
+    ],
+    [
       'past its end',
       'refuse expired',
       () =>
@@ -251,7 +267,7 @@ export function verificationCases(samples: Samples): Case[] {
 }
 
 export function trustListCases({ publishedList, keys, signer, means }: Samples): Case[] {
-  const reason = (published: unknown, known?: { seq: number }) => {
+  const reason = (published: unknown, known?: { seq: number; edition?: number }) => {
     const read = readTrustList(published, [keys.root], known, means);
     return read.kind === 'refused' ? read.reason : 'read';
   };
@@ -260,6 +276,14 @@ export function trustListCases({ publishedList, keys, signer, means }: Samples):
     ['as signed', 'read', () => reason(publishedList())],
     ['once more', 'read', () => reason(publishedList(), { seq: 7 })],
     ['rolled back', 'rolled-back', () => reason(publishedList({ seq: 6 }), { seq: 7 })],
+    [
+      'that brings back what a root has taken away',
+      'rolled-back',
+      () => reason(publishedList({ seq: 8, edition: 2 }), { seq: 7, edition: 3 }),
+    ],
+    ['of the same edition', 'read', () => reason(publishedList(), { seq: 7, edition: 3 })],
+    ['without an edition', 'unreadable', () => reason(publishedList({ edition: null }))],
+    ['whose edition is a text', 'unreadable', () => reason(publishedList({ edition: '4' }))],
     ['whose keys a stranger signed', 'forged', () => reason(publishedList({ rootBy: signer('root') }))],
     ['whose keys our list key signed', 'forged', () => reason(publishedList({ rootBy: keys.list }))],
     ['that a stranger signed', 'forged', () => reason(publishedList({ by: signer('list') }))],

@@ -65,11 +65,11 @@ export function signingSecrets(keys: readonly TestKey[]): Record<string, Record<
 
 /** Keys and policies under a root's signature, Base64url. */
 export async function rootSigned(
-  { keys = TEST_KEYS, policies = [], words = {} }: Partial<KeysAndPolicies>,
+  { edition = 1, keys = TEST_KEYS, policies = [], words = {} }: Partial<KeysAndPolicies>,
   by: TestKey = TEST_ROOT,
 ): Promise<string> {
   const sign = await readyToSign(by.algorithm, by.privateKey);
-  return encodeBase64Url(signCose(by, sign, writeKeysAndPolicies({ keys, policies, words })));
+  return encodeBase64Url(signCose(by, sign, writeKeysAndPolicies({ edition, keys, policies, words })));
 }
 
 /** A root signs these keys and the configuration's policies, and the list is signed at once. */

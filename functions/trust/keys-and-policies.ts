@@ -5,12 +5,13 @@ import { formatInstant, type Policy } from '../../core/index.ts';
 import type { SigningKey } from '../../core/share-code/signed-key.ts';
 import { readKeysAndPolicies, signerAmong, type TrustList, type TrustMeans } from '../../core/share-code/trust-list.ts';
 
-export type KeysAndPolicies = Pick<TrustList, 'keys' | 'policies' | 'words'>;
+export type KeysAndPolicies = Pick<TrustList, 'edition' | 'keys' | 'policies' | 'words'>;
 
 /** The payload. The same content gives the same bytes, so that a root signs again only what has changed. */
-export function writeKeysAndPolicies({ keys, policies, words }: KeysAndPolicies): Uint8Array {
+export function writeKeysAndPolicies({ edition, keys, policies, words }: KeysAndPolicies): Uint8Array {
   return Buffer.from(
     JSON.stringify({
+      edition,
       keys: keys.map(({ kid, use, algorithm, publicKey, signsFrom, signsUntil, revoked }) => ({
         kid,
         use,

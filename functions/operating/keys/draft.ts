@@ -14,7 +14,7 @@ const LIFE_MS = 180 * DAY_MS;
 /** `first`: a use without a standing key gets one that signs at once. */
 export async function draft(means: KeysMeans, first: boolean): Promise<{ payload: Uint8Array } & KeysAndPolicies> {
   const now = means.clock.now();
-  const { keys: published } = await readPublished(means);
+  const { item, payload: signed, edition, keys: published } = await readPublished(means);
   const keys = published.filter((key) => isStillNeeded(key, now));
   for (const use of ONLINE_USES) {
     const known = new Set(published.map(({ kid }) => kid));
@@ -22,8 +22,11 @@ export async function draft(means: KeysMeans, first: boolean): Promise<{ payload
       if (!known.has(key.kid)) keys.push(key);
   }
   keys.sort((a, b) => order(a.use) - order(b.use) || a.signsFrom - b.signsFrom || (a.kid < b.kid ? -1 : 1));
-  const content = { keys, policies: means.policies, words: means.words };
-  return { ...content, payload: writeKeysAndPolicies(content) };
+  const content = { edition: edition ?? 0, keys, policies: means.policies, words: means.words };
+  const same = writeKeysAndPolicies(content);
+  if (signed && Buffer.from(signed).equals(same)) return { ...content, payload: same };
+  const next = { ...content, edition: (item?.v ?? 0) + 1 };
+  return { ...next, payload: writeKeysAndPolicies(next) };
 }
 
 const order = (use: SigningKey['use']) => ONLINE_USES.indexOf(use as OnlineUse);

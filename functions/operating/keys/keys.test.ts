@@ -225,6 +225,23 @@ describe('a new key', () => {
     expect((await order('draft', '--out', '@draft')).text).toMatch(/is there already/);
   });
 
+  test('drafted before another was published is refused, for phones would', async () => {
+    await begin();
+    await done('next', '--use', 'venue');
+    await done('draft', '--out', '@draft');
+    await done('sign', '@draft', ...SHARES, '--out', '@signed');
+    means = { ...means, words: { notice: { zh: '通知', en: 'Notice' } } };
+    await done('publish', ...SHARES);
+    expect((await order('publish', '@signed')).text).toMatch(/^Something has been published since/);
+  });
+
+  test('of which nothing has changed is signed in the same bytes', async () => {
+    await begin();
+    const before = (await effects.trustStore.readKeys())!;
+    await done('publish', ...SHARES);
+    expect(await effects.trustStore.readKeys()).toEqual(before);
+  });
+
   test('beside one that stands is refused before 48 hours, whatever is said', async () => {
     await begin();
     await done('next', '--use', 'share');
@@ -439,7 +456,7 @@ test('whoever has stolen the list key and the ledger can deny and never admit', 
   const own = await drawTestKey('share');
   const root = await drawTestKey('root');
   const sign = await readyToSign('Ed25519', root.privateKey);
-  const content = { keys: [...(await readPublished(means)).keys, own], policies: [], words: {} };
+  const content = { edition: 2, keys: [...(await readPublished(means)).keys, own], policies: [], words: {} };
   const forged = signCose({ ...root, kid: means.roots[0]!.kid }, sign, writeKeysAndPolicies(content));
   const list = Buffer.from(
     await effects.signer.sign(

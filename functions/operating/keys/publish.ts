@@ -22,6 +22,10 @@ export async function publishSigned(means: KeysMeans, signed: string, first: boo
   const added = next.keys.filter(({ kid }) => !before.some((key) => key.kid === kid));
   for (const key of added) await refuseUnknown(means, key, { before, first, now });
   if (item?.signed !== signed) {
+    if (next.edition !== (item?.v ?? 0) + 1)
+      throw new Mistake(
+        'Something has been published since this was drafted; phones would refuse it. Make a new draft.',
+      );
     const revoked = next.keys.filter((key) => key.revoked).map(({ kid }) => kid);
     if (!(await trustStore.writeKeys(item, { signed, publishedAt: now }, revoked)))
       throw new Mistake('Somebody else has published meanwhile. Look at npm run keys -- show, and make a new draft.');

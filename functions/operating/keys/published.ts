@@ -7,6 +7,8 @@ import type { KeysMeans } from './means.ts';
 
 export interface Published extends Partial<KeysAndPolicies> {
   item?: KeysAndPoliciesItem;
+  /** As it was signed. */
+  payload?: Uint8Array;
   /** With what has been revoked since a root signed. Empty: nothing yet, or signed by a root that config/ no longer names. */
   keys: SigningKey[];
 }
@@ -20,7 +22,7 @@ export async function readPublished({
   const read = item && readSignedKeys(item.signed, roots, means);
   if (!read) return { item, keys: [] };
   const keys = read.keys.map((key): SigningKey => (revokedKeys.has(key.kid) ? { ...key, revoked: true } : key));
-  return { item, keys, policies: read.policies, words: read.words };
+  return { ...read, item, keys };
 }
 
 /** Those of a use that stand and have not ended. */

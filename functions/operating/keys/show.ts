@@ -6,7 +6,7 @@ import { whoseTurn } from '../../signing/signer.ts';
 import { lastEnd, ONLINE_USES, TOLD_BEFORE_MS } from '../../trust/key-life.ts';
 import { writeKeysAndPolicies } from '../../trust/keys-and-policies.ts';
 import type { KeysMeans } from './means.ts';
-import { readPublished, standing } from './published.ts';
+import { type Published, readPublished, standing } from './published.ts';
 
 export async function show(means: KeysMeans): Promise<string> {
   const now = means.clock.now();
@@ -34,9 +34,9 @@ export async function show(means: KeysMeans): Promise<string> {
   return lines.join('\n');
 }
 
-function isChanged({ keys, policies = [], words = {} }: Partial<KeysMeans> & { keys: SigningKey[] }, now: KeysMeans) {
+function isChanged({ keys, policies = [], words = {} }: Published, now: KeysMeans) {
   const written = (content: Pick<KeysMeans, 'policies' | 'words'>) =>
-    Buffer.from(writeKeysAndPolicies({ keys, ...content })).toString();
+    Buffer.from(writeKeysAndPolicies({ edition: 0, keys, ...content })).toString();
   return written({ policies, words }) !== written({ policies: now.policies, words: now.words });
 }
 

@@ -54,6 +54,7 @@ export function signedList({ root, listKey, seq, signedAt, keys = [], ...more }:
   const keysAndPolicies = coseSign1(
     root,
     json({
+      edition: 1,
       keys: [listKey, ...keys].map(({ kid, use, algorithm, publicKey, signsFrom, signsUntil }) => ({
         kid,
         use,
