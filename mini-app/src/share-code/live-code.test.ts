@@ -70,6 +70,7 @@ describe('a live code', () => {
     const means = await trustMeans(false);
     const trust = {
       seq: 1,
+      edition: 1,
       signedAt: after(-60_000),
       keys: [shareKey],
       policies: [],

@@ -45,6 +45,8 @@ export interface ListFacts {
   seq: number;
   signedAt: Instant;
   keys?: Signer[];
+  /** Of the keys and policies; 1 unless named. */
+  edition?: number;
   policies?: object[];
   revoked?: number[];
 }
@@ -54,7 +56,7 @@ export function signedList({ root, listKey, seq, signedAt, keys = [], ...more }:
   const keysAndPolicies = coseSign1(
     root,
     json({
-      edition: 1,
+      edition: more.edition ?? 1,
       keys: [listKey, ...keys].map(({ kid, use, algorithm, publicKey, signsFrom, signsUntil }) => ({
         kid,
         use,

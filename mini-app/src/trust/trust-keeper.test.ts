@@ -125,6 +125,16 @@ test('a phone without room keeps it as long as the program runs', async () => {
   expect((await keeper.refresh()).list?.seq).toBe(7);
 });
 
+test('with keys and policies that a root has replaced is refused, whatever its number', async () => {
+  const edition = (seq: number, edition: number) => changed(signedList({ root, listKey, seq, edition, signedAt: NOW }));
+  answer = edition(7, 3);
+  const keeper = open();
+  await keeper.refresh();
+  answer = edition(8, 2);
+  expect((await keeper.refresh('now')).trouble).toEqual({ kind: 'refused', reason: 'rolled-back' });
+  expect(keeper.get().list?.edition).toBe(3);
+});
+
 test('forgotten, it is gone, and an earlier one is taken', async () => {
   const keeper = open();
   await keeper.refresh();
