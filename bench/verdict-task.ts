@@ -38,7 +38,7 @@ export const REVOKED = 5_000;
 export async function verdictTask(algorithm: SigningAlgorithm): Promise<VerdictTask> {
   const [root, share, list] = await Promise.all((['root', 'share', 'list'] as const).map((use) => key(use, algorithm)));
   const keysAndPolicies = root!.cose(
-    encodeUtf8(JSON.stringify({ keys: [share!.listed, list!.listed], policies: [POLICY], words: {} })),
+    encodeUtf8(JSON.stringify({ edition: 1, keys: [share!.listed, list!.listed], policies: [POLICY], words: {} })),
   );
   const signed = list!.cose(
     encodeUtf8(

@@ -1,4 +1,5 @@
 /** What SM2 signs: SM3 over the message after SM3 over who signs it and on which curve (GB/T 32918.2, section 5.5). */
+/// <reference path="./sm-crypto.d.ts" />
 import { sm3 } from 'sm-crypto/src/sm2/sm3.js';
 import { encodeUtf8 } from '../../../core/certificate/utf8.ts';
 import { fromHex } from '../../../core/share-code/hex.ts';

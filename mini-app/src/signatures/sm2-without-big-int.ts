@@ -1,4 +1,5 @@
 /** SM2 on the points of sm-crypto, for engines without BigInt. */
+/// <reference path="./sm-crypto.d.ts" />
 import { BigInteger } from 'jsbn';
 import { ECCurveFp, type Point } from 'sm-crypto/src/sm2/ec.js';
 import type { HoldsSm2 } from './sm2.ts';
