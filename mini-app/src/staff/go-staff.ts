@@ -1,7 +1,6 @@
 /** GoStaff: the ways between the staff's pages. */
 import Taro from '@tarojs/taro';
 import { SHARE_LINK_PAGE } from '../../../core/share-code/index.ts';
-import { SHARE_LINK_PAGE } from '../../../core/share-code/links.ts';
 import type { Told } from './gate.ts';
 
 export type StaffPage = 'check' | 'venues' | 'join' | 'manage' | 'desk' | 'pair' | 'tally' | 'look-up';
