@@ -7,7 +7,8 @@ import { clock } from './wiring.ts';
 const SECOND_MS = 1_000;
 
 export function useSecond(): Instant {
-  const [now, setNow] = useState(clock.now);
+  // An object, so that every second is drawn: a clock that was set back stands still, and the page has to say so.
+  const [{ now }, setNow] = useState(() => ({ now: clock.now() }));
   const [seen, setSeen] = useState(true);
   useDidShow(() => setSeen(true));
   useDidHide(() => setSeen(false));
@@ -16,7 +17,7 @@ export function useSecond(): Instant {
     let timer: ReturnType<typeof setTimeout>;
     const tick = () => {
       const at = clock.now();
-      setNow(at);
+      setNow({ now: at });
       timer = setTimeout(tick, SECOND_MS - (at % SECOND_MS) + 5);
     };
     tick();

@@ -11,9 +11,9 @@ const AGAIN_MS = 100;
 export const MALL = '杭州武林河畔商场';
 
 /** From home, with all answers there: the page with the code that says all of them. */
-export async function showCode(visit: Visit): Promise<void> {
+export async function showCode(visit: Visit, place = '杭州市'): Promise<void> {
   const { screen } = visit;
-  await goTo(visit, '杭州市');
+  await goTo(visit, place);
   await screen.shows(/(?<!\d)(\d+) 个渠道，\1 个已答复/, PATIENCE_MS);
   await screen.tap('出示共享码');
   await screen.shows(['每 10 秒自动更换', /签发/], PATIENCE_MS);

@@ -66,6 +66,7 @@ describe.each<[App, App]>([
     await isTold(citizen, staff, ['放行', '赵*彬']);
     // Opened anew with no network, the code is there at once.
     await citizen.reopen();
+    await citizen.screen.shows('出示共享码');
     await citizen.screen.tap('出示共享码');
     await citizen.screen.shows(['每 10 秒自动更换', '赵*彬']);
     await isTold(citizen, staff, ['放行', '赵*彬']);
@@ -134,6 +135,7 @@ it('lights the way where it is dark', async () => {
   let program: MiniProgram | undefined;
   const visit = visitByPhone({ ...phone, open: (url) => (program = phone.open(url)) }, 'staff/pages/venues/index');
   await standAt(visit);
+  await visit.screen.shows('开手电');
   await visit.screen.tap('开手电');
   await expect.poll(() => program?.torch).toBe(true);
   await visit.screen.tap('关手电');
