@@ -15,7 +15,14 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'more',
-      pages: ['pages/looks/index', 'pages/venue/index', 'pages/refused/index', 'pages/receipt/index'],
+      pages: [
+        'pages/looks/index',
+        'pages/venue/index',
+        'pages/refused/index',
+        'pages/receipt/index',
+        'pages/link/index',
+        'pages/opened/index',
+      ],
     },
     {
       root: 'staff',

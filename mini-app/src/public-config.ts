@@ -9,6 +9,8 @@ export interface PublicConfig {
   apiAddress: string;
   /** Where the static documents lie, without a slash at the end. */
   documentsAddress: string;
+  /** Where the browser's version is opened, without a slash at the end; links that a mini-program gives out lead there. */
+  webAddress: string;
   /** By which names the super-apps know the mini-program; put into their project files when uploading. */
   appIds: { wechat: string; alipay: string };
   /** Who signs the trust list's keys and policies: the root in use, and the one that takes its place. */
@@ -27,18 +29,21 @@ const stages: Record<PublicConfig['stage'], Omit<PublicConfig, 'roots'>> = {
     stage: 'sandbox',
     apiAddress: SANDBOX_API,
     documentsAddress: SANDBOX_API,
+    webAddress: 'http://127.0.0.1:10086',
     appIds: { wechat: 'touristappid', alipay: 'sandbox' },
   },
   test: {
     stage: 'test',
     apiAddress: 'https://api.test.huren.example',
     documentsAddress: 'https://documents.test.huren.example',
+    webAddress: 'https://h5.test.huren.example',
     appIds: { wechat: 'WECHAT_APP_ID_OF_TEST', alipay: 'ALIPAY_APP_ID_OF_TEST' },
   },
   production: {
     stage: 'production',
     apiAddress: 'https://api.huren.example',
     documentsAddress: 'https://documents.huren.example',
+    webAddress: 'https://h5.huren.example',
     appIds: { wechat: 'WECHAT_APP_ID', alipay: 'ALIPAY_APP_ID' },
   },
 };

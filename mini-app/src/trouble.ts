@@ -1,8 +1,10 @@
 /** Trouble: why there is no answer; each kind has a sentence and one thing to do. */
 import { type ProblemKind, problemKindOf } from './problem-kinds.ts';
-import { isObject, text } from './reading.ts';
+import { isObject, oneOf, text } from './reading.ts';
 import { type Refusal, refusalOf } from './refusals.ts';
 import type { Answer, NoAnswer } from './request.ts';
+
+const OVER = ['opened', 'withdrawn'] as const;
 
 export type Trouble =
   | NoAnswer
@@ -11,6 +13,8 @@ export type Trouble =
       kind: 'problem';
       status: number;
       problem?: ProblemKind;
+      /** Why a link opens no more. */
+      over?: (typeof OVER)[number];
       /** Why a certificate was not taken. */
       refusal?: Refusal;
       field?: string;
@@ -29,6 +33,7 @@ export function problemIn({ status, body }: Answer): Extract<Trouble, { kind: 'p
     kind: 'problem',
     status,
     problem: problemKindOf(told.type),
+    over: oneOf(OVER, told.why),
     refusal: refusalOf(told.reason),
     field: text(told.field),
     reference: text(told.reference),

@@ -16,6 +16,7 @@ import { Doubt } from '../../components/doubt.tsx';
 import { ReceiptFacts } from '../../components/receipt-facts.tsx';
 import { scanLink } from '../../scan-link.ts';
 import { useTrust } from '../../use-trust.ts';
+import { webLink } from '../../web-link.ts';
 import { checkReceipt } from '../../wiring.ts';
 import { moreLanguages, useMoreWords } from '../../words/index.ts';
 import './index.css';
@@ -64,9 +65,9 @@ export default function ReceiptPage() {
   );
 }
 
-/** As it was signed on, where this phone keeps it: in a mini-program the page has no web address of its own. */
+/** As it was given, where this phone keeps it. */
 function linkOf(code: string): string {
   const page = `${STATEMENT_PAGES.receipt}?code=${code}`;
   const kept = receiptBook.receipts().find(({ link }) => link.slice(-page.length) === page);
-  return kept?.link ?? (platform.name === 'browser' ? `${window.location.href.split('#')[0]}#/${page}` : page);
+  return kept?.link ?? webLink(page);
 }

@@ -1,0 +1,119 @@
+/** 分享: a link for one venue or person to open, once or until a time; what was shared is listed and can be revoked. */
+import { Button, Text, View } from '@tarojs/components';
+import { useDidShow, useShareAppMessage } from '@tarojs/taro';
+import { useState, useSyncExternalStore } from 'react';
+import { SHARE_LINK_PAGE } from '../../../../../core/share-code/links.ts';
+import { BigButton } from '../../../components/big-button.tsx';
+import { NoticeBar } from '../../../components/notice-bar.tsx';
+import { Page } from '../../../components/page.tsx';
+import { TroubleNote } from '../../../components/trouble-note.tsx';
+import type { HeldLink, MadeLink } from '../../../link-server.ts';
+// Without an extension: each platform has its own.
+import { copyText } from '../../../phone/giving-out';
+import { dateTime } from '../../../times.ts';
+import type { Trouble } from '../../../trouble.ts';
+import { useNow } from '../../../use-now.ts';
+import { useSettings } from '../../../use-settings.ts';
+import { useWaysOut } from '../../../use-ways-out.ts';
+import { clock, familyWatch, platform, server } from '../../../wiring.ts';
+import card from '../../card.png';
+import { HeldLinkRow } from '../../components/held-link-row.tsx';
+import { ShareForm } from '../../components/share-form.tsx';
+import { linkRequest, type ShareChoice } from '../../share-choice.ts';
+import { useTrust } from '../../use-trust.ts';
+import { webLink } from '../../web-link.ts';
+import { useMoreWords } from '../../words/index.ts';
+
+const HOME = '/pages/home/index';
+
+export default function Link() {
+  const { words: main, place, scene } = useSettings();
+  const more = useMoreWords();
+  const { link: words } = more;
+  const now = useNow();
+  const { dependents = [] } = useSyncExternalStore(familyWatch.subscribe, familyWatch.get);
+  const [choice, setChoice] = useState<ShareChoice>({ to: 'venue', opens: 'once' });
+  /** The only time that the secret is here. */
+  const [made, setMade] = useState<MadeLink>();
+  const [making, setMaking] = useState(false);
+  const [said, setSaid] = useState<string>();
+  const [links, setLinks] = useState<HeldLink[]>();
+  const [trouble, setTrouble] = useState<Trouble>();
+  useTrust();
+  useDidShow(() => {
+    platform.disableSharing();
+    void familyWatch.askNow();
+    void look();
+  });
+  useWaysOut(trouble);
+  const page = made && `${SHARE_LINK_PAGE}?link=${made.id}.${made.secret}`;
+  // A fixed picture: a super-app's own would be one of this page.
+  useShareAppMessage(() => ({ title: words.card, path: page ? `/${page}` : HOME, imageUrl: card }));
+
+  async function look() {
+    const reply = await server.links();
+    if (reply.kind === 'ok') setLinks(reply.value);
+    setTrouble(reply.kind === 'ok' ? undefined : reply);
+  }
+  async function make() {
+    setMaking(true);
+    setSaid(undefined);
+    const reply = await server.makeLink(linkRequest(choice, { place, scene }, clock.now()));
+    setMaking(false);
+    setTrouble(reply.kind === 'ok' ? undefined : reply);
+    if (reply.kind !== 'ok') return;
+    setMade(reply.value);
+    await look();
+  }
+  async function revoke(link: HeldLink) {
+    const reply = await server.withdrawLink(link.id);
+    if (made?.id === link.id) setMade(undefined);
+    await look();
+    if (reply.kind !== 'ok') setTrouble(reply);
+  }
+  async function copy(link: string) {
+    setSaid((await copyText(link)) === 'done' ? more.copied : more.copyFailed);
+  }
+  const confirmed = dependents.filter(({ state }) => state === 'confirmed');
+  const nameOf = (id: string | undefined) =>
+    id === undefined ? undefined : (dependents.find((each) => each.id === id)?.name ?? more.looks.somebody);
+  return (
+    <Page title={words.title}>
+      <Text className="block">{words.lead}</Text>
+      {trouble && <TroubleNote trouble={trouble} todo={more.tryAgain} />}
+      {made && page ? (
+        <View className="section">
+          <NoticeBar text={words.made(dateTime(made.expiresAt, now, main))} more={words.madeWhy} />
+          {said && <Text className="block">{said}</Text>}
+          {said === more.copyFailed && (
+            <Text className="block small" selectable userSelect>
+              {webLink(page)}
+            </Text>
+          )}
+          <BigButton text={words.copy} onTap={() => void copy(webLink(page))} />
+          {platform.name !== 'browser' && (
+            <View className="second-button">
+              <Button className="big-button big-button-second" hoverClass="pressed" openType="share">
+                {words.send}
+              </Button>
+            </View>
+          )}
+        </View>
+      ) : (
+        <View>
+          <ShareForm choice={choice} dependents={confirmed} onChoice={setChoice} />
+          <View className="section">
+            <BigButton text={making ? words.making : words.make} off={making} onTap={() => void make()} />
+          </View>
+        </View>
+      )}
+      <View className="section">
+        <Text className="section-title">{words.listTitle}</Text>
+        {links?.length === 0 && <Text className="block quiet">{words.nothing}</Text>}
+        {links?.map((link) => (
+          <HeldLinkRow key={link.id} link={link} whose={nameOf(link.for)} now={now} onRevoke={() => revoke(link)} />
+        ))}
+      </View>
+    </Page>
+  );
+}

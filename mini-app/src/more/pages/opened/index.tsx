@@ -1,0 +1,136 @@
+/** A link that somebody shared: it opens by a tapped button and never by itself, and what it told is gone when the page is left. */
+import { Text, View } from '@tarojs/components';
+import { useDidHide, useDidShow, useRouter } from '@tarojs/taro';
+import { useRef, useState } from 'react';
+import { BigButton } from '../../../components/big-button.tsx';
+import { ChoiceRow } from '../../../components/choice-row.tsx';
+import { NoticeBar } from '../../../components/notice-bar.tsx';
+import { Page } from '../../../components/page.tsx';
+import { PeoplePicker } from '../../../components/people-picker.tsx';
+import { TroubleNote } from '../../../components/trouble-note.tsx';
+import { go } from '../../../go.ts';
+import { openedElsewhere } from '../../../launch.ts';
+import type { OpenedLink } from '../../../link-server.ts';
+import { publicConfig } from '../../../public-config.ts';
+import type { StaffVenue } from '../../../staff/staff-venue.ts';
+import type { Trouble } from '../../../trouble.ts';
+import { useNow } from '../../../use-now.ts';
+import { useSettings } from '../../../use-settings.ts';
+import { forgetPerson, platform, server, settings } from '../../../wiring.ts';
+import { OpenedFacts } from '../../components/opened-facts.tsx';
+import { linkParts, openedSaid } from '../../opened-said.ts';
+import { staffServer } from '../../wiring.ts';
+import { useMoreWords } from '../../words/index.ts';
+
+export default function Opened() {
+  const more = useMoreWords();
+  const { words: main, language } = useSettings();
+  const now = useNow();
+  const { opened: words } = more;
+  const link = linkParts(useRouter().params.link);
+  const [venues, setVenues] = useState<StaffVenue[]>();
+  const [chosen, setChosen] = useState<string>();
+  const [opening, setOpening] = useState(false);
+  const [opened, setOpened] = useState<OpenedLink>();
+  const [trouble, setTrouble] = useState<Trouble>();
+  const seen = useRef(false);
+  useDidShow(() => {
+    seen.current = true;
+    openedElsewhere();
+    platform.disableSharing();
+    if (!venues) void whoAmI();
+  });
+  useDidHide(() => {
+    seen.current = false;
+    setOpened(undefined);
+  });
+
+  async function whoAmI() {
+    const reply = await staffServer.venues();
+    setTrouble(reply.kind === 'ok' ? undefined : reply);
+    if (reply.kind !== 'ok') return;
+    setVenues(reply.value);
+    setChosen(reply.value[0]?.id);
+  }
+  async function open() {
+    if (!link || opening) return;
+    setOpening(true);
+    setTrouble(undefined);
+    const reply = await server.openLink(link.id, link.secret, chosen);
+    setOpening(false);
+    if (reply.kind !== 'ok') return setTrouble(reply);
+    // Left meanwhile: nobody is there to see it.
+    if (seen.current) setOpened(reply.value);
+  }
+  function choosePerson(person: string) {
+    forgetPerson();
+    settings.change({ person });
+    void whoAmI();
+  }
+  const said = trouble && openedSaid(trouble, more);
+  if (!link)
+    return (
+      <Page title={words.title}>
+        <NoticeBar text={words.incomplete} />
+      </Page>
+    );
+  if (opened)
+    return (
+      <Page title={words.title}>
+        <OpenedFacts opened={opened} now={now} />
+        <Text className="block section quiet">{words.goneWhenLeft}</Text>
+        <View className="section">
+          <BigButton
+            text={words.done}
+            onTap={() => {
+              setOpened(undefined);
+              go.instead('home');
+            }}
+          />
+        </View>
+      </Page>
+    );
+  if (trouble?.kind === 'signed-out')
+    return (
+      <Page title={words.title}>
+        {publicConfig.stage === 'sandbox' ? (
+          <View>
+            <Text className="block">{more.choosePerson}</Text>
+            <PeoplePicker onChoose={choosePerson} />
+          </View>
+        ) : (
+          <NoticeBar text={main.onlyInSuperApp} />
+        )}
+      </Page>
+    );
+  return (
+    <Page title={words.title}>
+      <Text className="block">{words.lead}</Text>
+      <Text className="block quiet">{words.told}</Text>
+      {said && <NoticeBar text={said} />}
+      {trouble && !said && <TroubleNote trouble={trouble} todo={more.tryAgain} />}
+      {venues && venues.length > 0 && (
+        <View className="section">
+          <Text className="section-title">{words.asWhom}</Text>
+          {venues.map((venue) => (
+            <ChoiceRow
+              key={venue.id}
+              text={venue[language]}
+              chosen={chosen === venue.id}
+              onChoose={() => setChosen(venue.id)}
+            />
+          ))}
+          <ChoiceRow
+            text={words.asPerson}
+            why={words.asPersonWhy}
+            chosen={chosen === undefined}
+            onChoose={() => setChosen(undefined)}
+          />
+        </View>
+      )}
+      <View className="section">
+        <BigButton text={opening ? words.opening : words.open} off={opening} onTap={() => void open()} />
+      </View>
+    </Page>
+  );
+}
