@@ -59,6 +59,8 @@ interface ListMade {
   by?: Signer;
   rootBy?: Signer;
   edition?: unknown;
+  /** Which a root has revoked. */
+  lost?: Signer;
   words?: object;
   policies?: object[];
 }
@@ -129,12 +131,13 @@ export function samplesBy({ means, publicKeyOf, sign }: Signing) {
   }
 
   function publishedList(made: ListMade = {}): PublishedTrustList {
-    const { seq = 7, signedAt = august('01T07:00'), revoked = [], by = keys.list, rootBy = root } = made;
+    const { seq = 7, signedAt = august('01T07:00'), revoked = [], by = keys.list, rootBy = root, lost } = made;
     const json = (value: object) => encodeUtf8(JSON.stringify(value));
     const written = Object.keys(listed).map((name) => {
       const { seed, publicKey, signsFrom, signsUntil, ...rest } = listed[name as keyof typeof listed];
       return {
         ...rest,
+        ...(rest.kid === lost?.kid && { revoked: true }),
         publicKey: encodeBase64Url(publicKey),
         signsFrom: formatInstant(signsFrom),
         signsUntil: formatInstant(signsUntil),

@@ -147,6 +147,14 @@ export function verificationCases(samples: Samples): Case[] {
         }),
     ],
     [
+      'to a challenge that begins like the one that was given',
+      'ask-online not-live',
+      () =>
+        judge(shown({ challenge: new Uint8Array(9).fill(7) }), {
+          venue: { ...VENUE, challenge: new Uint8Array(8).fill(7) },
+        }),
+    ],
+    [
       'to another challenge',
       'ask-online not-live',
       () =>
@@ -237,6 +245,28 @@ export function verificationCases(samples: Samples): Case[] {
       actual: () => judge(shown()),
     },
     {
+      name: 'a guardian’s phone always has the document compared',
+      expected: true,
+      actual: () => compared(judge(shown({ credential: { compare: true } }))),
+    },
+    {
+      name: 'where the rule says so, everybody’s document is compared',
+      expected: true,
+      actual: () => {
+        const usual = trustList();
+        const policies = usual.policies.map((each) => ({ ...each, compare: 'document' as const }));
+        return compared(judge(shown(), { trust: { ...usual, policies } }));
+      },
+    },
+    {
+      name: 'where nothing is asked, a code is good until it ends',
+      expected: credential.expiresAt,
+      actual: () => {
+        const verdict = judge(shown(), { venue: { ...VENUE, jurisdiction: '440000' as JurisdictionCode } });
+        return 'until' in verdict && verdict.until;
+      },
+    },
+    {
       name: 'printed always has the document compared',
       expected: [true, true],
       actual: () => {
@@ -266,6 +296,8 @@ export function verificationCases(samples: Samples): Case[] {
   }
 }
 
+const compared = (verdict: Verification) => 'shown' in verdict && verdict.shown?.compare;
+
 export function trustListCases({ publishedList, keys, signer, means }: Samples): Case[] {
   const reason = (published: unknown, known?: { seq: number; edition?: number }) => {
     const read = readTrustList(published, [keys.root], known, means);
@@ -286,6 +318,7 @@ export function trustListCases({ publishedList, keys, signer, means }: Samples):
     ['whose edition is a text', 'unreadable', () => reason(publishedList({ edition: '4' }))],
     ['whose keys a stranger signed', 'forged', () => reason(publishedList({ rootBy: signer('root') }))],
     ['whose keys our list key signed', 'forged', () => reason(publishedList({ rootBy: keys.list }))],
+    ['that a revoked list key signed', 'forged', () => reason(publishedList({ lost: keys.list }))],
     ['that a stranger signed', 'forged', () => reason(publishedList({ by: signer('list') }))],
     ['that our share key signed', 'forged', () => reason(publishedList({ by: keys.share }))],
     ['that the root signed', 'forged', () => reason(publishedList({ by: keys.root }))],
