@@ -218,6 +218,7 @@ describe('whoever asks', () => {
     for (const token of [other.staff, stranger, venue.manager]) {
       expect((await read(body.id, token)).body.type).toBe('/problems/look-up-unknown');
     }
+    expect((await read('a'.repeat(3_000))).body.type).toBe('/problems/look-up-unknown');
     await doors.effects.venues.remove(venue.id, await accountOf(venue.staff));
     expect((await read(body.id)).body.type).toBe('/problems/not-staff');
   });

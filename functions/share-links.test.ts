@@ -170,6 +170,7 @@ describe('attacks', () => {
       }),
     ],
     ['a key of the table', ({ secret }) => ({ id: 'a%23b', secret })],
+    ['an id that no table takes', ({ secret }) => ({ id: 'a'.repeat(3_000), secret })],
   ])('%s reads as no link', async (_, change) => {
     const { token } = await somebody();
     const { body } = await make(token);

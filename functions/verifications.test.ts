@@ -187,6 +187,10 @@ describe('each showing has one answer', () => {
       [other.staff, other.id],
     ] as const)
       expect(typeOf(await ask(filmed, token, id))).toBe('already-answered');
+    // Nor at another venue where the same account is staff, of which the citizen would read nothing.
+    await doors.effects.venues.appoint(other.id, await accountOf(venue.staff), 'staff');
+    expect(typeOf(await ask(filmed, venue.staff, other.id))).toBe('already-answered');
+    expect(await looksOf(code)).toHaveLength(1);
     // The phone's next one is another.
     expect((await ask(shown(code, ground.clock.now() + 10_000), other.staff, other.id)).status).toBe(200);
   });

@@ -56,7 +56,8 @@ async function verify(effects: VerifyingEffects, at: AtTheCounter, code: string)
   if (!credential) return answered(plain(seen));
 
   const showing = lockOf(code, credential, at);
-  const claim = await effects.answered.claim(showing, at.asker);
+  // Whoever is staff at two venues asks twice, and the citizen reads where.
+  const claim = await effects.answered.claim(showing, `${at.id} ${at.asker}`);
   if (claim === 'taken') {
     const detail = 'Scan the code again: the phone shows a new one every ten seconds.';
     return problem('already-answered', { detail });
@@ -122,10 +123,10 @@ function credentialIn(code: string): Credential | undefined {
  * What is answered once. Whatever a scanner added around it, it is one showing. A printed code is the same each time and at
  * every gate, and a document is compared with it: it is told apart by who asks, so that it is answered wherever it is shown.
  */
-function lockOf(code: string, { deviceKey }: Credential, { asker }: AtTheCounter): Uint8Array {
+function lockOf(code: string, { deviceKey }: Credential, { id, asker }: AtTheCounter): Uint8Array {
   const showing = readShowing(code);
   const written = 'kind' in showing ? code : writeShowing(showing);
-  return Buffer.from(deviceKey ? written : `${written} ${asker}`);
+  return Buffer.from(deviceKey ? written : `${written} ${id} ${asker}`);
 }
 
 /** Without what the phone shows: staff see it there. */

@@ -36,6 +36,9 @@ export interface Links {
 }
 
 const LINK = 'link#';
+const ID_BYTES = 9;
+/** A path may hold anything, and a key of the table may not. */
+const ID = new RegExp(`^[\\w-]{${(ID_BYTES / 3) * 4}}$`);
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest();
 
 export function createLinks(world: Timed, { client, ledger: TableName }: Tables, sealing: Sealing): Links {
@@ -77,7 +80,7 @@ export function createLinks(world: Timed, { client, ledger: TableName }: Tables,
 
   return {
     async make(citizen, { expiresAt, account, guardian, ...terms }) {
-      const [id, secret] = [9, 16].map((bytes) => randomBytes(bytes).toString('base64url')) as [LinkId, string];
+      const [id, secret] = [ID_BYTES, 16].map((bytes) => randomBytes(bytes).toString('base64url')) as [LinkId, string];
       const { to, venue, jurisdiction, scene, opens } = terms;
       const sealed = await sealing.seal(
         sealedAt(citizen, id),
@@ -96,7 +99,7 @@ export function createLinks(world: Timed, { client, ledger: TableName }: Tables,
       return { id, secret };
     },
     async find(id, secret) {
-      const citizen = (await read<{ citizen: CitizenId }>(keys.owner(id)))?.citizen;
+      const citizen = ID.test(id) ? (await read<{ citizen: CitizenId }>(keys.owner(id)))?.citizen : undefined;
       const item = citizen && (await read<LinkItem>(keys.link(citizen, id)));
       if (!citizen || !item || !timingSafeEqual(item.hash, hashOf(secret))) return undefined;
       return { citizen, link: await linkIn(citizen, item, id as LinkId) };

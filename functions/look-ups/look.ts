@@ -15,9 +15,11 @@ import { verdictOf } from './verdict.ts';
 /** What is looked up of a citizen of ours takes tables a few milliseconds; nobody is to learn from them who is one. */
 const MAKING_MS = 300;
 const LOOK_AGAIN_MS = 600;
+/** A path may hold anything, and a key of the table may not. */
+const ID = /^[\w-]{22}$/;
 
 export async function look(effects: LookUpEffects, account: AccountKey, id: string): Promise<Response> {
-  const item = await effects.lookUps.read(id);
+  const item = ID.test(id) ? await effects.lookUps.read(id) : undefined;
   if (!item || item.account !== account) return unknown();
   const standing = await standingAt(effects, account, item.venue);
   if ('problem' in standing) return standing.problem;
