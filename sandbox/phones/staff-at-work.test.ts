@@ -52,8 +52,8 @@ function atWork(door: Door): void {
     door.film.showCode((await invent({ last4: '0101' })).shownAt(now()));
     await screen.shows(['放行', '尾号 0101']);
     door.film.showNothing();
-    await page.goto('about:blank');
     await setOnline(false);
+    await page.goto('about:blank');
     await page.goto(door.address(''));
     await screen.shows('对准对方手机上的共享码');
     door.film.showCode((await invent({ last4: '0102' })).shownAt(now()));

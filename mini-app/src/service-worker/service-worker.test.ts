@@ -95,8 +95,18 @@ function deploy(files: Record<string, string>) {
     },
   };
 }
-const FIRST = { 'index.html': 'page 1', 'js/app.1.js': 'app 1', 'js/qr.1.js': 'decoder', 'css/app.1.css': 'style' };
-const SECOND = { 'index.html': 'page 2', 'js/app.2.js': 'app 2', 'js/qr.1.js': 'decoder', 'css/app.1.css': 'style' };
+const FIRST = {
+  'index.html': 'page 1',
+  'js/app.11111111.js': 'app 1',
+  'js/qr.11111111.js': 'decoder',
+  'css/app.1.css': 'style',
+};
+const SECOND = {
+  'index.html': 'page 2',
+  'js/app.22222222.js': 'app 2',
+  'js/qr.11111111.js': 'decoder',
+  'css/app.1.css': 'style',
+};
 
 test('after one visit everything opens with no network, the decoder too', async () => {
   const worker = deploy(FIRST);
@@ -104,7 +114,7 @@ test('after one visit everything opens with no network, the decoder too', async 
   network = undefined;
   expect(await worker.get('')).toBe('page 1');
   expect(await worker.get('index.html?from=poster')).toBe('page 1');
-  expect(await worker.get('js/qr.1.js')).toBe('decoder');
+  expect(await worker.get('js/qr.11111111.js')).toBe('decoder');
   expect(await worker.get('css/app.1.css')).toBe('style');
 });
 
@@ -126,16 +136,16 @@ test('no answer of the server is touched, at whichever address', async () => {
   );
 });
 
-test('a new build brings its page and what is new in it, and nothing twice', async () => {
+test('a new build brings its page, what is new in it and what no hash names, and nothing else twice', async () => {
   await deploy(FIRST).install();
   asked = [];
   const second = deploy(SECOND);
   await second.install();
-  expect(asked.sort()).toEqual(['index.html', 'js/app.2.js']);
+  expect(asked.sort()).toEqual(['css/app.1.css', 'index.html', 'js/app.22222222.js']);
   network = undefined;
   expect(await second.get('')).toBe('page 2');
   // A page of the build before is still open, and asks for a part of itself.
-  expect(await second.get('js/app.1.js')).toBe('app 1');
+  expect(await second.get('js/app.11111111.js')).toBe('app 1');
 });
 
 test('of builds before, the last one stays', async () => {
@@ -149,8 +159,8 @@ test('a build that did not come whole takes nobody’s place', async () => {
   const first = deploy(FIRST);
   await first.install();
   const second = deploy(SECOND);
-  delete network![`${SCOPE}js/app.2.js`];
-  await expect(second.happen('install')).rejects.toThrow('js/app.2.js: 404');
+  delete network![`${SCOPE}js/app.22222222.js`];
+  await expect(second.happen('install')).rejects.toThrow('js/app.22222222.js: 404');
   network = undefined;
   expect(await first.get('')).toBe('page 1');
 });

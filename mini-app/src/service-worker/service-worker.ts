@@ -28,14 +28,16 @@ declare const VERSION: string;
   const NOW = OURS + VERSION;
   const addressOf = (file: string) => new URL(file, worker.registration.scope).href;
 
-  /** What has the same name has the same content, the page itself apart. */
+  /** A name with a hash in it names one content for ever; anything else, as the page itself, is fetched. */
+  const isOfItsContent = (file: string) => /\.[0-9a-f]{8}\.\w+$/.test(file);
+
   async function keep(): Promise<void> {
     const cache = await caches.open(NOW);
     const before = (await caches.keys()).filter((name) => name.slice(0, OURS.length) === OURS && name !== NOW);
     await Promise.all(
       FILES.map(async (file) => {
         const address = addressOf(file);
-        for (const name of file === PAGE ? [] : before) {
+        for (const name of isOfItsContent(file) ? before : []) {
           const kept = await (await caches.open(name)).match(address);
           if (kept) return cache.put(address, kept);
         }
