@@ -489,3 +489,20 @@ test('no name and no number of a dependent stands in clear in any item, message,
   expect(all).not.toContain(number);
   expect(all).not.toContain(name);
 });
+
+// Last, for it turns the clock on by a month and what everybody has had tested is old then.
+test('over a month too, whoever tries names and numbers is stopped', async () => {
+  const month = 30 * 24 * 3_600_000;
+  ground.clock.advance(month - (ground.clock.now() % month));
+  const person = newPerson();
+  await boundPerson(newNumber(), person);
+  const statuses: number[] = [];
+  for (let at = 0; at < 25; at += 1) {
+    if (at % 5 === 0) ground.clock.advance(24 * 3_600_000);
+    const token = await doors.signIn(person);
+    const put = await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(newNumber()) });
+    statuses.push(put.status);
+    await doors.call('DELETE', `/dependents/${KIND}`, { token });
+  }
+  expect(statuses).toEqual([...Array(24).fill(202), 429]);
+});

@@ -1,18 +1,24 @@
 /** Claim: PUT /dependents/{id} from the guardian's consent to the queue. The person leaves the ledger only sealed. */
 import type { CitizenId, IdDocument } from '../../core/index.ts';
-import { lastFour, maskName } from '../../core/index.ts';
+import { DAY_MS, lastFour, maskName } from '../../core/index.ts';
 import { nextPollMs } from '../asking/rhythm.ts';
 import { problem } from '../door/problem.ts';
 import type { Request, Response } from '../door/request.ts';
 import type { CheckingEffects } from '../effects/for-dependents.ts';
 import type { AccountKey, Dependent, DependentId, ProfileItem } from '../effects/items.ts';
-import { LIMITS, refuseTooMany } from '../identity/attempts-left.ts';
+import { LIMITS, type Limit, refuseTooMany } from '../identity/attempts-left.ts';
 import { beginCheck } from '../identity/begin-check.ts';
 import { checkOf, sourcesFor } from '../identity/choose-sources.ts';
 import { documentKeyOf } from '../identity/most-documents.ts';
 import { changeProfile } from '../identity/profile.ts';
 import { claimantOf, dependentIn, withDependent } from './kept.ts';
 import { readDependentRequest } from './request.ts';
+
+/**
+ * Name and number are all that a guardian has to know of an adult who has bound nothing, and of the well-known others know
+ * them too. A household of eight that mistypes and moves does with these; whoever looks up one person after another does not.
+ */
+export const VOUCHING_LIMITS: readonly Limit[] = [...LIMITS, { who: 'account', most: 24, windowMs: 30 * DAY_MS }];
 
 export interface Guardian {
   account: AccountKey;
@@ -30,7 +36,7 @@ export async function claimDependent(
   const read = readDependentRequest(request.body);
   if ('problem' in read) return read.problem;
   const { name, document, relation, specimenNumber, consent } = read.value;
-  const tooMany = await refuseTooMany(effects, guardian.account, request, LIMITS, 'dependent#');
+  const tooMany = await refuseTooMany(effects, guardian.account, request, VOUCHING_LIMITS, 'dependent#');
   if (tooMany) return tooMany;
 
   const now = world.clock.now();
