@@ -84,6 +84,8 @@ export interface Results {
   waiting: number;
   /** Channels outside the scope that could be asked. */
   unasked: number;
+  /** May hold something, and this deployment reaches them not at all: asking more is of no use. */
+  unconnected: number;
   pollAfterMs: number | null;
   askAgainAt: Instant | null;
 }
@@ -174,6 +176,7 @@ export function readResults(json: unknown): Results | undefined {
     answered: number(body.answered) ?? 0,
     waiting: number(body.waiting) ?? 0,
     unasked: number(body.unasked) ?? 0,
+    unconnected: number(body.unconnected) ?? 0,
     pollAfterMs: number(body.pollAfterMs) ?? null,
     askAgainAt: instant(body.askAgainAt) ?? null,
   }));

@@ -466,3 +466,79 @@ test('adds, lists and removes those one acts for', async () => {
   expect(await server.family()).toEqual({ kind: 'ok', value: { dependents: [dependent], pollAfterMs: 600 } });
   expect(await server.removeDependent('abcd1234')).toEqual({ kind: 'ok', value: null });
 });
+
+test('makes, lists and withdraws links, and opens one in the name of a venue', async () => {
+  const held = { id: 'l1', to: 'venue', venue: { zh: '场', en: 'V' }, opens: 'once', createdAt: NOW, expiresAt: NOW };
+  let told: Told = { status: 201, body: { id: 'l1', secret: 's', expiresAt: NOW } };
+  answer = ({ path, method }) => (path === '/sessions' ? session() : method === 'DELETE' ? { status: 204 } : told);
+  const server = phone();
+  const at = parseInstant(NOW);
+  expect(await server.makeLink({ to: 'venue', opens: 'once' })).toEqual({
+    kind: 'ok',
+    value: { id: 'l1', secret: 's', expiresAt: at },
+  });
+  expect(asked.at(-1)).toMatchObject({ method: 'POST', path: '/share-links', body: { to: 'venue', opens: 'once' } });
+  told = { status: 200, body: { links: [held, { ...held, to: 'person', venue: null, openedAt: NOW, for: 'd' }] } };
+  expect(await server.links()).toEqual({
+    kind: 'ok',
+    value: [
+      { ...held, createdAt: at, expiresAt: at },
+      { id: 'l1', to: 'person', opens: 'once', createdAt: at, expiresAt: at, openedAt: at, for: 'd' },
+    ],
+  });
+  expect(await server.withdrawLink('l1')).toEqual({ kind: 'ok', value: null });
+  expect(asked.at(-1)).toMatchObject({ method: 'DELETE', path: '/share-links/l1' });
+
+  const opened = {
+    verdict: { kind: 'admit', until: NOW, basis: 'result' },
+    jurisdiction: '330100',
+    scene: 'arrival',
+    name: '李*',
+    last4: '0014',
+    asOf: NOW,
+    results: [{ sampleCollectedAt: NOW, poolSize: 10 }],
+    samplings: [NOW],
+    compare: true,
+  };
+  told = { status: 200, body: opened };
+  expect(await server.openLink('l1', 's', 'hzwulin0')).toMatchObject({
+    kind: 'ok',
+    value: { verdict: { kind: 'admit', until: at }, name: '李*', results: [{ sampleCollectedAt: at, poolSize: 10 }] },
+  });
+  expect(asked.at(-1)).toMatchObject({ path: '/share-links/l1/openings', body: { secret: 's', venue: 'hzwulin0' } });
+  // Half a verdict is none.
+  told = { status: 200, body: { ...opened, verdict: { kind: 'admit', basis: 'result' } } };
+  expect(await server.openLink('l1', 's', undefined)).toEqual({ kind: 'unreadable' });
+  expect(asked.at(-1)!.body).toEqual({ secret: 's' });
+  told = { status: 410, body: { type: '/problems/link-over', status: 410, why: 'opened' } };
+  expect(await server.openLink('l1', 's', undefined)).toMatchObject({ kind: 'problem', status: 410, over: 'opened' });
+});
+
+test('lists who looked, and is given a receipt', async () => {
+  const look = { at: NOW, venue: { zh: '场', en: 'V' }, how: 'code' };
+  let told: Told = { status: 200, body: { looks: [look, { at: NOW, venue: null, how: 'link', for: 'd' }] } };
+  answer = ({ path }) => (path === '/sessions' ? session() : told);
+  const server = phone();
+  const at = parseInstant(NOW);
+  expect(await server.looks()).toEqual({
+    kind: 'ok',
+    value: [
+      { ...look, at },
+      { at, how: 'link', for: 'd' },
+    ],
+  });
+  told = { status: 200, body: { looks: [{ ...look, how: 'by telepathy' }] } };
+  expect(await server.looks()).toEqual({ kind: 'unreadable' });
+  told = { status: 201, body: { link: 'https://h5.example/#/x' } };
+  const claim = {
+    complaint: 'tested-elsewhere',
+    venue: { told: '北门' },
+    jurisdiction: '310000' as never,
+    scene: 'arrival',
+    refusedAt: NOW,
+  } as const;
+  expect(await server.giveReceipt(claim)).toEqual({ kind: 'ok', value: 'https://h5.example/#/x' });
+  expect(asked.at(-1)).toMatchObject({ method: 'POST', path: '/receipts', body: claim });
+  told = { status: 409, body: { type: '/problems/receipt-given', status: 409 } };
+  expect(await server.giveReceipt(claim)).toMatchObject({ kind: 'problem', status: 409 });
+});

@@ -34,6 +34,11 @@ function wouldHelpToAskMore({ decision, unasked }: Results): boolean {
   return decision.kind === 'undetermined' && decision.reason === 'sources-unasked' && unasked > 0;
 }
 
+/** Everybody who can be asked was, and only channels that this deployment does not reach may know more. */
+function onlyUnconnected({ decision, unasked, unconnected }: Results): boolean {
+  return decision.kind === 'undetermined' && decision.reason === 'sources-unasked' && unasked === 0 && unconnected > 0;
+}
+
 /** What an empty list means: never more than the channels have said. */
 function noneSoFar({ sources, decision }: Results): 'noResultsYet' | 'noResultsWhereAsked' | 'noResults' {
   if (!sources.filter(isConnected).every(hasAnswered)) return 'noResultsYet';
@@ -62,6 +67,7 @@ export function Answer({ results, place, now, asking, onPlace, onScene, onAsk, o
     <View>
       <Decision
         decision={decision}
+        why={onlyUnconnected(results) ? words.onlyUnconnected(results.unconnected) : undefined}
         stricter={results.stricter}
         scene={results.scene}
         place={place}

@@ -11,6 +11,8 @@ import './decision.css';
 interface DecisionProps {
   /** As of `now`; none where no answer has come and none was kept. */
   decision?: RecognitionDecision;
+  /** Instead of the decision's own reason, where more is known. */
+  why?: string;
   stricter?: Results['stricter'];
   scene: Scene;
   place: string;
@@ -19,7 +21,7 @@ interface DecisionProps {
   onScene(): void;
 }
 
-export function Decision({ decision, stricter, scene, place, now, onPlace, onScene }: DecisionProps) {
+export function Decision({ decision, why, stricter, scene, place, now, onPlace, onScene }: DecisionProps) {
   const { words } = useSettings();
   const sentence = decisionSentence(decision, place, words.scene[scene], words, now);
   const picks = {
@@ -43,7 +45,7 @@ export function Decision({ decision, stricter, scene, place, now, onPlace, onSce
         )}
       </View>
       {sentence.left && <Text className="decision-left">{sentence.left}</Text>}
-      {sentence.why && <Text className="decision-why">{sentence.why}</Text>}
+      {(why ?? sentence.why) && <Text className="decision-why">{why ?? sentence.why}</Text>}
       {stricter && (
         <View className="decision-stricter">
           <Text>{words.stricter(words.scene[stricter.scene], verdict(stricter.decision, words, now))}</Text>

@@ -10,11 +10,13 @@ export interface StaffVenue {
   jurisdiction: { code: JurisdictionCode; zh: string; en: string };
   scene: Scene;
   role: 'manager' | 'staff';
+  /** Six characters by which a manager knows who asks; absent where it was never told. */
+  key?: string;
 }
 
 export function readStaffVenue(value: unknown): StaffVenue | undefined {
   if (!isObject(value) || !isObject(value.jurisdiction)) return undefined;
-  const { id, zh, en, scene, role } = value;
+  const { id, zh, en, scene, role, key } = value;
   const { code, zh: placeZh, en: placeEn } = value.jurisdiction;
   const known = SCENES.find((each) => each === scene);
   const texts = [id, zh, en, placeZh, placeEn].every((text) => typeof text === 'string');
@@ -26,6 +28,7 @@ export function readStaffVenue(value: unknown): StaffVenue | undefined {
     jurisdiction: { code, zh: placeZh as string, en: placeEn as string },
     scene: known,
     role: role === 'manager' ? 'manager' : 'staff',
+    ...(typeof key === 'string' && { key }),
   };
 }
 

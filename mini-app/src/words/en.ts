@@ -60,6 +60,8 @@ export const en: Words = {
     'channels-contradict':
       'Channels disagree about the same test. Please ask the testing institution, or show the original document.',
   },
+  onlyUnconnected: (count) =>
+    `Every channel that can be asked was asked, and none holds a result in its effective time. ${counted(count, 'channel')} cannot be asked from here. This does not mean that there is no result: you can show one there, or the original report.`,
   pendingReason: 'You were sampled; the institution has not issued its report yet.',
   expiredReason: 'The time this place allows has passed.',
   notRequiredReason: 'No rule here asks for a test result at present.',

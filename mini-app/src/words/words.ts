@@ -61,6 +61,8 @@ export interface Words {
   };
   notRecognisedReason: Record<NotRecognisedReason, string>;
   undeterminedReason: Record<UndeterminedReason, string>;
+  /** In place of `sources-unasked` where every channel that can be asked was. */
+  onlyUnconnected(count: number): string;
   pendingReason: string;
   expiredReason: string;
   notRequiredReason: string;

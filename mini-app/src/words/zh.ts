@@ -51,6 +51,8 @@ export const zh: Words = {
     'outcome-unknown': '渠道给的结论我们不认识，不会乱猜。可以出示报告原件。',
     'channels-contradict': '各渠道对同一次检测说法不一。请向检测机构核实，或出示报告原件。',
   },
+  onlyUnconnected: (count) =>
+    `能问的渠道都问过了，里面没有还在有效期内的结果。还有 ${count} 个渠道这里没有接入，问不到。这不等于没有结果，可以出示那里的结果或报告原件。`,
   pendingReason: '已经采样，检测机构还没有出报告。',
   expiredReason: '过了这里规定的时间。',
   notRequiredReason: '这里现在没有查验核酸结果的规定。',

@@ -47,8 +47,12 @@ export default function Venues() {
     setPasted(text);
     if (open(text)) setPasted('');
   }
-  const rule = ({ jurisdiction, scene, role }: StaffVenue) =>
-    `${jurisdiction[language]} · ${words.scene[scene]} · ${staff.role[role]}`;
+  const rule = ({ jurisdiction, scene, role, key }: StaffVenue) =>
+    [
+      jurisdiction[language],
+      words.scene[scene],
+      key === undefined ? staff.role[role] : `${staff.role[role]} ${key}`,
+    ].join(' · ');
   const list = venues?.kind === 'ok' ? venues.value : undefined;
   return (
     <Page title={staff.venuesTitle}>
