@@ -140,6 +140,9 @@ function askFunction(group: AskFunction): Json {
   };
 }
 
+/** Of an item whose keys are named in the request, an update may touch no other attribute. */
+const NOTES_REVOKED = { 'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'revokedAt'] } };
+
 function askRole({ name, network, sources }: AskFunction, stage: string): Json {
   const secrets = [...new Set(sources.map(({ secret }) => `sources/${secret}`)), 'specimen-pepper'];
   const allow = (Action: Json, Resource: Json) => ({ Effect: 'Allow', Action, Resource });
@@ -179,8 +182,11 @@ function askRole({ name, network, sources }: AskFunction, stage: string): Json {
               ),
               // The sealed identity or claim is read, never written; documents stay out of sight.
               { ...allow(['dynamodb:GetItem'], ledger), Condition: keysLike('citizen#*', 'account#*', 'sealing#*') },
-              // A source's token is sealed under the day's data key, made by whoever needs it first.
-              { ...allow(['dynamodb:PutItem'], ledger), Condition: keysLike('sealing#*') },
+              // A source's token is sealed under the day's data key, made by whoever needs it first. What speaks against a
+              // citizen ends the codes they hold: it is noted with each that it stands no more, and nothing else is.
+              { ...allow(['dynamodb:PutItem'], ledger), Condition: keysLike('sealing#*', 'revocations') },
+              { ...allow(['dynamodb:Query'], ledger), Condition: keysLike('citizen#*') },
+              { ...allow(['dynamodb:UpdateItem'], ledger), Condition: { ...keysLike('citizen#*'), ...NOTES_REVOKED } },
               allow(['kms:GenerateDataKey', 'kms:Decrypt'], [{ 'Fn::GetAtt': ['SealingKey', 'Arn'] }]),
               allow(
                 ['secretsmanager:GetSecretValue'],

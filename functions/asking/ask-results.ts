@@ -1,5 +1,5 @@
 /** Asks a source about one document of a citizen, and writes the reply over what it replaces. */
-import type { FailureReason, Instant } from '../../core/index.ts';
+import type { CitizenId, FailureReason, Instant } from '../../core/index.ts';
 import type { Asked, Question, SourceFile } from '../../protocols/index.ts';
 import type { ChangedReply } from '../effects/citizens.ts';
 import type { AskingEffects } from '../effects/for-asking.ts';
@@ -7,13 +7,14 @@ import type { ReplyItem } from '../effects/items.ts';
 import { withoutContent } from '../effects/log.ts';
 import { claimedAt, claimKey, lastSaidAt } from './claims.ts';
 import { closedUntil } from './closed.ts';
-import { countsOfAsked } from './count-asked.ts';
+import { countsOfAsked, newResults } from './count-asked.ts';
 import { retryAtOf } from './freshness.ts';
 import { holdIfBeyondMeasure } from './hold.ts';
 import { paced } from './pace.ts';
 import { callsOf } from './patience.ts';
 import type { QuestionMessage } from './question-message.ts';
-import { failedItem, itemOf } from './reply-item.ts';
+import { failedItem, itemOf, resultsIn } from './reply-item.ts';
+import { speaksAgainst } from './speaks-against.ts';
 
 export type ResultsMessage = Extract<QuestionMessage, { kind: 'results' }>;
 
@@ -24,7 +25,11 @@ export async function askResultsOf(effects: AskingEffects, source: SourceFile, m
   const { head, reply } = await citizens.readForAsking(citizen, key);
   const drop = (because: string) => log('question-dropped', { source: source.id, because });
 
-  if (lastSaidAt(reply) >= claimedAt(askedUntil)) return drop('answered');
+  if (lastSaidAt(reply) >= claimedAt(askedUntil)) {
+    // It comes again also where the word was written and what follows from it was not.
+    if (resultsIn(reply).some(speaksAgainst)) await recheck(effects, citizen, source);
+    return drop('answered');
+  }
   if (head?.x || (head && head.c === undefined)) return drop('consent-withdrawn');
   const now = world.clock.now();
   if (now >= askedUntil) {
@@ -38,6 +43,7 @@ export async function askResultsOf(effects: AskingEffects, source: SourceFile, m
   const known = await knownOf(effects, message);
   if (!known) return drop('consent-withdrawn');
 
+  let rechecked: Promise<void> | undefined;
   await paced(
     source,
     message.turnAt,
@@ -51,11 +57,23 @@ export async function askResultsOf(effects: AskingEffects, source: SourceFile, m
           : notPast(known.keptUntil, await itemOf(asked, earlier, effects.specimenPepper)),
       );
       await count(effects, source, asked, changed);
+      // After counting, which may hold the source; while its slot is held anyway.
+      if (changed && newResults(changed).some(speaksAgainst)) {
+        rechecked = recheck(effects, citizen, source);
+        rechecked.catch(() => {});
+      }
       const { kind } = asked.reply;
       const reason = kind === 'failed' ? asked.reply.reason : undefined;
       log('question-answered', { source: source.id, answered: kind !== 'failed', reason, calls: asked.calls });
     },
   );
+  await rechecked;
+}
+
+/** Few words need it: none of it is loaded before. */
+async function recheck(effects: AskingEffects, citizen: CitizenId, source: SourceFile): Promise<void> {
+  const { recheckCodes } = await import('../share/recheck-codes.ts');
+  await recheckCodes(effects, citizen, source.id);
 }
 
 /** What is counted is for operators and for the page of all channels: no word is lost because it could not be counted. */

@@ -38,6 +38,8 @@ const ATTEMPTS = 10;
 export interface Citizens {
   /** One eventually consistent query. */
   read(citizen: CitizenId): Promise<Partition>;
+  /** The same, consistent: for what is not taken back. */
+  readNow(citizen: CitizenId): Promise<Partition>;
   /** The head alone, consistent. */
   readHead(citizen: CitizenId): Promise<HeadItem | undefined>;
   /** Head and one reply, consistent. */
@@ -62,27 +64,31 @@ export function createCitizens(world: World, tables: Tables): Citizens {
   const headOf = (item: Record<string, unknown> | undefined) =>
     isLive(item as HeadItem | undefined, world.clock.now()) ? (item as unknown as HeadItem) : undefined;
 
+  async function readPartition(citizen: CitizenId, ConsistentRead?: true): Promise<Partition> {
+    const now = world.clock.now();
+    const replies = new Map<string, ReplyItem>();
+    let head: HeadItem | undefined;
+    let papers: Papers = new Map();
+    const page = await send.send(
+      new QueryCommand({
+        TableName,
+        ConsistentRead,
+        KeyConditionExpression: 'pk = :c',
+        ExpressionAttributeValues: { ':c': citizen },
+      }),
+    );
+    for (const item of page.Items ?? []) {
+      if (!isLive(item, now)) continue;
+      if (item.sk === HEAD) head = item as HeadItem;
+      else if (item.sk === PAPERS) papers = papersIn(item as PapersItem, now);
+      else replies.set(item.sk, item as ReplyItem);
+    }
+    return { head, replies, papers };
+  }
+
   const citizens: Citizens = {
-    async read(citizen) {
-      const now = world.clock.now();
-      const replies = new Map<string, ReplyItem>();
-      let head: HeadItem | undefined;
-      let papers: Papers = new Map();
-      const page = await send.send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: 'pk = :c',
-          ExpressionAttributeValues: { ':c': citizen },
-        }),
-      );
-      for (const item of page.Items ?? []) {
-        if (!isLive(item, now)) continue;
-        if (item.sk === HEAD) head = item as HeadItem;
-        else if (item.sk === PAPERS) papers = papersIn(item as PapersItem, now);
-        else replies.set(item.sk, item as ReplyItem);
-      }
-      return { head, replies, papers };
-    },
+    read: (citizen) => readPartition(citizen),
+    readNow: (citizen) => readPartition(citizen, true),
     async readHead(citizen) {
       const Key = { pk: citizen, sk: HEAD };
       return headOf((await send.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item);

@@ -1,7 +1,8 @@
-/** Effects of ask-source: the sources themselves, who is to be asked about, and where the word goes. */
+/** Effects of ask-source: the sources themselves, who is to be asked about, where the word goes, and the codes that it may end. */
 import { createBreakers } from './breakers.ts';
 import { createCheckWords } from './check-words.ts';
 import { createCitizens } from './citizens.ts';
+import { createCodes } from './codes.ts';
 import { createControl } from './control.ts';
 import type { Effects, Surroundings } from './effects.ts';
 import { createHours } from './hours.ts';
@@ -9,6 +10,7 @@ import { createLedger } from './ledger.ts';
 import { createPeople } from './people.ts';
 import { createPepper } from './peppers.ts';
 import { createQuotas } from './quotas.ts';
+import { createRevocations } from './revocations.ts';
 import { createSealing } from './sealing.ts';
 import { createSources } from './sources.ts';
 import { createSurroundings } from './surroundings.ts';
@@ -23,12 +25,14 @@ export type AskingEffects = Surroundings &
     | 'ledger'
     | 'citizens'
     | 'checkWords'
+    | 'codes'
     | 'control'
     | 'quotas'
     | 'hours'
     | 'tasks'
     | 'people'
     | 'sources'
+    | 'revocations'
     | 'specimenPepper'
   >;
 
@@ -43,12 +47,14 @@ export async function createAskingEffects(world: World): Promise<AskingEffects> 
     ledger: createLedger(world, tables),
     citizens: createCitizens(world, tables),
     checkWords: createCheckWords(world, tables),
+    codes: createCodes(world, tables),
     control,
     quotas: createQuotas(world, tables),
     hours: createHours(world, tables),
     tasks: createTasks(world, tables, sealing),
     people: createPeople(tables, sealing),
     sources: createSources(world, tokens, control, createBreakers(world, control, surroundings.log)),
+    revocations: createRevocations(world, tables),
     specimenPepper: createPepper(world, 'specimen-pepper'),
   };
 }

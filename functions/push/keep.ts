@@ -1,10 +1,11 @@
-/** Keep: lays the rows of known people into their reply items, and counts what was new. */
-import type { Instant } from '../../core/index.ts';
+/** Keep: lays the rows of known people into their reply items, counts what was new, and ends the codes that it voids. */
+import type { CitizenId, Instant } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
 import { claimKey } from '../asking/claims.ts';
 import { countsOfNew } from '../asking/count-asked.ts';
 import { holdIfBeyondMeasure } from '../asking/hold.ts';
 import { hidingSpecimen } from '../asking/reply-item.ts';
+import { speaksAgainst } from '../asking/speaks-against.ts';
 import type { ReceivingEffects } from '../effects/for-receiving.ts';
 import { withoutContent } from '../effects/log.ts';
 import { eachOf } from './each-of.ts';
@@ -19,6 +20,7 @@ export async function keep(
   now: Instant,
 ): Promise<void> {
   const counts = { r: 0, p: 0 };
+  const concerned = new Set<CitizenId>();
   await eachOf(await ownRowsOf(effects, rows), async ({ citizen, documentRef, rows: own }) => {
     const sent = await Promise.all(own.map((row) => hidden(effects, row)));
     const key = claimKey(source.id, documentRef);
@@ -26,6 +28,8 @@ export async function keep(
     const { r = 0, p = 0 } = changed ? countsOfNew(changed) : {};
     counts.r += r;
     counts.p += p;
+    // Whether new or not: what was interrupted is sent again.
+    if (own.some(({ result }) => !result || speaksAgainst(result))) concerned.add(citizen);
   });
   try {
     await effects.hours.add(source.id, counts);
@@ -33,6 +37,10 @@ export async function keep(
   } catch (error) {
     effects.log('count-lost', { source: source.id, ...withoutContent(error) });
   }
+  if (concerned.size === 0) return;
+  // After counting, which may hold the source. Few sendings need it: none of it is loaded before.
+  const { recheckCodes } = await import('../share/recheck-codes.ts');
+  await eachOf([...concerned], (citizen) => recheckCodes(effects, citizen, source.id));
 }
 
 async function hidden({ specimenPepper }: ReceivingEffects, { specimen, result }: Row): Promise<Sent> {
