@@ -25,9 +25,15 @@ export function isWords(value: unknown): value is string {
   return characters <= MOST_CHARACTERS;
 }
 
-/** Control characters, line ends of every kind, half a character, and what a wrong decoding leaves. */
+/** Fillers that take a letter's place unseen: of Hangul, of Braille, the joiner of graphemes, and what once steered the shapes of digits. */
+const FILLERS = '\u034f\u115f\u1160\u2800\u3164\uffa0\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f';
+
+/** Control characters, line ends of every kind, half a character, what a wrong decoding leaves, and what is not to be seen. */
 function isNoLetter(character: string): boolean {
   const code = character.charCodeAt(0);
+  if (FILLERS.indexOf(character) >= 0 || (code >= 0xfff9 && code <= 0xfffb)) return true;
+  // Tags (U+E0000 to U+E007F) spell a second text behind the first; what chooses the shape of a rare character stays.
+  if (code === 0xdb40 && character.charCodeAt(1) < 0xdc80) return true;
   if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return true;
   if (code === 0x2028 || code === 0x2029 || code === 0xfffd) return true;
   return character.length === 1 && code >= 0xd800 && code <= 0xdfff;

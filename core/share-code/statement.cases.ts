@@ -176,6 +176,11 @@ export function statementCases({ keys, coseSign1, means, trustList, clock, shown
         }),
     ],
     [
+      'words with what nobody can see, and a rare character with its shape',
+      [false, false, false, false, true],
+      () => ['\u3164', '甲\u2062', '甲\u{e0041}', '\u2800市场', '辻\u{e0101}商场'].map(isWords),
+    ],
+    [
       'words that can be shown',
       [true, true, true, false, false, false, false, false, false, false],
       () => ['武', '（东门）·A', 'x'.repeat(40), 'x'.repeat(41), '', ' a', 'a\n', 'a\u200bb', '\ud800', 7].map(isWords),
