@@ -3,6 +3,7 @@ import { arrive, elder, english, NARROW, type Scene, tap } from './scene.ts';
 import { answers } from './scenes-of-answers.ts';
 import { arriving } from './scenes-of-arriving.ts';
 import { channels } from './scenes-of-channels.ts';
+import { ofLinks } from './scenes-of-links.ts';
 import { ofPapers } from './scenes-of-papers.ts';
 import { ofShowing } from './scenes-of-showing.ts';
 import { ofStaff } from './scenes-of-staff.ts';
@@ -54,6 +55,7 @@ export const scenes: Scene[] = [
   ...waiting,
   ...channels,
   ...ofPapers,
+  ...ofLinks,
   ...ofShowing,
   ...ofStaff,
   ...others,
