@@ -10,8 +10,8 @@ export type SessionRequest = { platform: 'wechat' | 'alipay'; code: string } | {
 
 export interface SessionSettings {
   apiAddress: string;
-  /** A fresh login; `undefined` when this platform has none to give. */
-  credentials(): Promise<SessionRequest | undefined>;
+  /** A fresh login; `undefined` when this platform has none to give, `refused` when its super-app could not ask its own server. */
+  credentials(): Promise<SessionRequest | 'refused' | undefined>;
   clock: Pick<TrustedClock, 'learn'>;
   /** Hears every reference the server gives with a problem. */
   onReference?(reference: string): void;
@@ -51,6 +51,8 @@ export function createSession(settings: SessionSettings): Session {
   async function open(): Promise<Reply<{ bound: boolean }>> {
     const body = await settings.credentials();
     if (!body) return { kind: 'signed-out' };
+    // A silent login asks nobody's leave: it fails where there is no network, and nobody is signed out by that.
+    if (body === 'refused') return { kind: 'offline' };
     const answer = await ask({ method: 'POST', url: `${settings.apiAddress}/sessions`, body }, settings.timeoutMs);
     if (isTrouble(answer)) return answer;
     if (answer.status !== 200) return problemOf(answer);

@@ -33,10 +33,11 @@ export const clock = createTrustedClock({
 export const lastAnswers = createLastAnswers(platform);
 
 /** In the sandbox the chosen person; else the super-app's silent login. */
-async function credentials(): Promise<SessionRequest | undefined> {
+async function credentials(): Promise<SessionRequest | 'refused' | undefined> {
   const { person } = settings.get();
   if (publicConfig.stage === 'sandbox' && person) return { platform: 'sandbox', person };
   const login = await platform.loginCode();
+  if (login.kind === 'refused') return login.kind;
   if (login.kind !== 'code' || platform.name === 'browser') return undefined;
   return { platform: platform.name, code: login.code };
 }

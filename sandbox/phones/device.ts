@@ -169,6 +169,8 @@ export function createDevice(settings: DeviceSettings): Device {
       return { received: receive(request, abort), abort: () => abort.abort() };
     },
     async code(kind, platform) {
+      // The super-app asks its own server.
+      if (!online) throw new Error('no network');
       const response = await fetch(`${gateway}/sandbox/${kind}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
