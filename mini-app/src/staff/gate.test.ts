@@ -59,6 +59,26 @@ describe('the same code', () => {
     expect(gate.get().current?.text).toBe('a:1');
   });
 
+  test('that does not change is judged again before long: a picture is not good for as long as it is held up', () => {
+    let isStale = false;
+    const held = createGate({
+      judge: (text) => judge(isStale ? `!${text}` : text),
+      now: () => now,
+      onVerdict: (verification) => heard.push(verification.kind),
+      onCount: (each) => counted.push(each),
+    });
+    held.scanned('b:1');
+    isStale = true;
+    for (let read = 0; read < 40; read++) {
+      now += 1_000;
+      held.tick();
+      held.scanned('b:1');
+    }
+    expect(heard).toEqual(['admit', 'ask-online']);
+    expect(held.get().current).toMatchObject({ serial: 1, verification: notLive('b') });
+    expect(held.get().last).toHaveLength(1);
+  });
+
   test('made fresh by the phone that shows it is nobody new', () => {
     scan('a:1');
     scan('a:2', 9_000);

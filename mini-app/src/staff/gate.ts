@@ -67,6 +67,8 @@ export interface Gate {
 /** An empty gate after so long without a code. */
 const STAYS_MS = 10_000;
 const AGAIN_MS = 120_000;
+/** A live code is another every ten seconds. One that is not is a picture, and may not stay good by being held there. */
+const JUDGED_AGAIN_MS = 30_000;
 const LAST = 10;
 export const LARGEST_PARTY = 12;
 
@@ -74,6 +76,7 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
   let state: GateState = { last: [] };
   /** When the code on the screen was last before the camera. */
   let seenAt = 0;
+  let judgedAt = 0;
   let serial = 0;
   /** By the credential's id: when it was last seen, and as which verdict. */
   const seen = new Map<string, { at: number; serial: number }>();
@@ -121,12 +124,15 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
       return () => listeners.delete(listener);
     },
     scanned(text) {
+      seenAt = now();
       if (text === state.current?.text) {
-        seenAt = now();
+        if (seenAt - judgedAt < JUDGED_AGAIN_MS) return;
+        judgedAt = seenAt;
+        freshened(state.current, text, judge(text));
         return;
       }
       const verification = judge(text);
-      seenAt = now();
+      judgedAt = seenAt;
       forgetOld();
       const id = idOf(verification);
       const before = id === undefined ? undefined : seen.get(id);
