@@ -73,6 +73,19 @@ describe('a role', () => {
     if (offersNone) expect(() => may('bind-identity')('sqs:SendMessage', queue(offersNone.id))).toThrow(AccessDenied);
   });
 
+  it.each([
+    ['receive-results', may('receive-results')],
+    ['an ask function', soap],
+  ])('of %s ends codes, and changes nothing else of a citizen', (_, role) => {
+    const update = (...attributes: string[]) =>
+      role('dynamodb:UpdateItem', 'LedgerTable', 'citizen#abc', ['pk', 'sk', ...attributes]);
+    expect(() => role('dynamodb:Query', 'LedgerTable', 'citizen#abc')).not.toThrow();
+    expect(() => role('dynamodb:PutItem', 'LedgerTable', 'revocations')).not.toThrow();
+    expect(() => update('revokedAt')).not.toThrow();
+    expect(() => update('revokedAt', 'documents')).toThrow(AccessDenied);
+    expect(() => role('dynamodb:PutItem', 'LedgerTable', 'citizen#abc')).toThrow(AccessDenied);
+  });
+
   it('of an ask function opens the secrets of its own sources', () => {
     expect(() => soap('secretsmanager:GetSecretValue', 'secret/sources/hexin-lab')).not.toThrow();
     expect(() => soap('secretsmanager:GetSecretValue', 'secret/sources/shanghai')).toThrow(AccessDenied);
@@ -106,6 +119,15 @@ describe('an SDK request', () => {
       ExpressionAttributeValues: { ':what': { S: 'paper#' }, ':who': { S: 'citizen#a' } },
     };
     expect(post('DynamoDB_20120810.Query', query)).toEqual([['dynamodb:Query', 'CacheTable', 'citizen#a']]);
+    const update = {
+      TableName: 't',
+      Key,
+      UpdateExpression: 'SET revokedAt = :at, #n.q = if_not_exists(n, :zero) REMOVE v',
+      ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(revokedAt) OR w > :at)',
+      ExpressionAttributeNames: { '#n': 'n' },
+    };
+    const [[, , , touched]] = post('DynamoDB_20120810.UpdateItem', update) as [[string, string, string, string[]]];
+    expect([...new Set(touched)].sort()).toEqual(['n', 'pk', 'revokedAt', 'sk', 'v', 'w']);
     expect(post('AmazonSQS.SendMessage', { QueueUrl: 'http://x/0/huren-test-hexin-lab' })).toEqual([
       ['sqs:SendMessage', 'QueueHexinLab'],
     ]);

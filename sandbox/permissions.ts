@@ -17,8 +17,8 @@ export class AccessDenied extends Error {
   override name = 'AccessDeniedException';
 }
 
-/** Throws AccessDenied unless the role allows `action` on `resource`; `leadingKey` is the partition key touched. */
-export type Require = (action: string, resource: string, leadingKey?: string) => void;
+/** Throws AccessDenied unless the role allows `action` on `resource`; `leadingKey` and `attributes` are what of an item is touched. */
+export type Require = (action: string, resource: string, leadingKey?: string, attributes?: readonly string[]) => void;
 
 export function requireOf(
   role: string,
@@ -30,13 +30,15 @@ export function requireOf(
     actions: [Action].flat(),
     resources: [Resource].flat().flatMap((resource) => namesOf(resource, generated)),
     keys: Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'],
+    only: Condition?.['ForAllValues:StringEquals']?.['dynamodb:Attributes'],
   }));
-  return (action, resource, leadingKey) => {
+  return (action, resource, leadingKey, attributes) => {
     const may = allowed.some(
-      ({ actions, resources, keys }) =>
+      ({ actions, resources, keys, only }) =>
         actions.includes(action) &&
         resources.some((allowed) => isLike(allowed, resource)) &&
-        (!keys || keys.some((key) => isLike(key, leadingKey))),
+        (!keys || keys.some((key) => isLike(key, leadingKey))) &&
+        (!only || attributes?.every((attribute) => only.includes(attribute))),
     );
     if (may) return;
     // Functions log what they catch without its words, as they must; whoever runs the sandbox wants the words.
@@ -95,8 +97,9 @@ export function requireFor(
   if (service?.startsWith('DynamoDB')) {
     const table = /"(?:TableName":|RequestItems":\{)"([^"]+)"/.exec(text)?.[1] ?? '';
     const keys = leadingKeys(text);
+    const attributes = operation === 'UpdateItem' ? [attributesOf(text)] : [];
     for (const key of keys.length > 0 ? keys : [undefined])
-      require(`dynamodb:${operation}`, tables[table] ?? table, key);
+      require(`dynamodb:${operation}`, tables[table] ?? table, key, ...attributes);
   } else if (service === 'AmazonSQS') {
     const source = sources.find((each) => text.includes(`-${queueNameOf(each)}"`));
     require(`sqs:${operation}`, source ? queueId(source) : text);
@@ -120,4 +123,19 @@ function leadingKeys(text: string): string[] {
   const queried = /"KeyConditionExpression":"[^"]*?\bpk = (:\w+)/.exec(text)?.[1];
   const pattern = queried ? new RegExp(`"${queried}":\\{"S":"([^"]*)"`, 'g') : /"pk":\{"S":"([^"]*)"/g;
   return [...text.matchAll(pattern)].map(([, key]) => key!);
+}
+
+const WORDS = ['SET', 'REMOVE', 'ADD', 'DELETE', 'AND', 'OR', 'NOT', 'IN', 'BETWEEN'];
+
+/** Every attribute that an update names: its keys, and those in its expressions, outermost ones only. */
+function attributesOf(update: string): string[] {
+  const {
+    Key = {},
+    UpdateExpression = '',
+    ConditionExpression = '',
+    ExpressionAttributeNames = {},
+  } = JSON.parse(update);
+  const named = `${UpdateExpression} ${ConditionExpression}`.match(/(?<![:#.\w])#?[A-Za-z_]\w*(?![\w(])/g) ?? [];
+  const written = named.filter((word) => !WORDS.includes(word)).map((word) => ExpressionAttributeNames[word] ?? word);
+  return [...Object.keys(Key), ...written];
 }

@@ -11,7 +11,7 @@ import { type Somebody, somebody, sourcesSay } from '../testing/tested.ts';
 
 const configuration = testConfiguration();
 configuration.sources.push(testSource('nameless', '440000', { identityEcho: 'none', pushes: true }));
-configuration.connected.add('nameless');
+configuration.connected = new Set([...configuration.connected, 'nameless']);
 for (const { results } of configuration.sources)
   results[0]!.outcomes = { ...results[0]!.outcomes, 待复核: 'inconclusive' };
 beginAtTheDoors(configuration);
