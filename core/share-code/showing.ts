@@ -8,6 +8,18 @@ import { linkKind, type OurLink, withoutPadding } from './links.ts';
 export const PREFIX = 'HUREN1:';
 /** A QR code of version 40 holds 4 296 letters: what is longer was not scanned. */
 export const MOST_LETTERS = 4_296;
+/** One's own code, those of eight dependents, and one to spare. */
+const LARGEST_FAMILY = 10;
+
+/** Which of how many codes this is that one phone shows together, so that whoever scans them can tell when all are through. */
+export interface FamilyPlace {
+  /** From 1. */
+  position: number;
+  /** 2 to 10. */
+  of: number;
+  /** Below 65 536, drawn for this showing of all: tells two families at one door apart, and means nothing afterwards. */
+  mark: number;
+}
 
 /** What a phone adds, new every ten seconds. A printed code has none. */
 export interface DeviceProof {
@@ -15,6 +27,7 @@ export interface DeviceProof {
   shownAt: Instant;
   /** The venue's, where one was given: 8 to 32 bytes. */
   challenge?: Uint8Array;
+  family?: FamilyPlace;
   signature: Uint8Array;
 }
 
@@ -29,6 +42,7 @@ export function writeShowing({ credential, proof }: Showing): string {
   if (proof) {
     parts.push(Math.floor(proof.shownAt / 1000), proof.signature);
     if (proof.challenge) parts.push(proof.challenge);
+    if (proof.family) parts.push(familyBytes(proof.family));
   }
   // Base45 never ends in a space: a last group's greatest character is W, a last pair's 5.
   return PREFIX + encodeBase45(writeCbor(parts));
@@ -48,22 +62,43 @@ export function readShowing(text: string): Showing | NotShown {
   const bytes = trimmed.length > MOST_LETTERS ? undefined : decodeBase45(trimmed.slice(PREFIX.length));
   const parts = bytes && readCbor(bytes, 'deterministic');
   if (!Array.isArray(parts)) return damaged;
-  const [credential, shown, signature, challenge] = parts as unknown[];
+  const [credential, shown, signature, ...more] = parts as unknown[];
   if (!(credential instanceof Uint8Array)) return damaged;
   if (parts.length === 1) return { credential };
-  if (parts.length > 4 || !Number.isInteger(shown) || (shown as number) < 0 || (shown as number) > 1e11) return damaged;
+  if (!Number.isInteger(shown) || (shown as number) < 0 || (shown as number) > 1e11) return damaged;
   if (!(signature instanceof Uint8Array)) return damaged;
-  if (parts.length === 3) return { credential, proof: { shownAt: instantOf((shown as number) * 1000), signature } };
-  if (!(challenge instanceof Uint8Array) || challenge.length < 8 || challenge.length > 32) return damaged;
-  return { credential, proof: { shownAt: instantOf((shown as number) * 1000), signature, challenge } };
+  // Which of the two a part is, its length says.
+  const challenge = isBytes(more[0], 8, 32) ? (more.shift() as Uint8Array) : undefined;
+  const family = more.length > 0 ? familyIn(more.shift()) : undefined;
+  if (more.length > 0 || parts.length !== 3 + Number(!!challenge) + Number(!!family)) return damaged;
+  const shownAt = instantOf((shown as number) * 1000);
+  return { credential, proof: { shownAt, signature, ...(challenge && { challenge }), ...(family && { family }) } };
 }
 
-/** What the phone's key signs: these bytes of the credential, at this time, to this challenge. */
+/** Position and number in half a byte each, then the mark. */
+function familyBytes({ position, of, mark }: FamilyPlace): Uint8Array {
+  return Uint8Array.of(position * 16 + of, mark >> 8, mark & 0xff);
+}
+
+function familyIn(value: unknown): FamilyPlace | undefined {
+  if (!isBytes(value, 3, 3)) return undefined;
+  const [which, high, low] = value as unknown as [number, number, number];
+  const [position, of] = [which >> 4, which & 15];
+  const fits = of >= 2 && of <= LARGEST_FAMILY && position >= 1 && position <= of;
+  return fits ? { position, of, mark: high * 256 + low } : undefined;
+}
+
+function isBytes(value: unknown, least: number, most: number): value is Uint8Array {
+  return value instanceof Uint8Array && value.length >= least && value.length <= most;
+}
+
+/** What the phone's key signs: these bytes of the credential, at this time, to this challenge, at this place in the family. */
 export function provenBytes(
   credential: Uint8Array,
-  { shownAt, challenge }: Omit<DeviceProof, 'signature'>,
+  { shownAt, challenge, family }: Omit<DeviceProof, 'signature'>,
 ): Uint8Array {
-  return writeCbor(['huren showing', credential, Math.floor(shownAt / 1000), challenge ?? null]);
+  const parts = ['huren showing', credential, Math.floor(shownAt / 1000), challenge ?? null];
+  return writeCbor(family ? [...parts, familyBytes(family)] : parts);
 }
 
 /** Codes that people hold up by mistake: links of ours, and those of others. */

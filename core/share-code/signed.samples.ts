@@ -8,7 +8,7 @@ import type { JurisdictionCode } from '../jurisdiction.ts';
 import { type Credential, writeCredential } from './credential.ts';
 import { fromHex } from './hex.ts';
 import { writeRevocations } from './revocations.ts';
-import { provenBytes, writeShowing } from './showing.ts';
+import { type FamilyPlace, provenBytes, writeShowing } from './showing.ts';
 import { boundTo, type KeyUse, type SigningKey } from './signed-key.ts';
 import { type PublishedTrustList, readTrustList, type TrustList, type TrustMeans } from './trust-list.ts';
 import { trustedTime } from './trusted-time.ts';
@@ -49,6 +49,7 @@ interface Made {
   shownAt?: Instant;
   shownBy?: Signer;
   challenge?: Uint8Array;
+  family?: FamilyPlace;
   proof?: boolean;
 }
 
@@ -123,11 +124,11 @@ export function samplesBy({ means, publicKeyOf, sign }: Signing) {
   };
 
   function shown(made: Made = {}): string {
-    const { by = keys.share, as = by, alg, shownAt = NOW, shownBy = device, challenge, proof = true } = made;
+    const { by = keys.share, as = by, alg, shownAt = NOW, shownBy = device, challenge, family, proof = true } = made;
     const bytes = coseSign1(by, writeCredential({ ...credential, ...made.credential }), as, alg);
     if (!proof) return writeShowing({ credential: bytes });
-    const signature = sign(shownBy.seed, provenBytes(bytes, { shownAt, challenge }));
-    return writeShowing({ credential: bytes, proof: { shownAt, challenge, signature } });
+    const signature = sign(shownBy.seed, provenBytes(bytes, { shownAt, challenge, family }));
+    return writeShowing({ credential: bytes, proof: { shownAt, challenge, family, signature } });
   }
 
   function publishedList(made: ListMade = {}): PublishedTrustList {

@@ -7,7 +7,7 @@ import type { JurisdictionCode } from '../jurisdiction.ts';
 import { writeCredential } from './credential.ts';
 import { fromHex } from './hex.ts';
 import { revocationPrefix } from './revocations.ts';
-import { PREFIX, provenBytes, writeShowing } from './showing.ts';
+import { type FamilyPlace, PREFIX, provenBytes, readShowing, type Showing, writeShowing } from './showing.ts';
 import { august, later, NOW, type Samples, VENUE, word } from './signed.samples.ts';
 import { readTrustList } from './trust-list.ts';
 import { type Verification, verifyShowing } from './verify.ts';
@@ -24,6 +24,15 @@ export function verificationCases(samples: Samples): Case[] {
     const signature = sign(keys.device.seed, provenBytes(bytes, proof));
     return writeShowing({ credential: bytes, proof: { ...proof, signature } });
   };
+  const family: FamilyPlace = { position: 2, of: 3, mark: 0xfe01 };
+  /** As it was signed, with another place in the family, or none, put beside the signature. */
+  const moved = (from: FamilyPlace | undefined, to: FamilyPlace | undefined) => {
+    const { credential: bytes, proof } = readShowing(shown({ family: from })) as Required<Showing>;
+    return writeShowing({ credential: bytes, proof: { ...proof, family: to } });
+  };
+  /** Shown by our phone, with these parts behind the signature. */
+  const behind = (...more: unknown[]) => raw(writeCbor([of(1), 1, of(1), ...more]));
+  const challengeOf = (length: number) => new Uint8Array(length).fill(7);
   const payload = writeCredential(credential);
   const bomb = (levels: number) => {
     const bytes = new Uint8Array(levels + 1).fill(0x81);
@@ -215,6 +224,31 @@ export function verificationCases(samples: Samples): Case[] {
     ['a number with a point', 'not-a-code', () => judge(raw(of(0x83, 0x41, 0, 0xf9, 0x3c, 0, 0x41, 0)))],
     ['two parts', 'not-a-code', () => judge(raw(writeCbor([of(1), 1])))],
     ['five parts', 'not-a-code', () => judge(raw(writeCbor([of(1), 1, of(1), of(1, 2, 3, 4, 5, 6, 7, 8), 1])))],
+    ['in a family', 'admit', () => judge(shown({ family }))],
+    ['the last of the largest family', 'admit', () => judge(shown({ family: { position: 10, of: 10, mark: 0 } }))],
+    [
+      'in a family, to a challenge',
+      'admit',
+      () => judge(shown({ family, challenge: challengeOf(32) }), { venue: { ...VENUE, challenge: challengeOf(32) } }),
+    ],
+    ['in a family, moved in it', 'refuse forged', () => judge(moved(family, { ...family, position: 3 }))],
+    ['in a family, made smaller', 'refuse forged', () => judge(moved(family, { ...family, of: 2 }))],
+    ['in a family, put into another', 'refuse forged', () => judge(moved(family, { ...family, mark: 0xfe02 }))],
+    ['in a family, taken out of it', 'refuse forged', () => judge(moved(family, undefined))],
+    ['alone, put into a family', 'refuse forged', () => judge(moved(undefined, family))],
+    ['in a family of one', 'not-a-code', () => judge(shown({ family: { position: 1, of: 1, mark: 1 } }))],
+    ['in a family of eleven', 'not-a-code', () => judge(shown({ family: { position: 1, of: 11, mark: 1 } }))],
+    ['before the first of a family', 'not-a-code', () => judge(shown({ family: { position: 0, of: 3, mark: 1 } }))],
+    ['behind the last of a family', 'not-a-code', () => judge(shown({ family: { position: 4, of: 3, mark: 1 } }))],
+    ['a place in the family of two bytes', 'not-a-code', () => judge(behind(of(0x23, 1)))],
+    ['a place in the family of four bytes', 'not-a-code', () => judge(behind(of(0x23, 1, 1, 1)))],
+    ['a place in the family that is a number', 'not-a-code', () => judge(behind(0x23))],
+    ['two places in the family', 'not-a-code', () => judge(behind(of(0x23, 1, 1), of(0x23, 1, 1)))],
+    ['a place in the family before the challenge', 'not-a-code', () => judge(behind(of(0x23, 1, 1), challengeOf(8)))],
+    ['two challenges', 'not-a-code', () => judge(behind(challengeOf(8), challengeOf(8)))],
+    ['a challenge of 33 bytes', 'not-a-code', () => judge(behind(challengeOf(33)))],
+    ['six parts', 'not-a-code', () => judge(behind(challengeOf(8), of(0x23, 1, 1), of(0x23, 1, 1)))],
+    ['printed, in a family', 'not-a-code', () => judge(raw(writeCbor([of(1), of(0x23, 1, 1)])))],
     [
       'a challenge of seven bytes',
       'not-a-code',
@@ -243,6 +277,16 @@ export function verificationCases(samples: Samples): Case[] {
         },
       },
       actual: () => judge(shown()),
+    },
+    {
+      name: 'staff see whose family a code belongs to',
+      expected: family,
+      actual: () => familyOf(judge(shown({ family }))),
+    },
+    {
+      name: 'no place in a family is told that was shown long ago',
+      expected: undefined,
+      actual: () => familyOf(judge(shown({ family, shownAt: later(NOW, -60_000) }))),
     },
     {
       name: 'a guardian’s phone always has the document compared',
@@ -275,7 +319,7 @@ export function verificationCases(samples: Samples): Case[] {
       },
     },
     {
-      name: 'three results and a name of twelve fit version 14 at level M, in Base45 letters',
+      name: 'three results, a name of twelve and a family fit version 14 at level M, in Base45 letters',
       expected: [true, true],
       actual: () => {
         const results = [0, 1, 2].map((day) => ({
@@ -283,7 +327,7 @@ export function verificationCases(samples: Samples): Case[] {
           reportIssuedAt: instantOf(august('01T05:00') - day * 24 * HOUR_MS),
           poolSize: 10,
         }));
-        const text = shown({ credential: { results, name: '阿'.repeat(12) } });
+        const text = shown({ credential: { results, name: '阿'.repeat(12) }, family });
         return [/^[0-9A-Z $%*+\-./:]+$/.test(text), text.length <= 524];
       },
     },
@@ -296,6 +340,7 @@ export function verificationCases(samples: Samples): Case[] {
   }
 }
 
+const familyOf = (verdict: Verification) => 'shown' in verdict && verdict.shown?.family;
 const compared = (verdict: Verification) => 'shown' in verdict && verdict.shown?.compare;
 
 export function trustListCases({ publishedList, keys, signer, means }: Samples): Case[] {

@@ -52,8 +52,11 @@ describe.each([
   });
 });
 
-describe('no change of a code is admitted', () => {
-  const text = shown({ challenge: new Uint8Array(8).fill(7) });
+describe.each([
+  ['alone', undefined],
+  ['in a family', { position: 2, of: 3, mark: 0x1234 }],
+])('no change of a code is admitted, %s', (_, family) => {
+  const text = shown({ challenge: new Uint8Array(8).fill(7), family });
   const venue = { ...VENUE, challenge: new Uint8Array(8).fill(7) };
   const bytes = decodeBase45(text.slice(PREFIX.length))!;
   const again = (changed: Uint8Array) => word(judge(PREFIX + encodeBase45(changed), { venue }));
@@ -107,23 +110,25 @@ describe('no change of a code is admitted', () => {
     );
   });
 
-  it('with the parts of two codes, two phones, two moments and two challenges put together anew', () => {
+  it('with the parts of two codes, phones, moments, challenges and families put together anew', () => {
     const phone = signer('share');
     const made = [
       { challenge: new Uint8Array(8).fill(7) },
-      { shownAt: later(NOW, -5_000) },
+      { shownAt: later(NOW, -5_000), family },
+      { family: { position: 1, of: 3, mark: 0x1234 } },
       { credential: { id: '7766554433221100', name: '张*' }, challenge: new Uint8Array(8).fill(7) },
       { credential: { id: '0000000000000001', deviceKey: phone.publicKey }, shownBy: phone },
     ].map((each) => shown(each));
     const read = made.map((each) => readShowing(each) as Required<Showing>);
     const from = fc.nat(read.length - 1);
     fc.assert(
-      fc.property(from, from, from, from, (ofCredential, ofTime, ofChallenge, ofSignature) => {
+      fc.property(from, from, from, from, from, (ofCredential, ofTime, ofChallenge, ofFamily, ofSignature) => {
         const put = writeShowing({
           credential: read[ofCredential]!.credential,
           proof: {
             shownAt: read[ofTime]!.proof.shownAt,
             challenge: read[ofChallenge]!.proof.challenge,
+            family: read[ofFamily]!.proof.family,
             signature: read[ofSignature]!.proof.signature,
           },
         });
@@ -216,6 +221,28 @@ describe('no change of a code is admitted', () => {
       expect(performance.now() - startedAt).toBeLessThan(500);
     }
   });
+});
+
+it('reads each place in a family as it was written, beside any challenge, and writes no two alike', () => {
+  const place = fc
+    .integer({ min: 2, max: 10 })
+    .chain((of) => fc.record({ position: fc.integer({ min: 1, max: of }), of: fc.constant(of), mark: fc.nat(0xffff) }));
+  const proof = fc.record({
+    family: fc.option(place, { nil: undefined }),
+    challenge: fc.option(fc.uint8Array({ minLength: 8, maxLength: 32 }), { nil: undefined }),
+  });
+  const whole = (made: object) => ({ shownAt: NOW, signature: new Uint8Array(64), ...made });
+  const bytes = new Uint8Array(9);
+  fc.assert(
+    fc.property(proof, proof, (one, other) => {
+      expect(readShowing(writeShowing({ credential: bytes, proof: whole(one) }))).toEqual({
+        credential: bytes,
+        proof: whole(one),
+      });
+      const proven = (made: object) => encodeBase64Url(provenBytes(bytes, whole(made)));
+      return (JSON.stringify(one) === JSON.stringify(other)) === (proven(one) === proven(other));
+    }),
+  );
 });
 
 it('takes no trust list that was changed', () => {

@@ -19,7 +19,7 @@ import { recognise } from '../recognise.ts';
 import { type Credential, readCredential } from './credential.ts';
 import { fromHex } from './hex.ts';
 import { revocationPrefix } from './revocations.ts';
-import { type NotShown, provenBytes, readShowing, type Showing } from './showing.ts';
+import { type FamilyPlace, type NotShown, provenBytes, readShowing, type Showing } from './showing.ts';
 import { resultsOf } from './surviving.ts';
 import { keyNamed, OLDEST_LIST_MS, signerAmong, type TrustList, type TrustMeans } from './trust-list.ts';
 import type { TrustedTime } from './trusted-time.ts';
@@ -52,6 +52,8 @@ export interface Shown extends Pick<Credential, 'name' | 'last4' | 'asOf' | 'res
   printed: boolean;
   /** Tells two showings of one code from those of two, on this phone and for minutes only. */
   id: string;
+  /** As the phone's key has signed it: only where the showing is live. */
+  family?: FamilyPlace;
 }
 
 export interface Venue {
@@ -88,14 +90,16 @@ export function verifyShowing(
   const policy = policyInForce(trust.policies, venue.jurisdiction, venue.scene, now);
   const { name, last4, asOf, results, samplings, issuedAt, id } = credential;
   const compare = printed || credential.compare === true || policy?.compare === 'document';
-  const shown: Shown = { name, last4, asOf, results, samplings, issuedAt, id, compare, printed };
+  const told: Shown = { name, last4, asOf, results, samplings, issuedAt, id, compare, printed };
 
-  if (issuedAt - now > AFTER_MS) return askOnline('clock', shown);
-  if (now >= credential.expiresAt) return { kind: 'refuse', reason: 'expired', shown };
-  if (trust.revoked.has(revocationPrefix(means.sha256(fromHex(credential.id))))) return askOnline('renew', shown);
+  if (issuedAt - now > AFTER_MS) return askOnline('clock', told);
+  if (now >= credential.expiresAt) return { kind: 'refuse', reason: 'expired', shown: told };
+  if (trust.revoked.has(revocationPrefix(means.sha256(fromHex(credential.id))))) return askOnline('renew', told);
   const live = liveness(showing, credential, venue, now, means);
   if (live === 'forged') return { kind: 'refuse', reason: 'forged' };
-  if (live !== 'live') return askOnline(live, shown);
+  if (live !== 'live') return askOnline(live, told);
+  const family = showing.proof?.family;
+  const shown: Shown = family ? { ...told, family } : told;
 
   const { decision } = recognise(resultsOf(credential), policy, undefined, now);
   const until = (end: Instant) => (end < credential.expiresAt ? end : credential.expiresAt);
