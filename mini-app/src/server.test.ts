@@ -158,6 +158,17 @@ test('is signed out where there is no login, or the server refuses it', async ()
   expect(await look(phone())).toEqual({ kind: 'signed-out' });
 });
 
+test('is offline, and nobody is signed out, where the super-app cannot ask its own server', async () => {
+  let given: SessionRequest | 'refused' = 'refused';
+  answer = ({ path }) => (path === '/sessions' ? session() : { status: 200, body: resultsBody() });
+  const server = phone({ credentials: async () => given });
+  expect(await look(server)).toEqual({ kind: 'offline' });
+  expect(await server.signIn()).toEqual({ kind: 'offline' });
+  expect(asked).toEqual([]);
+  given = { platform: 'alipay', code: 'c' };
+  expect((await look(server)).kind).toBe('ok');
+});
+
 test.each(['wechat', 'alipay'] as const)(
   'reads 304 as the answer it has, at a new time and rhythm (%s)',
   async (name) => {
