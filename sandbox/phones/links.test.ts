@@ -145,6 +145,7 @@ function betweenPhones(door: Door): void {
     await staff.screen.tap('打开');
     await staff.screen.shows([/认可，至/, '赵*彬', '证件尾号', '离开这一页就不再显示']);
     await go(staff, 'pages/notice/index');
+    await staff.screen.shows('以上是要点');
     await staff.page.goBack();
     await staff.screen.shows('点下面的按钮才会打开。');
     await staff.screen.hides('赵*彬');

@@ -35,6 +35,7 @@ export const ofLinks: Scene[] = [
       await elder(stage);
       await english(stage);
       await goPage(stage, await posterPage(stage.sandbox, MALL));
+      await stage.visit.screen.shows('asks to see your test result');
       await tap(stage, 'Do not show');
       await stage.visit.screen.shows('nothing has happened');
     },
@@ -62,7 +63,8 @@ export const ofLinks: Scene[] = [
       await elder(stage);
       await english(stage);
       await goMore(stage, 'refused');
-      await tap(stage, /^Paper reports are not accepted/);
+      await stage.visit.screen.shows('Paper reports are not accepted');
+      await tap(stage, 'Paper reports are not accepted');
       await tap(stage, 'Make a receipt');
     },
   },
@@ -102,6 +104,7 @@ export const ofLinks: Scene[] = [
       await elder(stage);
       await english(stage);
       await goMore(stage, 'link');
+      await stage.visit.screen.shows('No link was shared.');
       await tap(stage, /^A person/);
       await tap(stage, 'Make the link');
       await stage.visit.screen.shows('The link is ready');

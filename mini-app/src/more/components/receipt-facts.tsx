@@ -58,7 +58,7 @@ export function ReceiptFacts({ receipt, link }: ReceiptFactsProps) {
           <Both zh={value[0]} other={other(value)} />
         </View>
       ))}
-      <Text className="block small quiet">{more.receipt.means}</Text>
+      <Text className="block small quiet receipt-means">{more.receipt.means}</Text>
       <View className="section">
         <Text className="section-title">{more.receipt.picture}</Text>
         <Picture

@@ -63,7 +63,7 @@ export function ShareForm({ choice, dependents, onChoice }: ShareFormProps) {
           onChoose={() => void scan()}
         />
         <ChoiceRow
-          text={words.to.person}
+          text={words.onePerson}
           why={words.toWhy.person}
           chosen={choice.to === 'person'}
           onChoose={() => change({ to: 'person', venue: undefined })}

@@ -132,7 +132,6 @@ export const en: MoreWords = {
     place: 'Policy that holds',
     refusedAt: 'Turned away at',
     signedAt: 'Signed at',
-    number: 'Number',
     means:
       'Huren signs only that somebody with a confirmed document has said so, once for one venue and day. What happened is for both sides to say: Huren was not there.',
     picture: 'The receipt as a picture',
@@ -166,7 +165,7 @@ export const en: MoreWords = {
     whoTitle: 'Whose results',
     oneself: 'My own',
     toTitle: 'Who may see',
-    to: { venue: 'A venue', person: 'A person' },
+    onePerson: 'A person',
     toWhy: {
       venue: 'Staff of the venue sign in to open it',
       person: 'Whoever has the link signs in and opens it',

@@ -100,7 +100,6 @@ export interface MoreWords {
     place: string;
     refusedAt: string;
     signedAt: string;
-    number: string;
     means: string;
     picture: string;
     pictureLabel: string;
@@ -118,9 +117,9 @@ export interface MoreWords {
     lead: string;
     whoTitle: string;
     oneself: string;
-    to: Record<'venue' | 'person', string>;
-    toWhy: Record<'venue' | 'person', string>;
     toTitle: string;
+    toWhy: Record<'venue' | 'person', string>;
+    onePerson: string;
     anyVenue: string;
     oneVenue: string;
     onlyVenue(venue: string): string;
