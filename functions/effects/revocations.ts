@@ -58,6 +58,8 @@ export function createRevocations(world: Timed, { client, ledger: TableName }: T
             TableName,
             KeyConditionExpression: 'pk = :pk',
             ExpressionAttributeValues: { ':pk': PARTITION },
+            // A list that is signed because of a revocation must hold it.
+            ConsistentRead: true,
             ExclusiveStartKey,
           }),
         );

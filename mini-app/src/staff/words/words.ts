@@ -62,13 +62,13 @@ export interface StaffWords {
   queueLead: string;
   queueEmpty: string;
   queueClose: string;
-  party: string;
-  partyTitle: string;
-  partyLead: string;
-  partyOf(count: number): string;
-  partyNone: string;
-  partyState(admitted: number, of: number): string;
-  partyDone(of: number): string;
+  /** One of a family who is missing, by the number that the citizen's screen has. */
+  familyMember(position: number): string;
+  familyAwaits: Record<'compare' | 'ask-online' | 'refuse', (position: number) => string>;
+  familyState(admitted: number, of: number, missing: string): string;
+  /** Between two who are missing. */
+  familyAnd: string;
+  familyDone(of: number): string;
   secondsAgo(count: number): string;
   minutesAgo(count: number): string;
   post: string;
