@@ -75,10 +75,11 @@ export const resultsWatch = createResultsWatch({
 export const codeKeeper = createCodeKeeper({
   store: createCodeStore(platform),
   now: clock.now,
-  askOffer(whose) {
+  askOffer(whose, patience) {
     const { place, scene } = settings.get();
     const question = { place, scene, scope: 'auto', ...(whose !== 'own' && whose) } as const;
     return askOffer(
+      patience,
       () => server.results(question, createCancellation(), false),
       (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     );

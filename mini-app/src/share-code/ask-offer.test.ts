@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Reading } from '../server.ts';
 import type { Reply } from '../trouble.ts';
-import { askOffer } from './ask-offer.ts';
+import { askOffer, type Patience } from './ask-offer.ts';
 import type { ShareOffer } from './share-offer.ts';
 
 const reading = (offer: Partial<ShareOffer> | undefined, pollAfterMs: number | null): Reply<Reading> => ({
@@ -14,10 +14,11 @@ const reading = (offer: Partial<ShareOffer> | undefined, pollAfterMs: number | n
 });
 const none = { facts: null, withheld: 'no-negative' } as const;
 
-function asked(...replies: Reply<Reading>[]) {
+const asked = (...replies: Reply<Reading>[]) => askedWith('known', ...replies);
+function askedWith(patience: Patience, ...replies: Reply<Reading>[]) {
   const wait = vi.fn(async () => undefined);
   const look = vi.fn(async () => replies.shift() ?? reading(none, 600));
-  return { look, wait, offer: askOffer(look, wait) };
+  return { look, wait, offer: askOffer(patience, look, wait) };
 }
 
 test('a first reading that knows something is enough, whatever is still on its way', async () => {
@@ -31,6 +32,16 @@ test('where nothing is known yet it looks again in the server’s rhythm', async
   expect(await offer).toMatchObject({ value: { facts: 'f' } });
   expect(wait.mock.calls).toEqual([[600], [1_000]]);
   expect(look).toHaveBeenCalledTimes(3);
+});
+
+test('with patience it looks until no more answers are on their way', async () => {
+  const early = reading({ facts: 'f' }, 600);
+  const { offer, wait } = askedWith('settled', reading(none, 600), early, reading({ facts: 'g' }, null));
+  expect(await offer).toMatchObject({ kind: 'ok', value: { facts: 'g', settled: true } });
+  expect(wait.mock.calls).toEqual([[600], [600]]);
+  expect(await askedWith('settled', early, { kind: 'offline' }).offer).toEqual({ kind: 'offline' });
+  const against = askedWith('settled', early, reading({ withheld: 'positive' }, 600));
+  expect(await against.offer).toMatchObject({ value: { withheld: 'positive' } });
 });
 
 test.each([

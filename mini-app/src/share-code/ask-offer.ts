@@ -1,4 +1,4 @@
-/** AskOffer: a reading of results for what it says of a share code; where nothing is known yet, again in the server's rhythm. */
+/** AskOffer: a reading of results for what it says of a share code; while it is too early, again in the server's rhythm. */
 import type { Reading } from '../server.ts';
 import type { Reply } from '../trouble.ts';
 import type { ShareOffer } from './share-offer.ts';
@@ -6,7 +6,11 @@ import type { ShareOffer } from './share-offer.ts';
 /** The server names no more than eight times to look again; a few beyond that end what a mistake would keep going. */
 const MOST_LOOKS = 10;
 
+/** `known`: the first that knows anything; `settled`: no more answers are on their way, or nothing can come of them. */
+export type Patience = 'known' | 'settled';
+
 export async function askOffer(
+  patience: Patience,
   look: () => Promise<Reply<Reading>>,
   wait: (ms: number) => Promise<void>,
 ): Promise<Reply<ShareOffer>> {
@@ -16,8 +20,10 @@ export async function askOffer(
     const { offer, results } = reply.value;
     if (!offer) return { kind: 'unreadable' };
     // Of a person whom nobody has asked about yet nothing is known: the sources are being asked just now.
-    const unknown = offer.facts === null && offer.withheld === 'no-negative' && results.pollAfterMs !== null;
-    if (!unknown || looks >= MOST_LOOKS) return { kind: 'ok', value: offer };
+    const isEarly = patience === 'settled' && offer.facts !== null;
+    const isUnknown = offer.facts === null && offer.withheld === 'no-negative';
+    const more = results.pollAfterMs !== null && (isEarly || isUnknown);
+    if (!more || looks >= MOST_LOOKS) return { kind: 'ok', value: offer };
     await wait(results.pollAfterMs ?? 0);
   }
 }

@@ -26,11 +26,13 @@ let now: Instant;
 let offered: Reply<ShareOffer>;
 let issued: (request: CodeRequest) => Reply<IssuedCode | { withheld: Withheld }>;
 let asked: Whose[];
+let patience: string[];
 let requests: CodeRequest[];
 beforeEach(() => {
   kept = new Map();
   now = START;
   asked = [];
+  patience = [];
   requests = [];
   offered = ok(offer('facts-1'));
   issued = ({ deviceKey }) => ok(issuedCode(deviceKey, now));
@@ -43,8 +45,9 @@ const open = (): CodeKeeper =>
       forget: (key) => void kept.delete(key),
     }),
     now: () => now,
-    async askOffer(whose) {
+    async askOffer(whose, patient) {
       asked.push(whose);
+      patience.push(patient);
       return offered;
     },
     async issue(request) {
@@ -73,7 +76,8 @@ describe('the first code', () => {
   test('comes at once with a reading of results that allows it, though answers are still on their way', async () => {
     const keeper = open();
     keeper.heard('own', offer('facts-1', { settled: false }));
-    await keeper.shown('own');
+    expect(requests).toHaveLength(0);
+    await new Promise((resolve) => setImmediate(resolve));
     expect(asked).toEqual([]);
     expect(requests).toHaveLength(1);
     expect(keeper.of('own').code).toBeDefined();
@@ -98,6 +102,73 @@ describe('the first code', () => {
     keeper.forget({ for: 'abcd1234' });
     expect(open().of({ for: 'abcd1234' }).code).toBeUndefined();
     expect(open().of('own').code).toBeDefined();
+  });
+});
+
+describe('a first code that was issued while answers were on their way', () => {
+  const early = ok(offer('facts-1', { settled: false }));
+
+  test('is shown, and replaced once by one of all that came, without leaving the page', async () => {
+    const keeper = open();
+    offered = early;
+    const seen: (string | undefined)[] = [];
+    keeper.subscribe(() => seen.push(keeper.of('own').code?.facts));
+    issued = ({ deviceKey }) => {
+      const facts = requests.length === 1 ? 'facts-1' : 'facts-2';
+      offered = ok(offer('facts-2'));
+      return ok(issuedCode(deviceKey, now, facts));
+    };
+    await keeper.shown('own');
+    expect(patience).toEqual(['known', 'settled']);
+    expect(seen.indexOf('facts-1')).toBeGreaterThan(-1);
+    expect(keeper.of('own')).toMatchObject({ code: { facts: 'facts-2' }, asking: false, replacing: false });
+    expect(requests).toHaveLength(2);
+    await open().shown('own');
+    expect([asked.length, requests.length]).toEqual([2, 2]);
+  });
+
+  test('stays where what came changes nothing: looked at again, not issued again', async () => {
+    const keeper = open();
+    offered = early;
+    await keeper.shown('own');
+    expect([asked.length, requests.length]).toEqual([2, 1]);
+    await open().shown('own');
+    expect([asked.length, requests.length]).toEqual([2, 1]);
+  });
+
+  test('is looked at when it is shown the next time if the page was left too soon, and by home', async () => {
+    const keeper = open();
+    offered = early;
+    issued = ({ deviceKey }) => {
+      offered = { kind: 'offline' };
+      return ok(issuedCode(deviceKey, now));
+    };
+    await keeper.shown('own');
+    expect(keeper.of('own').code?.facts).toBe('facts-1');
+    const next = open();
+    offered = ok(offer('facts-1'));
+    await next.shown('own');
+    expect([asked.length, requests.length]).toEqual([3, 1]);
+    await next.shown('own');
+    expect(asked).toHaveLength(3);
+
+    const child = { for: 'abcd1234' };
+    next.heard(child, offer('facts-1', { settled: false }));
+    await new Promise((resolve) => setImmediate(resolve));
+    next.heard(child, offer('facts-1'));
+    await next.shown(child);
+    expect([asked.length, requests.length]).toEqual([3, 2]);
+  });
+
+  test('is the only one: a code that is renewed waits for all, so that one request is enough', async () => {
+    await open().shown('own');
+    later(20 * HOUR_MS);
+    const keeper = open();
+    keeper.heard('own', offer('facts-1', { settled: false }));
+    await keeper.shown('own');
+    expect(patience).toEqual(['known', 'settled']);
+    expect(requests).toHaveLength(2);
+    expect(keeper.of('own').code?.early).toBeUndefined();
   });
 });
 

@@ -8,6 +8,7 @@ import { newKeyBytes } from '../../../core/share-code/new-key.ts';
 import { type WhatToDo, whatToDo } from '../../../core/share-code/renewal.ts';
 import type { DeviceKey } from '../signatures/device-key.ts';
 import type { Reply, Trouble } from '../trouble.ts';
+import type { Patience } from './ask-offer.ts';
 import { type CodeStore, nameOf } from './code-store.ts';
 import { factsOf, type IssuedCode, type PhoneCode, type Whose } from './phone-code.ts';
 import type { ShareOffer, Withheld } from './share-offer.ts';
@@ -36,7 +37,7 @@ export interface CodeKeeperSettings {
   store: CodeStore;
   now(): Instant;
   /** GET /results, for what it says of a code. */
-  askOffer(whose: Whose): Promise<Reply<ShareOffer>>;
+  askOffer(whose: Whose, patience: Patience): Promise<Reply<ShareOffer>>;
   /** POST /share-codes. */
   issue(request: CodeRequest): Promise<Reply<IssuedCode | { withheld: Withheld }>>;
   newKey(serverRandom: Uint8Array): Promise<DeviceKey>;
@@ -92,11 +93,10 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
 
   function decide(whose: Whose): WhatToDo {
     const offer = heard[nameOf(whose)]?.offer;
-    const stored = store.recall(whose);
-    const todo = whatToDo({ stored, facts: offer?.facts, now: now() });
+    const todo = whatToDo({ stored: store.recall(whose), facts: offer?.facts, now: now() });
     // Sources that are silent by now do not take back what they said: the code stands until it expires.
     const silent = todo === 'none' && offer?.withheld === 'no-negative';
-    return silent && stored && now() < stored.expiresAt ? 'keep' : todo;
+    return silent && stands(whose) ? 'keep' : todo;
   }
 
   function take(whose: Whose, offer: ShareOffer): WhatToDo {
@@ -108,7 +108,19 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
       store.forget(whose);
       tell(whose, { code: undefined, replacing: false, withheld: offer.withheld ?? 'doubt', trouble: undefined });
     } else tell(whose, { replacing: todo === 'replace', withheld: undefined });
+    if (todo === 'keep' && offer.settled) lacksNothing(whose);
     return todo;
+  }
+
+  /** What the code was issued too early for has come, and changes nothing. */
+  function lacksNothing(whose: Whose): void {
+    const { early, ...code } = store.recall(whose) ?? {};
+    if (early) store.keep(whose, code as PhoneCode);
+  }
+
+  function stands(whose: Whose): boolean {
+    const stored = store.recall(whose);
+    return stored !== undefined && now() < stored.expiresAt;
   }
 
   function fail(whose: Whose, trouble: Trouble): void {
@@ -130,12 +142,16 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
   }
 
   async function renew(whose: Whose, urged: boolean, isCurrent: () => boolean): Promise<void> {
-    let means = decide(whose) === 'none' ? undefined : takeMeans(whose);
+    // Whoever has none gets the first that can be made; while one stands, the next can wait for all that is on its way.
+    const patience = stands(whose) ? 'settled' : 'known';
+    const isRipe = patience === 'known' || heard[nameOf(whose)]?.offer.settled;
+    let means = isRipe && decide(whose) !== 'none' ? takeMeans(whose) : undefined;
     if (!means) {
-      const reply = await askOffer(whose);
+      const reply = await askOffer(whose, patience);
       if (!isCurrent()) return;
       if (reply.kind !== 'ok') return fail(whose, reply);
       const todo = take(whose, reply.value);
+      if (todo === 'keep') lacksNothing(whose);
       if (todo === 'none' || (todo === 'keep' && !urged)) return tell(whose, { trouble: undefined });
       means = takeMeans(whose);
       if (!means) return fail(whose, { kind: 'unreadable' });
@@ -159,7 +175,9 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
     if (!deviceKey || encodeBase64Url(deviceKey) !== encodeBase64Url(key.publicKey)) {
       return fail(whose, { kind: 'unreadable' });
     }
-    const code = { ...reply.value, seed: encodeBase64Url(key.seed) };
+    // Only of a first one, so that no phone asks for two codes each time that one is due.
+    const early = patience === 'known' && heard[nameOf(whose)]?.offer.settled === false;
+    const code: PhoneCode = { ...reply.value, seed: encodeBase64Url(key.seed), ...(early && { early }) };
     store.keep(whose, code);
     tell(whose, { code, replacing: decide(whose) === 'replace', withheld: undefined, trouble: undefined });
   }
@@ -198,11 +216,15 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
     },
     async shown(whose, urged) {
       const todo = decide(whose);
-      if (todo === 'keep' && !urged) return;
+      const isEarly = () => store.recall(whose)?.early === true;
+      if (todo === 'keep' && !urged && !isEarly()) return;
+      const isFirst = !stands(whose);
       const known = heard[nameOf(whose)];
       const isKnown = todo === 'none' && known && isFinal(known.offer);
       if (isKnown && !urged && now() - known.at < WITHHELD_ASK_MS) return;
       await work(whose, urged !== undefined);
+      // A first code is on the screen now; what was on its way meanwhile may yet have to be in it.
+      if (isFirst && stands(whose) && (isEarly() || decide(whose) === 'replace')) await work(whose);
     },
     forget(whose) {
       store.forget(whose);

@@ -16,10 +16,12 @@ export interface PhoneCode extends StoredCode {
   /** Of the device key, Base64url; it never leaves this phone. */
   seed: string;
   issuedAt: Instant;
+  /** Issued while answers of sources were on their way, so it may lack some: to be looked at again once they are there. */
+  early?: true;
 }
 
 /** What POST /share-codes answers. */
-export type IssuedCode = Omit<PhoneCode, 'seed'>;
+export type IssuedCode = Omit<PhoneCode, 'seed' | 'early'>;
 
 export function readIssuedCode(body: unknown): IssuedCode | undefined {
   return read(body, ({ id, credential, issuedAt, expiresAt, renewFrom, facts }) => ({
@@ -35,12 +37,13 @@ export function readIssuedCode(body: unknown): IssuedCode | undefined {
 /** What an earlier run has kept, if nothing of it is missing. */
 export function keptCode(value: unknown): PhoneCode | undefined {
   if (!isObject(value)) return undefined;
-  const { id, credential, seed, issuedAt, expiresAt, renewFrom, facts } = value;
+  const { id, credential, seed, issuedAt, expiresAt, renewFrom, facts, early } = value;
   const isText = [id, credential, seed, facts].every((each) => typeof each === 'string');
   const isTime = [issuedAt, expiresAt, renewFrom].every((each) => typeof each === 'number');
   if (!isText || !isTime || seedBytes(seed as string) === undefined) return undefined;
   if (!factsOf({ credential: credential as string })) return undefined;
-  return { id, credential, seed, issuedAt, expiresAt, renewFrom, facts } as PhoneCode;
+  const code = { id, credential, seed, issuedAt, expiresAt, renewFrom, facts } as PhoneCode;
+  return early === true ? { ...code, early } : code;
 }
 
 /** What the credential says. Of a code of ours: nothing is verified here. */
