@@ -46,7 +46,8 @@ function betweenPhones(door: Door): void {
     const before = door.asked.length;
     await citizen.screen.tap('不出示');
     await citizen.screen.shows(['没有出示，什么也没有发生。', '场所不知道你扫过']);
-    expect(door.asked.slice(before)).toEqual([]);
+    // Home goes on asking for its own results and code; of the venue nobody is told.
+    expect(door.asked.slice(before).filter((each) => /venue|verification|look|receipt|link/.test(each))).toEqual([]);
     await citizen.screen.tap('先看在这里认不认可');
     await citizen.screen.shows('在杭州市的公共场所、交通');
     await go(citizen, await poster());

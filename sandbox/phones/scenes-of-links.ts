@@ -60,9 +60,12 @@ export const ofLinks: Scene[] = [
     width: NARROW,
     async play(stage) {
       await arrive(stage, ME);
-      await elder(stage);
-      await english(stage);
       await goMore(stage, 'refused');
+      await stage.visit.screen.shows('不认纸质报告');
+      await stage.visit.page.evaluate(
+        `localStorage.setItem('settings', JSON.stringify({ ...JSON.parse(localStorage.getItem('settings')), language: 'en', elder: true }))`,
+      );
+      await stage.visit.page.reload();
       await stage.visit.screen.shows('Paper reports are not accepted');
       await tap(stage, 'Paper reports are not accepted');
       await tap(stage, 'Make a receipt');
