@@ -2,6 +2,7 @@
 import { Text, View } from '@tarojs/components';
 import { formatInstant, type Instant } from '../../../core/index.ts';
 import type { Credential } from '../../../core/share-code/credential.ts';
+import type { FamilyPlace } from '../../../core/share-code/showing.ts';
 import type { PhoneCode } from '../share-code/phone-code.ts';
 import { dateTime } from '../times.ts';
 import { useLiveCode } from '../use-live-code.ts';
@@ -19,13 +20,15 @@ interface ShareCodeViewProps {
   side: number;
   /** 大码 */
   large: boolean;
+  /** Where it is shown together with others. */
+  family?: FamilyPlace;
 }
 
 const DIGITS_OF_CLOCK = { from: 11, to: 19 };
 
-export function ShareCodeView({ code, facts, now, side, large }: ShareCodeViewProps) {
+export function ShareCodeView({ code, facts, now, side, large, family }: ShareCodeViewProps) {
   const { words } = useSettings();
-  const qr = useLiveCode(code, side, large, now);
+  const qr = useLiveCode(code, { widthPx: side, large, family }, now);
   const { name, last4 } = facts;
   const clock = formatInstant(now).slice(DIGITS_OF_CLOCK.from, DIGITS_OF_CLOCK.to);
   const day = dateTime(now, now, languages.zh).split(' ')[0];

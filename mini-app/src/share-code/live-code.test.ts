@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { encodeBase64Url } from '../../../core/certificate/base64url.ts';
 import { HOUR_MS, type Instant, instantOf, type JurisdictionCode, parseInstant } from '../../../core/index.ts';
 import type { Credential } from '../../../core/share-code/credential.ts';
+import { readShowing } from '../../../core/share-code/showing.ts';
 import { trustedTime } from '../../../core/share-code/trusted-time.ts';
 import { verifyShowing } from '../../../core/share-code/verify.ts';
 import { newDeviceKey } from '../signatures/device-key.ts';
@@ -101,6 +102,14 @@ describe('a live code', () => {
   });
 });
 
+test('a live code shown together with others says which of them it is', async () => {
+  const { code, key } = await onPhone();
+  const family = { position: 2, of: 3, mark: 4_711 };
+  const read = (of?: typeof family) => readShowing(readOf(createLiveCode(code, key, PHONE, of).now(NOW)));
+  expect(read(family)).toMatchObject({ proof: { family } });
+  expect(read()).not.toHaveProperty('proof.family');
+});
+
 describe('a QR code', () => {
   const results = [0, 1, 2].map((at) => ({
     sampleCollectedAt: after(-(12 + 24 * at) * HOUR_MS),
@@ -108,9 +117,9 @@ describe('a QR code', () => {
     poolSize: 10,
   }));
 
-  test('with three results and a name of twelve characters is at most version 14 at level M', async () => {
+  test('with three results and a name of twelve characters, in a family, is at most version 14 at level M', async () => {
     const { code, key } = await onPhone({ results, name: '阿*********尔' });
-    const qr = createLiveCode(code, key, PHONE).now(NOW);
+    const qr = createLiveCode(code, key, PHONE, { position: 10, of: 10, mark: 65_535 }).now(NOW);
     expect(qr.level).toBe('medium');
     expect(qr.modules.length).toBeLessThanOrEqual(17 + 4 * 14 + 8);
   });

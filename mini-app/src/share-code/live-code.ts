@@ -1,7 +1,7 @@
 /** LiveCode: what the QR code of one share code holds from moment to moment: new every ten seconds, and ready before it is needed. */
 import { decodeBase64Url } from '../../../core/certificate/base64url.ts';
 import { type Instant, instantOf } from '../../../core/index.ts';
-import { provenBytes, writeShowing } from '../../../core/share-code/showing.ts';
+import { type FamilyPlace, provenBytes, writeShowing } from '../../../core/share-code/showing.ts';
 import type { DeviceKey } from '../signatures/device-key.ts';
 import type { PhoneCode } from './phone-code.ts';
 import { type QrCode, qrCode } from './qr-code.ts';
@@ -15,11 +15,12 @@ export interface LiveCode {
   prepare(at: Instant): void;
 }
 
-/** `widthPx`: the side of the square to draw in; `large`: 大码, which survives a cracked screen. */
+/** `family`: it is shown together with others. `widthPx`: the side of the square to draw in; `large`: 大码, which survives a cracked screen. */
 export function createLiveCode(
   code: Pick<PhoneCode, 'credential'>,
   key: Pick<DeviceKey, 'sign'>,
   look: { widthPx: number; large: boolean },
+  family?: FamilyPlace,
 ): LiveCode {
   const credential = decodeBase64Url(code.credential) ?? new Uint8Array(0);
   /** By the slot of ten seconds. */
@@ -30,8 +31,8 @@ export function createLiveCode(
     if (ready) return ready.qr;
     // Signed for the slot's beginning: the same for everybody who looks within it, and at most ten seconds old.
     const shownAt = instantOf(slot * EVERY_MS);
-    const signature = key.sign(provenBytes(credential, { shownAt }));
-    const qr = qrCode(writeShowing({ credential, proof: { shownAt, signature } }), look);
+    const signature = key.sign(provenBytes(credential, { shownAt, family }));
+    const qr = qrCode(writeShowing({ credential, proof: { shownAt, signature, ...(family && { family }) } }), look);
     made = [...made.filter((each) => each.slot === slot - 1), { slot, qr }];
     return qr;
   }

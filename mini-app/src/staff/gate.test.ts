@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { instantOf } from '../../../core/index.ts';
 import type { Shown, Verification } from '../../../core/share-code/index.ts';
+import { familyTold } from './family-told.ts';
 import { type Counted, createGate, type Gate } from './gate.ts';
+import { zh } from './words/zh.ts';
 
 const shown = (id: string): Shown => ({
   id,
@@ -161,27 +163,119 @@ test('an opinion and a comparison belong to their verdict, also when another is 
 });
 
 describe('a family', () => {
-  test('is counted to the last of them, each once', () => {
-    gate.together(3);
-    scan('a:1');
-    scan('b:1', 1_000);
-    scan('b:2', 1_000);
-    scan('a:2', 1_000);
-    expect(gate.get().party).toEqual({ of: 3, admitted: 2 });
-    scan('!c:1', 1_000);
-    expect(gate.get().party).toEqual({ of: 3, admitted: 2 });
-    scan('c:2', 1_000);
-    expect(gate.get().party).toEqual({ of: 3, admitted: 3 });
+  /** `a@1/3` is the first of three; `+` before it: a document has to be compared; `&` behind it: of the other family. */
+  function judgeFamily(text: string): Verification {
+    const [, sign, id, position, of, other] = /^([!+]?)(\w+)(?:@(\d+)\/(\d+)(&?))?:/.exec(text)!;
+    const family = position ? { position: Number(position), of: Number(of), mark: other ? 2 : 1 } : undefined;
+    const of_ = { ...shown(id!), compare: sign === '+', ...(family && { family }) };
+    return sign === '!'
+      ? { kind: 'ask-online', reason: 'incomplete', shown: of_ }
+      : { kind: 'admit', until: instantOf(0), basis: 'result', shown: of_ };
+  }
+  beforeEach(() => {
+    gate = createGate({
+      judge: judgeFamily,
+      now: () => now,
+      onVerdict: () => undefined,
+      onCount: (each) => counted.push(each),
+    });
+  });
+  const told = () => {
+    const { family } = gate.get();
+    return family && familyTold(family, zh);
+  };
+
+  test('is counted by itself, each once, to the last of them; who is missing is named, with what is to be done', () => {
+    scan('a@1/3:1');
+    expect(told()).toBe('一家 3 位，已放行 1 位，还差第 2 个、第 3 个');
+    scan('+b@2/3:1', 1_000);
+    expect(told()).toBe('一家 3 位，已放行 1 位，还差第 2 个（待比对证件）、第 3 个');
+    gate.compared(gate.get().current!.serial, 'same');
+    expect(told()).toBe('一家 3 位，已放行 2 位，还差第 3 个');
+    scan('!c@3/3:1', 1_000);
+    expect(told()).toBe('一家 3 位，已放行 2 位，还差第 3 个（待联网核验）');
+    gate.opinion(gate.get().current!.serial, { kind: 'told', verdict: { kind: 'admit', basis: 'result' } });
+    expect(told()).toBe('一家 3 位都已放行');
     now += 10_000;
     gate.tick();
-    expect(gate.get().party).toBeUndefined();
+    expect(told()).toBeUndefined();
+  });
+
+  test('turned round again counts nobody twice, accuses nobody of a copy, and has nobody compared twice', () => {
+    scan('a@1/3:1');
+    scan('+b@2/3:1', 1_000);
+    gate.compared(gate.get().current!.serial, 'same');
+    scan('a@1/3:2', 1_000);
+    expect(gate.get().current).toMatchObject({ again: false });
+    scan('+b@2/3:2', 1_000);
+    expect(gate.get().current).toMatchObject({ again: false, compared: 'same' });
+    expect(told()).toBe('一家 3 位，已放行 2 位，还差第 3 个');
+    scan('c@3/3:1', 1_000);
+    expect(told()).toBe('一家 3 位都已放行');
+    scan('a@1/3:3', 1_000);
+    expect(gate.get().current).toMatchObject({ again: true });
+    expect(told()).toBe('一家 3 位都已放行');
+  });
+
+  test('is not mixed up with another that comes in between, nor with somebody alone', () => {
+    scan('a@1/2:1');
+    scan('x@1/2&:1', 1_000);
+    expect(told()).toBe('一家 2 位，已放行 1 位，还差第 2 个');
+    scan('y@2/2&:1', 1_000);
+    expect(told()).toBe('一家 2 位都已放行');
+    scan('alone:1', 1_000);
+    expect(gate.get().current?.family).toBeUndefined();
+    scan('b@2/2:1', 1_000);
+    expect(told()).toBe('一家 2 位都已放行');
+  });
+
+  test('in which one code is shown at several places has one through, not several', () => {
+    scan('a@1/3:1');
+    scan('a@2/3:2', 1_000);
+    scan('a@3/3:3', 1_000);
+    expect(told()).toBe('一家 3 位，已放行 1 位，还差第 1 个、第 2 个');
+  });
+
+  test('has nobody through who was compared and found to be another', () => {
+    scan('+a@1/2:1');
+    gate.compared(gate.get().current!.serial, 'other');
+    scan('b@2/2:1', 1_000);
+    expect(told()).toBe('一家 2 位，已放行 1 位，还差第 1 个（未放行）');
+  });
+
+  test('whose code was renewed meanwhile counts it once', () => {
+    scan('a@1/2:1');
+    scan('newA@1/2:1', 1_000);
+    expect(told()).toBe('一家 2 位，已放行 1 位，还差第 2 个');
+  });
+
+  test('that nobody has seen for two minutes is forgotten', () => {
+    scan('a@1/2:1');
+    now += 60_000;
+    gate.tick();
+    expect(told()).toBe('一家 2 位，已放行 1 位，还差第 2 个');
+    now += 60_001;
+    gate.tick();
+    expect(told()).toBeUndefined();
+    scan('b@2/2:1');
+    expect(told()).toBe('一家 2 位，已放行 1 位，还差第 1 个');
+  });
+
+  test('does not hide the one that stands here when a word comes about the one before', () => {
+    scan('!a@1/2:1');
+    const { serial } = gate.get().current!;
+    scan('x@1/2&:1', 1_000);
+    gate.opinion(serial, { kind: 'told', verdict: { kind: 'admit', basis: 'result' } });
+    expect(gate.get().family?.mark).toBe(2);
+    scan('b@2/2:1', 1_000);
+    expect(told()).toBe('一家 2 位都已放行');
   });
 });
 
 test('nothing is kept once the page is left', () => {
   scan('a:1');
   gate.clear();
-  expect(gate.get()).toEqual({ current: undefined, last: [], party: undefined });
+  expect(gate.get()).toEqual({ current: undefined, last: [], family: undefined });
   scan('b:1');
   scan('a:2', 1_000);
   expect(gate.get().current?.again).toBe(false);

@@ -2,7 +2,8 @@
  * Gate: what one phone at the door sees, one code after another. In memory alone: who was checked is gone with the page.
  * It is told every code the camera reads, dozens a second, and says when there is something new to show.
  */
-import type { Verification } from '../../../core/share-code/index.ts';
+import type { FamilyPlace, Verification } from '../../../core/share-code/index.ts';
+import { type Family, knownAs, missingOf, placed, type Standing } from './family.ts';
 import type { OnlineVerdict } from './online-verdict.ts';
 
 /** One verdict as it stands on the screen and in the list of the last ten. */
@@ -19,6 +20,8 @@ export interface Told {
   secondOpinion?: SecondOpinion;
   /** The document was held beside name and last four. */
   compared?: 'same' | 'other';
+  /** Which of how many that go together. */
+  family?: FamilyPlace;
 }
 
 export type SecondOpinion =
@@ -32,8 +35,8 @@ export interface GateState {
   current?: Told;
   /** Newest first, at most ten. */
   last: readonly Told[];
-  /** Of people who go together: how many, and how many of them were admitted. */
-  party?: { of: number; admitted: number };
+  /** The people who go together of whom one was seen last. */
+  family?: Family;
 }
 
 /** What became of a verdict, for the day's counts. */
@@ -59,8 +62,6 @@ export interface Gate {
   tick(): void;
   opinion(serial: number, opinion: SecondOpinion): void;
   compared(serial: number, outcome: 'same' | 'other'): void;
-  /** So many go together; `undefined`: everybody by themselves. */
-  together(of: number | undefined): void;
   clear(): void;
 }
 
@@ -70,7 +71,6 @@ const AGAIN_MS = 120_000;
 /** A live code is another every ten seconds. One that is not is a picture, and may not stay good by being held there. */
 const JUDGED_AGAIN_MS = 30_000;
 const LAST = 10;
-export const LARGEST_PARTY = 12;
 
 export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Gate {
   let state: GateState = { last: [] };
@@ -80,7 +80,8 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
   let serial = 0;
   /** By the credential's id: when it was last seen, and as which verdict. */
   const seen = new Map<string, { at: number; serial: number }>();
-  const party = new Set<string>();
+  /** By their mark. */
+  const families = new Map<number, Family>();
   const listeners = new Set<() => void>();
   const tell = (changes: Partial<GateState>) => {
     state = { ...state, ...changes };
@@ -91,12 +92,28 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
   const change = (serialOf: number, changes: Partial<Told>) => {
     const changed = (told: Told) => (told.serial === serialOf ? { ...told, ...changes } : told);
     tell({ current: state.current && changed(state.current), last: state.last.map(changed) });
+    place(state.last.find((told) => told.serial === serialOf));
   };
+
+  /** How one of a family stands now. */
+  function place(told: Told | undefined): void {
+    const id = told && idOf(told.verification);
+    if (!told?.family || id === undefined) return;
+    const { family: which, compared } = told;
+    const family = placed(families.get(which.mark), which, { id, standing: standingOf(told), compared }, now());
+    families.set(which.mark, family);
+    // A word about somebody earlier does not push aside the family that stands here now.
+    if (told === state.last[0] || state.family?.mark === which.mark) tell({ family });
+  }
 
   function forgetOld(): void {
     seen.forEach(({ at }, id) => {
       if (now() - at > AGAIN_MS) seen.delete(id);
     });
+    families.forEach(({ at }, mark) => {
+      if (now() - at > AGAIN_MS) families.delete(mark);
+    });
+    if (state.family && !families.has(state.family.mark)) tell({ family: undefined });
   }
 
   /** A live code changes every ten seconds while its owner stands there: that is nobody new. */
@@ -106,15 +123,21 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
       onCount({ from: told.verification, to: verification });
       onVerdict(verification);
     }
-    change(told.serial, { text, verification, ...(differs && { secondOpinion: undefined }) });
+    const family = familyOf(verification);
+    change(told.serial, {
+      text,
+      verification,
+      ...(family && { family }),
+      ...(differs && { secondOpinion: undefined }),
+    });
     if (!state.current) tell({ current: state.last[0] });
-    countParty(verification);
   }
 
-  function countParty(verification: Verification): void {
-    if (!state.party || verification.kind !== 'admit') return;
-    party.add(verification.shown.id);
-    tell({ party: { ...state.party, admitted: party.size } });
+  /** A phone turns its family's codes round and round until all are through: until then whoever comes round again is no copy. */
+  function comesRound(family: FamilyPlace | undefined, id: string | undefined) {
+    const known = family && families.get(family.mark);
+    if (!known || id === undefined || state.last[0]?.family?.mark !== family.mark) return undefined;
+    return missingOf(known).length > 0 ? knownAs(known, family, id) : undefined;
   }
 
   return {
@@ -144,35 +167,54 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
       }
       serial += 1;
       if (id !== undefined) seen.set(id, { at: seenAt, serial });
-      const told: Told = { serial, text, verification, at: seenAt, again: before !== undefined };
+      const family = familyOf(verification);
+      const round = comesRound(family, id);
+      const told: Told = {
+        serial,
+        text,
+        verification,
+        at: seenAt,
+        again: before !== undefined && !round,
+        ...(round?.compared && { compared: round.compared }),
+        ...(family && { family }),
+      };
       tell({ current: told, last: [told, ...state.last].slice(0, LAST) });
       onCount({ to: verification });
       onVerdict(verification);
-      countParty(verification);
+      place(told);
     },
     tick() {
       forgetOld();
       if (!state.current || now() - seenAt < STAYS_MS) return;
       // All of a family are through: who comes next is not one of them.
-      const done = state.party && state.party.admitted >= state.party.of;
-      tell({ current: undefined, ...(done && { party: undefined }) });
+      const done = state.family && missingOf(state.family).length === 0;
+      tell({ current: undefined, ...(done && { family: undefined }) });
     },
     opinion: (of, secondOpinion) => change(of, { secondOpinion }),
     compared: (of, compared) => change(of, { compared }),
-    together(of) {
-      party.clear();
-      tell({ party: of === undefined ? undefined : { of, admitted: 0 } });
-    },
     clear() {
       seen.clear();
-      party.clear();
-      tell({ current: undefined, last: [], party: undefined });
+      families.clear();
+      tell({ current: undefined, last: [], family: undefined });
     },
   };
 }
 
 function idOf(verification: Verification): string | undefined {
   return 'shown' in verification ? verification.shown?.id : undefined;
+}
+
+function familyOf(verification: Verification): FamilyPlace | undefined {
+  return 'shown' in verification ? verification.shown?.family : undefined;
+}
+
+/** By all that was said and done about one of a family. */
+function standingOf({ verification, secondOpinion, compared, again }: Told): Standing {
+  if (compared === 'other') return 'refuse';
+  const { kind } = secondOpinion?.kind === 'told' ? secondOpinion.verdict : verification;
+  if (kind !== 'admit') return kind === 'refuse' ? 'refuse' : 'ask-online';
+  const compare = again || ('shown' in verification && verification.shown?.compare);
+  return compare && compared === undefined ? 'compare' : 'admit';
 }
 
 /** As far as staff would see a difference. */

@@ -1,7 +1,7 @@
 /** 出示: the code at once, from the phone's own store and with no network; afterwards, where it is due, a new one is fetched. */
 import { Text, View } from '@tarojs/components';
 import Taro, { useDidShow, useRouter } from '@tarojs/taro';
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { BigButton } from '../../components/big-button.tsx';
 import { CodeFacts } from '../../components/code-facts.tsx';
 import { CodeTurner } from '../../components/code-turner.tsx';
@@ -25,6 +25,8 @@ import './index.css';
 /** The code is as wide as the page, and never higher than a window that is wider than it is high. */
 const WIDEST_PX = 560;
 const PART_OF_HEIGHT = 0.8;
+/** That two families at one door draw the same is unlikely enough; nothing secret hangs on it. */
+const MARKS = 65_536;
 /** Drawing takes less. */
 const ASK_AFTER_MS = 300;
 
@@ -39,6 +41,11 @@ export default function Show() {
   const now = useSecond();
   const holders: Whose[] = all === undefined ? [of === undefined ? 'own' : { for: of }] : codeKeeper.held();
   const whose = holders[turning.at] ?? 'own';
+  const [mark] = useState(() => Math.floor(Math.random() * MARKS));
+  const { at } = turning;
+  const count = holders.length;
+  /** Staff are told by the codes themselves how many there are, and which of them this is. */
+  const family = useMemo(() => (count > 1 ? { position: at + 1, of: count, mark } : undefined), [at, count, mark]);
   const state = useSyncExternalStore(codeKeeper.subscribe, () => codeKeeper.of(whose));
   const view = showView(state, clock.phoneClock(), now);
 
@@ -64,7 +71,15 @@ export default function Show() {
   const shown =
     view.kind === 'code' ? (
       <View>
-        <ShareCodeView key={view.code.id} code={view.code} facts={view.facts} now={now} side={side} large={large} />
+        <ShareCodeView
+          key={view.code.id}
+          code={view.code}
+          facts={view.facts}
+          now={now}
+          side={side}
+          large={large}
+          family={family}
+        />
         <Text className="block small quiet show-renews">{words.show.renews}</Text>
         {view.notes.map((note) => (
           <NoticeBar key={note} text={words.show[note]} more={words.show[`${note}Why`]} />

@@ -1,4 +1,4 @@
-/** CheckBar: torch, family, queue and sound, where a thumb reaches them. */
+/** CheckBar: torch, queue and sound, where a thumb reaches them. */
 import { Text, View } from '@tarojs/components';
 import { Tap } from '../../components/tap.tsx';
 import { useSettings } from '../../use-settings.ts';
@@ -10,22 +10,19 @@ interface CheckBarProps {
   torch: boolean;
   hasTorch: boolean;
   inQueue: boolean;
-  party: boolean;
   onTorch(): void;
   onQueue(): void;
-  onParty(): void;
   /** The super-app's own scanner, where the camera on the page does not read. */
   onScan(): void;
 }
 
-export function CheckBar({ torch, hasTorch, inQueue, party, onTorch, onQueue, onParty, onScan }: CheckBarProps) {
+export function CheckBar({ torch, hasTorch, inQueue, onTorch, onQueue, onScan }: CheckBarProps) {
   const words = useStaffWords();
   const { elder } = useSettings();
   const { silent } = usePost();
   return (
     <View className="check-bar">
       {hasTorch && <Item text={torch ? words.torchOff : words.torchOn} on={torch} onTap={onTorch} />}
-      <Item text={words.party} on={party} onTap={onParty} />
       <Item text={inQueue ? words.queueClose : words.queue} on={inQueue} onTap={onQueue} />
       {/* 长辈版 has fewer things on a screen: sound is switched at 岗位, the other scanner offered where the camera fails. */}
       {!elder && (

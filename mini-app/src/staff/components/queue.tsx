@@ -2,6 +2,8 @@
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { Both } from '../../components/both.tsx';
+import type { Family } from '../family.ts';
+import { familyTold } from '../family-told.ts';
 import type { GateState, Told } from '../gate.ts';
 import type { BothTellings } from '../use-telling.ts';
 import { verdictTold } from '../verdict-told.ts';
@@ -32,6 +34,7 @@ export function Queue({ state, telling, compact = false }: QueueProps) {
           key={told.serial}
           told={told}
           first={at === 0 && !compact}
+          family={at === 0 && told.family?.mark === state.family?.mark ? state.family : undefined}
           compact={compact}
           telling={telling}
           ago={ago(told, now, words)}
@@ -44,12 +47,14 @@ export function Queue({ state, telling, compact = false }: QueueProps) {
 interface RowProps {
   told: Told;
   first: boolean;
+  /** Of whom this is one. */
+  family?: Family;
   compact: boolean;
   telling: BothTellings;
   ago: string;
 }
 
-function Row({ told, first, compact, telling, ago }: RowProps) {
+function Row({ told, first, family, compact, telling, ago }: RowProps) {
   const zh = verdictTold(told.verification, telling.zh);
   const other = telling.other && verdictTold(told.verification, telling.other);
   const compare = 'shown' in told.verification && told.verification.shown?.compare && !told.compared;
@@ -59,6 +64,12 @@ function Row({ told, first, compact, telling, ago }: RowProps) {
       <View className="queue-words">
         <Both className="queue-title" zh={zh.title} other={other?.title} />
         {!compact && (first || zh.kind !== 'admit') && <Both zh={zh.text} other={other?.text} />}
+        {family && !compact && (
+          <Both
+            zh={familyTold(family, telling.zh.staff)}
+            other={telling.other && familyTold(family, telling.other.staff)}
+          />
+        )}
         {(compare || told.again) && (
           <Both
             className="queue-compare"

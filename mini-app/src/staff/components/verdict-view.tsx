@@ -3,6 +3,8 @@ import { Text, View } from '@tarojs/components';
 import type { Verification } from '../../../../core/share-code/index.ts';
 import { Both } from '../../components/both.tsx';
 import { Tap } from '../../components/tap.tsx';
+import type { Family } from '../family.ts';
+import { familyTold } from '../family-told.ts';
 import type { Told } from '../gate.ts';
 import type { whatOpens } from '../go-staff.ts';
 import type { OnlineVerdict } from '../online-verdict.ts';
@@ -15,7 +17,9 @@ import { VerdictShape } from './verdict-shape.tsx';
 import './verdict-view.css';
 
 export interface VerdictViewProps {
-  told: Pick<Told, 'serial' | 'again' | 'compared' | 'secondOpinion'> & { verification: Verification | OnlineVerdict };
+  told: Pick<Told, 'serial' | 'again' | 'compared' | 'secondOpinion' | 'family'> & {
+    verification: Verification | OnlineVerdict;
+  };
   telling: BothTellings;
   /** Why nobody can be asked online now; `undefined`: they can. */
   cannotAsk?: string;
@@ -23,13 +27,13 @@ export interface VerdictViewProps {
   onAsk(): void;
   /** Where what was held up can be opened. */
   open?: ReturnType<typeof whatOpens>;
-  /** Of people who go together. */
-  party?: string;
+  /** Of whom one was seen last; told where this is one of them. */
+  family?: Family;
   /** The server has spoken: there is nobody further to ask. */
   final?: boolean;
 }
 
-export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, open, party, final }: VerdictViewProps) {
+export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, open, family, final }: VerdictViewProps) {
   const words = useStaffWords();
   const { verification, again, compared } = told;
   const zh = verdictTold(verification, telling.zh);
@@ -53,9 +57,15 @@ export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, open,
             zh={title ? telling.zh.staff[title] : zh.title}
             other={title ? telling.other?.staff[title] : other?.title}
           />
-          {party && <Text className="verdict-party">{party}</Text>}
         </View>
       </View>
+      {family && family.mark === told.family?.mark && (
+        <Both
+          className="verdict-family"
+          zh={familyTold(family, telling.zh.staff)}
+          other={telling.other && familyTold(family, telling.other.staff)}
+        />
+      )}
       {isOther ? (
         <>
           <Both

@@ -65,7 +65,9 @@ export interface StaffWords {
   /** One of a family who is missing, by the number that the citizen's screen has. */
   familyMember(position: number): string;
   familyAwaits: Record<'compare' | 'ask-online' | 'refuse', (position: number) => string>;
-  familyState(admitted: number, of: number, missing: string): string;
+  familyState(admitted: number, of: number): string;
+  /** Follows the state. */
+  familyMissing(members: string): string;
   /** Between two who are missing. */
   familyAnd: string;
   familyDone(of: number): string;

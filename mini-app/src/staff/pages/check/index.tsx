@@ -14,12 +14,12 @@ import { usePlaces } from '../../../use-places.ts';
 import { useSettings } from '../../../use-settings.ts';
 import { platform } from '../../../wiring.ts';
 import { CheckBar } from '../../components/check-bar.tsx';
-import { PartySheet } from '../../components/party-sheet.tsx';
 import { Queue } from '../../components/queue.tsx';
 // Without an extension: browsers have a camera of their own.
 import { ScanWindow } from '../../components/scan-window';
 import type { CameraState } from '../../components/scan-window-contract.ts';
 import { VerdictView } from '../../components/verdict-view.tsx';
+import { familyTold } from '../../family-told.ts';
 import { goStaff, whatOpens } from '../../go-staff.ts';
 import { useGate } from '../../use-gate.ts';
 import { useListState } from '../../use-list-state.ts';
@@ -47,7 +47,7 @@ export default function Check() {
   const cameras = useRef(0);
   const [torch, setTorch] = useState(false);
   const [hasTorch, setHasTorch] = useState(false);
-  const [open, setOpen] = useState<'queue' | 'party' | 'place' | 'scene'>();
+  const [open, setOpen] = useState<'queue' | 'place' | 'scene'>();
   const places = usePlaces();
 
   function openCamera() {
@@ -76,9 +76,7 @@ export default function Check() {
     if (scanned.kind === 'refused') setCamera('refused');
   }
 
-  const { current, party } = state;
-  const partyWords =
-    party && (party.admitted >= party.of ? words.partyDone(party.of) : words.partyState(party.admitted, party.of));
+  const { current, family } = state;
   const cannotAsk = venue === undefined ? words.askNeedsVenue : online ? undefined : words.askNoNetwork;
   const blind = camera === 'refused' || camera === 'none';
   return (
@@ -122,7 +120,7 @@ export default function Check() {
           {!current && !blind && (
             <View className="check-idle">
               <Text className="check-aim">{words.aim}</Text>
-              {partyWords && <Text className="block check-counts">{partyWords}</Text>}
+              {family && <Text className="block check-counts">{familyTold(family, words)}</Text>}
               {!elder && (
                 <Text className="block check-counts" aria-label={words.countsLabel}>
                   {words.counts(counts.admit, counts.refuse, counts.askOnline)}
@@ -136,7 +134,7 @@ export default function Check() {
                 told={current}
                 telling={telling}
                 cannotAsk={cannotAsk}
-                party={partyWords}
+                family={family}
                 onCompared={(outcome) => compared(current.serial, outcome)}
                 onAsk={() => ask(current.serial)}
                 open={whatOpens(current)}
@@ -152,21 +150,10 @@ export default function Check() {
           torch={torch}
           hasTorch={hasTorch}
           inQueue={open === 'queue'}
-          party={party !== undefined}
           onTorch={() => setTorch(!torch)}
           onQueue={() => setOpen(open === 'queue' ? undefined : 'queue')}
-          onParty={() => setOpen('party')}
           onScan={() => void scanOnce()}
         />
-        {open === 'party' && (
-          <PartySheet
-            onChoose={(of) => {
-              gate.together(of);
-              setOpen(undefined);
-            }}
-            onClose={() => setOpen(undefined)}
-          />
-        )}
         {open === 'place' && <PlacePicker places={places} onClose={() => setOpen(undefined)} />}
         {open === 'scene' && <ScenePicker onClose={() => setOpen(undefined)} />}
       </View>

@@ -10,6 +10,7 @@ import { platform } from '../../../wiring.ts';
 import { DeskConnection } from '../../components/desk-connection.tsx';
 import { Queue } from '../../components/queue.tsx';
 import { VerdictView } from '../../components/verdict-view.tsx';
+import { familyTold } from '../../family-told.ts';
 import { goStaff, whatOpens } from '../../go-staff.ts';
 // Without an extension: only browsers have a keyboard to listen to.
 import { listenKeys } from '../../listen-keys';
@@ -58,7 +59,7 @@ export default function DeskPage() {
       </Page>
     );
   }
-  const { current } = state;
+  const { current, family } = state;
   const isPaired = link.kind === 'paired';
   const cannotAsk =
     link.kind === 'ended' ? words.deskEnded : !isPaired ? words.deskAlone : online ? undefined : words.askNoNetwork;
@@ -92,6 +93,7 @@ export default function DeskPage() {
               told={current}
               telling={telling}
               cannotAsk={cannotAsk}
+              family={family}
               onCompared={(outcome) => compared(current.serial, outcome)}
               onAsk={() => ask(current.serial)}
               open={whatOpens(current)}
@@ -99,6 +101,7 @@ export default function DeskPage() {
           ) : (
             <View className="desk-ready">
               <Text className="desk-ready-title">{here ? words.deskReady : words.deskLost}</Text>
+              {family && <Text className="block">{familyTold(family, words)}</Text>}
               <Text className="block">{here ? words.deskReadyTodo : words.deskLostTodo}</Text>
             </View>
           )}
