@@ -24,6 +24,9 @@ function webpackChain(chain: Chain): void {
   for (const { library, ...options } of LACKING) {
     chain.module.rule(String(library)).test(library).use('globals').loader(loader).options(options);
   }
+  const tweetnacl = /node_modules\/tweetnacl\/.*\.js$/;
+  const less = path.resolve(__dirname, 'signatures-only.cjs');
+  chain.module.rule(String(tweetnacl)).test(tweetnacl).use('less').loader(less).options({});
 }
 
 /** Each page is a part of its own; what several need is one more, or every page would bring it along again. */
@@ -54,19 +57,45 @@ export default {
   // Prebundling breaks workspaces (NervJS/taro #19372, #13456).
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
-  plugins: [path.resolve(__dirname, 'labels-for-screen-readers.ts'), path.resolve(__dirname, 'offline.ts')],
+  plugins: ['labels-for-screen-readers.ts', 'smaller-templates.ts', 'offline.ts'].map((file) =>
+    path.resolve(__dirname, file),
+  ),
   defineConstants: {
     STAGE: JSON.stringify(stage),
     HUREN_API: JSON.stringify(process.env.HUREN_API ?? ''),
     HUREN_ROOTS: JSON.stringify(rootsOf(stage, root)),
   },
-  // Quoted keys would turn the private field `#x` into `#"x"`: it builds, and the browser refuses it.
-  terser: { enable: true, config: { output: { quote_keys: false } } },
+  terser: {
+    enable: true,
+    config: {
+      // Taro turns these off for the mini-programs.
+      compress: {
+        passes: 2,
+        collapse_vars: true,
+        comparisons: true,
+        computed_props: true,
+        hoist_props: true,
+        inline: true,
+        loops: true,
+        negate_iife: true,
+        properties: true,
+        reduce_funcs: true,
+        reduce_vars: true,
+        switches: true,
+        typeofs: true,
+      },
+      // Quoted keys would turn the private field `#x` into `#"x"`: it builds, and the browser refuses it.
+      // Escaped, a Chinese character takes six bytes instead of three.
+      output: { quote_keys: false, ascii_only: false },
+    },
+  },
   mini: {
     compile,
     webpackChain,
     postcss,
     optimizeMainPackage: { enable: true },
+    // Half of what drawing HTML takes is its parser; we write none.
+    runtime: { enableInnerHTML: false },
     miniCssExtractPluginOption: { ignoreOrder: true },
   },
   h5: {
