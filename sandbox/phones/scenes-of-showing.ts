@@ -16,12 +16,13 @@ async function showing(stage: Stage, person = ME, place = '杭州市'): Promise<
   await at(stage, person, place);
   await show(stage);
 }
-async function goPage({ visit }: Stage, page: string): Promise<void> {
-  await visit.page.goto(new URL(`#/pages/${page}/index`, visit.page.url()).href);
+async function toFamily(stage: Stage): Promise<void> {
+  await tap(stage, '我的');
+  await tap(stage, '家人');
 }
 async function withFamily(stage: Stage): Promise<void> {
   await at(stage, GUARDIAN, '杭州市');
-  await goPage(stage, 'family');
+  await toFamily(stage);
   await stage.visit.screen.shows('添加家人');
 }
 
@@ -108,12 +109,37 @@ export const ofShowing: Scene[] = [
       await tap(stage, 'Show my share code');
     },
   },
+  {
+    name: 'show-replacing',
+    async play(stage) {
+      const { page, screen } = stage.visit;
+      await showing(stage);
+      // The code on the phone is of other facts than those that home hears, and no new one can be had.
+      await page.route('**/share-codes', (route) => route.abort());
+      await page.evaluate(
+        `localStorage.setItem('share-codes', localStorage.getItem('share-codes').replace(/"facts":"[^"]+"/, '"facts":"x"'))`,
+      );
+      await page.goto(new URL('#/pages/home/index', page.url()).href);
+      await page.reload();
+      await screen.shows('渠道');
+      await tap(stage, '出示共享码');
+      await screen.shows('正在换成新的', 20_000);
+    },
+  },
+  {
+    name: 'show-signed-out',
+    async play({ visit }) {
+      await visit.page.goto(new URL('#/pages/show/index', visit.page.url()).href);
+      await visit.page.reload();
+      await visit.screen.shows('登录', 20_000);
+    },
+  },
   { name: 'family', play: withFamily },
   {
     name: 'family-adding',
     async play(stage) {
       await arrive(stage, GUARDIAN);
-      await goPage(stage, 'family');
+      await toFamily(stage);
       await tap(stage, '添加家人');
     },
   },
@@ -137,8 +163,18 @@ export const ofShowing: Scene[] = [
     name: 'codes',
     async play(stage) {
       await showing(stage);
-      await goPage(stage, 'codes');
+      await tap(stage, '我的码');
       await stage.visit.screen.shows('就在这部手机上');
+    },
+  },
+  {
+    name: 'codes-printed',
+    async play(stage) {
+      await showing(stage);
+      await tap(stage, '我的码');
+      await tap(stage, '打印一张码');
+      await tap(stage, '打印 A4 纸');
+      await stage.visit.screen.shows('纸上有怎样撤销的说明', 20_000);
     },
   },
   {
@@ -149,7 +185,7 @@ export const ofShowing: Scene[] = [
       await elder(stage);
       await english(stage);
       await show(stage);
-      await goPage(stage, 'codes');
+      await tap(stage, 'My codes');
       await stage.visit.page.getByText('Revoke', { exact: true }).first().tap();
     },
   },

@@ -14,7 +14,7 @@ import { scenes } from './scenes.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../docs/screens');
 const HEIGHT = 720;
-const TALLEST = 1500;
+const TALLEST = 2000;
 const SETTLED_MS = 400;
 /** Scrolls the page on top to its beginning and gives back how tall it is; text, because it runs in the page. */
 const SCROLLED_UP = `(() => {

@@ -17,7 +17,7 @@ export function CodeFacts({ facts, now }: { facts: Credential; now: Instant }) {
   return (
     <View className="code-facts">
       {compare && <Bilingual className="code-facts-compare" say={({ show }) => show.compare} />}
-      {results.map(({ sampleCollectedAt, reportIssuedAt, poolSize }) => (
+      {results.map(({ sampleCollectedAt, testedAt, reportIssuedAt, poolSize }) => (
         <View key={`${sampleCollectedAt}-${reportIssuedAt}`} className="code-facts-result">
           {spoken.map((of) => (
             <View key={of.tag} className={of === languages.zh ? '' : 'small quiet'}>
@@ -28,6 +28,11 @@ export function CodeFacts({ facts, now }: { facts: Credential; now: Instant }) {
               <Text className="block">
                 {of.sampled} {time(sampleCollectedAt, of, of)}
               </Text>
+              {testedAt !== undefined && (
+                <Text className="block">
+                  {of.tested} {time(testedAt, of, of)}
+                </Text>
+              )}
               <Text className="block">
                 {of.reported} {time(reportIssuedAt, of, of)}
               </Text>

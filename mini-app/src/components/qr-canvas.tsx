@@ -5,6 +5,7 @@ import { canvasNode } from '../phone/canvas-node.ts';
 import { windowSize } from '../phone/window-size.ts';
 import { type Drawable, drawQr } from '../share-code/draw-qr.ts';
 import type { QrCode } from '../share-code/qr-code.ts';
+import { platform } from '../wiring.ts';
 
 interface QrCanvasProps {
   id: string;
@@ -15,12 +16,16 @@ interface QrCanvasProps {
   label: string;
 }
 
+/** Taro's canvas of the browser measures itself after it was first seen, and is empty then; one that knows its size does not. */
+const sized = (pixels: number) => ({ width: `${pixels}`, height: `${pixels}` });
+
 /** A page that has just opened may not have its canvas yet. */
 const TRIES = 40;
 const AGAIN_MS = 25;
 
 export function QrCanvas({ id, qr, side, label }: QrCanvasProps) {
   const canvas = useRef<Drawable>();
+  const pixels = Math.round(side * windowSize().pixelRatio);
   useEffect(() => {
     let wanted = true;
     async function draw() {
@@ -29,17 +34,17 @@ export function QrCanvas({ id, qr, side, label }: QrCanvasProps) {
         if (node) canvas.current = node as Drawable;
         else await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
       }
-      if (wanted && canvas.current) drawQr(canvas.current, qr, Math.round(side * windowSize().pixelRatio));
+      if (wanted && canvas.current) drawQr(canvas.current, qr, pixels);
     }
     void draw();
     return () => {
       wanted = false;
     };
-  }, [id, qr, side]);
+  }, [id, qr, pixels]);
   const square = { width: `${side}px`, height: `${side}px` };
   return (
     <View role="img" aria-role="img" aria-label={label} style={square}>
-      <Canvas type="2d" id={id} canvasId={id} style={square} />
+      <Canvas type="2d" id={id} canvasId={id} style={square} {...(platform.name === 'browser' && sized(pixels))} />
     </View>
   );
 }

@@ -47,7 +47,8 @@ export function ShareCodeView({ code, facts, now, side, large, family }: ShareCo
         </View>
       </View>
       <View className="share-code-square" style={square}>
-        {qr && <QrCanvas id="share-code" qr={qr} side={side} label={words.show.codeLabel(name, last4)} />}
+        {/* One of another size is another canvas: it would empty itself. */}
+        {qr && <QrCanvas key={side} id="share-code" qr={qr} side={side} label={words.show.codeLabel(name, last4)} />}
       </View>
       <View className="share-code-track" aria-hidden="true">
         <View className="share-code-mark" />
