@@ -7,6 +7,7 @@ export * from './instant.ts';
 export * from './institution-name.ts';
 export * from './jurisdiction.ts';
 export * from './mask.ts';
+export * from './own-consent.ts';
 export * from './person-name.ts';
 export { withoutSpaces } from './plain-text.ts';
 export { CLOCK_SKEW_MS, hasPlausibleTimes } from './plausible.ts';

@@ -8,6 +8,7 @@ import { consolidateCases } from './consolidate.cases.ts';
 import { identityDocumentCases } from './identity-document.cases.ts';
 import { instantCases } from './instant.cases.ts';
 import { maskCases } from './mask.cases.ts';
+import { ownConsentCases } from './own-consent.cases.ts';
 import { personNameCases } from './person-name.cases.ts';
 import { policyCases } from './policy.cases.ts';
 import { recogniseCases } from './recognise.cases.ts';
@@ -21,6 +22,7 @@ export const tables: Record<string, Case[]> = {
   'person-name': personNameCases,
   'identity-document': identityDocumentCases,
   mask: maskCases,
+  'own-consent': ownConsentCases,
   'same-person': samePersonCases,
   consolidate: consolidateCases,
   recognise: recogniseCases,

@@ -7,6 +7,7 @@ import {
   ground,
   holderClaim,
   matchedClaim,
+  newChild,
   newNumber,
   newPerson,
   refuseEverybody,
@@ -24,7 +25,7 @@ const listOf = async (token: string) => (await doors.call('GET', '/dependents', 
 describe('vouching', () => {
   test('is checked behind the queue, and makes a citizen whose results the guardian reads', async () => {
     const token = await boundPerson();
-    const number = newNumber();
+    const number = newChild();
     ground.answers['/delta/results'] = (body) =>
       body.includes(number) ? { code: '0', rows: [row('小测试', number)] } : { code: '0', rows: [] };
     const put = await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(number) });
@@ -59,7 +60,7 @@ describe('vouching', () => {
 
   test('asks once for a crowd of reloads, and again only when somebody taps', async () => {
     const token = await boundPerson();
-    await vouch(token, KIND, childClaim(newNumber()));
+    await vouch(token, KIND, childClaim(newChild()));
     await Promise.all([1, 2, 3, 4].map(() => doors.results(token, { for: KIND })));
     expect(ground.waiting('delta')).toHaveLength(1);
     await doors.answer('delta');
@@ -71,7 +72,7 @@ describe('vouching', () => {
   });
 
   test('needs more of the guardian than name and number', async () => {
-    const body = childClaim(newNumber());
+    const body = childClaim(newChild());
     const stranger = await doors.signIn(newPerson());
     expect((await doors.call('PUT', `/dependents/${KIND}`, { token: stranger, body })).body.type).toBe(
       '/problems/not-bound',
@@ -95,38 +96,38 @@ describe('vouching', () => {
   test('says of each wrong field what to send', async () => {
     const token = await boundPerson();
     const wrongs = [
-      [childClaim(newNumber(), { relation: 'neighbour' }), '/relation'],
+      [childClaim(newChild(), { relation: 'neighbour' }), '/relation'],
       [childClaim('110101193003070015'), '/document/number'],
-      [childClaim(newNumber(), { name: '' }), '/name'],
-      [childClaim(newNumber(), { consent: undefined }), '/consent'],
-      [childClaim(newNumber(), { phoneCode: 'phone-code' }), '/phoneCode'],
+      [childClaim(newChild(), { name: '' }), '/name'],
+      [childClaim(newChild(), { consent: undefined }), '/consent'],
+      [childClaim(newChild(), { phoneCode: 'phone-code' }), '/phoneCode'],
     ] as const;
     for (const [body, field] of wrongs) {
       const answer = await doors.call('PUT', `/dependents/${KIND}`, { token, body });
       expect(answer.body).toMatchObject({ type: '/problems/field-wrong', field });
       expect(answer.body.detail.length).toBeGreaterThan(10);
     }
-    const id = await doors.call('PUT', '/dependents/short', { token, body: childClaim(newNumber()) });
+    const id = await doors.call('PUT', '/dependents/short', { token, body: childClaim(newChild()) });
     expect(id.body).toMatchObject({ type: '/problems/field-wrong', field: 'id' });
   });
 
   test('nobody is their own dependent, and nobody is kept twice', async () => {
-    const own = newNumber();
+    const own = newChild();
     const token = await boundPerson(own);
     const self = await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(own) });
     expect(self.body).toMatchObject({ type: '/problems/field-wrong', field: '/document/number' });
-    const child = newNumber();
+    const child = newChild();
     await vouch(token, KIND, childClaim(child));
     const twice = await doors.call('PUT', '/dependents/child002', { token, body: childClaim(child) });
     expect(twice.body).toMatchObject({ type: '/problems/field-wrong', field: '/document/number' });
-    const other = await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(newNumber()) });
+    const other = await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(newChild()) });
     expect(other.body).toMatchObject({ type: '/problems/field-wrong', field: 'id' });
     expect(await listOf(token)).toHaveLength(1);
   });
 
   test('two claims about one child at once end as one dependent', async () => {
     const token = await boundPerson();
-    const child = newNumber();
+    const child = newChild();
     await Promise.all(
       [KIND, 'child002'].map((id) => doors.call('PUT', `/dependents/${id}`, { token, body: childClaim(child) })),
     );
@@ -140,7 +141,7 @@ describe('vouching', () => {
   test('eight at most, also when two come at once; those that failed make room', async () => {
     const person = newPerson();
     let token = await boundPerson(newNumber(), person);
-    const put = (id: string) => doors.call('PUT', `/dependents/${id}`, { token, body: childClaim(newNumber()) });
+    const put = (id: string) => doors.call('PUT', `/dependents/${id}`, { token, body: childClaim(newChild()) });
     const states = async () => (await listOf(token)).map(({ state }: Json) => state);
     for (let at = 1; at <= 6; at += 1) expect((await put(`child-0${at}`)).status).toBe(202);
     await doors.answer('nation');
@@ -173,12 +174,12 @@ describe('every failure', () => {
       const { text } = await vouch(token, KIND, childClaim(number));
       texts.push(text.replace(number.slice(-4), 'last'));
     };
-    const ofPhone = newNumber();
+    const ofPhone = newChild();
     await boundPerson(ofPhone);
-    const ofReport = newNumber();
+    const ofReport = newChild();
     await doors.bind(await doors.signIn(newPerson()), holderClaim(ofReport));
-    await failing(newNumber(), refuseEverybody);
-    await failing(newNumber(), () => {
+    await failing(newChild(), refuseEverybody);
+    await failing(newChild(), () => {
       ground.answers['/nation/matched'] = () => ({ code: '5' });
     });
     await failing(ofPhone, () => {});
@@ -193,7 +194,7 @@ describe('every failure', () => {
     refuseEverybody();
     const statuses: number[] = [];
     for (let at = 0; at < 9; at += 1) {
-      const put = await doors.call('PUT', `/dependents/guess-0${at}`, { token, body: childClaim(newNumber()) });
+      const put = await doors.call('PUT', `/dependents/guess-0${at}`, { token, body: childClaim(newChild()) });
       statuses.push(put.status);
       await doors.answer('nation');
       await doors.call('GET', '/dependents', { token });
@@ -203,9 +204,9 @@ describe('every failure', () => {
 
   test('of an id is the same: nobody’s, another guardian’s, unfinished, and what an object inherits', async () => {
     const other = await boundPerson();
-    await vouch(other, 'of-other', childClaim(newNumber()));
+    await vouch(other, 'of-other', childClaim(newChild()));
     const token = await boundPerson();
-    await doors.call('PUT', '/dependents/checking', { token, body: childClaim(newNumber()) });
+    await doors.call('PUT', '/dependents/checking', { token, body: childClaim(newChild()) });
     const texts = new Set<string>();
     for (const id of ['of-other', 'nobodys1', 'checking', 'toString', '__proto__', '']) {
       const { status, text } = await doors.results(token, { for: id });
@@ -222,7 +223,7 @@ describe('every failure', () => {
 describe('whoever binds themself', () => {
   test('ends what a guardian sees, and can be neither seen nor displaced again', async () => {
     const token = await boundPerson();
-    const number = newNumber();
+    const number = newChild();
     await vouch(token, KIND, childClaim(number));
     expect((await doors.results(token, { for: KIND })).status).toBe(200);
     const own = await boundPerson(number);
@@ -237,7 +238,7 @@ describe('whoever binds themself', () => {
 
   test('with name and number alone displaces nobody', async () => {
     const token = await boundPerson();
-    const number = newNumber();
+    const number = newChild();
     await vouch(token, KIND, childClaim(number));
     const { body } = await doors.bind(await doors.signIn(newPerson()), matchedClaim(number));
     expect((await doors.results(body.token)).body.type).toBe('/problems/proof-too-weak');
@@ -245,7 +246,7 @@ describe('whoever binds themself', () => {
   });
 
   test('is not kept from it by somebody who was first with name and number', async () => {
-    const number = newNumber();
+    const number = newChild();
     const { body } = await doors.bind(await doors.signIn(newPerson()), matchedClaim(number));
     const token = await boundPerson();
     const listed = await vouch(token, KIND, childClaim(number));
@@ -259,7 +260,7 @@ describe('whoever binds themself', () => {
     ['citizens', 'writeHead'],
   ] as const)('while their guardian’s %s.%s is under way is not seen by them', async (effect, method) => {
     const token = await boundPerson();
-    const number = newNumber();
+    const number = newChild();
     await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(number) });
     await doors.answer('nation');
     // biome-ignore lint/suspicious/noExplicitAny: any of the effects' methods
@@ -283,7 +284,7 @@ describe('whoever binds themself', () => {
 describe('two parents', () => {
   test('vouch for one child, and one of them letting go leaves the other', async () => {
     const [mother, father] = [await boundPerson(), await boundPerson()];
-    const number = newNumber();
+    const number = newChild();
     await vouch(mother, KIND, childClaim(number));
     await vouch(father, 'fathers1', childClaim(number));
     await doors.results(mother, { for: KIND });
@@ -297,7 +298,7 @@ describe('two parents', () => {
 
   test('who come at once share the child', async () => {
     const [mother, father] = [await boundPerson(), await boundPerson()];
-    const number = newNumber();
+    const number = newChild();
     for (const token of [mother, father]) {
       await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(number) });
     }
@@ -308,7 +309,7 @@ describe('two parents', () => {
 
   test('both lose what they see when the child binds itself', async () => {
     const [mother, father] = [await boundPerson(), await boundPerson()];
-    const number = newNumber();
+    const number = newChild();
     for (const token of [mother, father]) await vouch(token, KIND, childClaim(number));
     await boundPerson(number);
     for (const token of [mother, father]) {
@@ -320,7 +321,7 @@ describe('two parents', () => {
 
 test('the last guardian who lets go leaves nothing to read, and somebody else can vouch anew', async () => {
   const token = await boundPerson();
-  const number = newNumber();
+  const number = newChild();
   await vouch(token, KIND, childClaim(number));
   await doors.results(token, { for: KIND });
   for (const { id } of ground.configuration.sources) await doors.answer(id);
@@ -361,7 +362,7 @@ describe('who is broken off', () => {
   ] as const)('at %s.%s, call %i, while vouching goes on by looking again', async (effect, method, at) => {
     vi.spyOn(console, 'error').mockImplementationOnce(() => {});
     const token = await boundPerson();
-    await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(newNumber()) });
+    await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(newChild()) });
     await doors.answer('nation');
     const breaking = breakOnce(effect, method, at);
     expect((await doors.call('GET', '/dependents', { token })).status).toBe(500);
@@ -381,7 +382,7 @@ describe('who is broken off', () => {
     async (effect, method, at) => {
       vi.spyOn(console, 'error').mockImplementationOnce(() => {});
       const [token, other] = [await boundPerson(), await boundPerson()];
-      const number = newNumber();
+      const number = newChild();
       for (const each of [token, other]) await vouch(each, KIND, childClaim(number));
       const breaking = breakOnce(effect, method, at);
       expect((await doors.call('DELETE', `/dependents/${KIND}`, { token })).status).toBe(500);
@@ -396,7 +397,7 @@ describe('who is broken off', () => {
 
 test('a cache that has lost everything finds guardian and dependent again', async () => {
   const token = await boundPerson();
-  await vouch(token, KIND, childClaim(newNumber()));
+  await vouch(token, KIND, childClaim(newChild()));
   const guardian = await citizenOf(token);
   const child = (await doors.effects.citizens.readHead(guardian))!.g![KIND as never]!;
   for (const citizen of [guardian, child]) await ground.lose('recognition-cache', citizen, '#me');
@@ -409,7 +410,7 @@ test('a cache that has lost everything finds guardian and dependent again', asyn
 
 test('letting go of one whose check is under way ends the check', async () => {
   const token = await boundPerson();
-  await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(newNumber()) });
+  await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(newChild()) });
   expect((await doors.call('DELETE', `/dependents/${KIND}`, { token })).status).toBe(204);
   ground.asked.length = 0;
   await doors.answer('nation');
@@ -420,7 +421,7 @@ test('letting go of one whose check is under way ends the check', async () => {
 test('a guardian who is displaced vouches for nobody any more', async () => {
   const own = newNumber();
   const token = await boundPerson(own);
-  const child = newNumber();
+  const child = newChild();
   await vouch(token, KIND, childClaim(child));
   const { body } = await doors.bind(await doors.signIn(newPerson()), holderClaim(own));
   expect(body.state).toBe('bound');
@@ -430,7 +431,7 @@ test('a guardian who is displaced vouches for nobody any more', async () => {
 });
 
 test('the dependents of two citizens who turn out to be one are vouched for by that one', async () => {
-  const [first, second, shared] = [newNumber(), newNumber(), newNumber()];
+  const [first, second, shared] = [newChild(), newChild(), newChild()];
   const number = newNumber();
   const one = await boundPerson(number);
   const person = newPerson();
@@ -454,7 +455,7 @@ test('the dependents of two citizens who turn out to be one are vouched for by t
 test('the consent is on record with what it is for, before anything else is done', async () => {
   const token = await boundPerson();
   ground.answers['/nation/matched'] = () => ({ code: '0', yes: '0' });
-  await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(newNumber()) });
+  await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(newChild()) });
   const { account } = (await doors.effects.sessions.open(token))!;
   const items = JSON.parse(await ground.dump('recognition-ledger')) as Json[];
   const consents = items.filter((item) => item.pk.S === `account#${account}` && item.purpose);
@@ -474,7 +475,7 @@ test('no name and no number of a dependent stands in clear in any item, message,
     vi.spyOn(console, level).mockImplementation((...said) => void lines.push(said.join(' '))),
   );
   const token = await boundPerson();
-  const [number, name] = [newNumber(), '司徒隐姓'];
+  const [number, name] = [newChild(), '司徒隐姓'];
   await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(number, { name }) });
   const queued = JSON.stringify(ground.waiting('nation'));
   const checking = await ground.dump('recognition-ledger');
@@ -500,7 +501,7 @@ test('over a month too, whoever tries names and numbers is stopped', async () =>
   for (let at = 0; at < 25; at += 1) {
     if (at % 5 === 0) ground.clock.advance(24 * 3_600_000);
     const token = await doors.signIn(person);
-    const put = await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(newNumber()) });
+    const put = await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(newChild()) });
     statuses.push(put.status);
     await doors.call('DELETE', `/dependents/${KIND}`, { token });
   }

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { instantOf } from '../core/index.ts';
 import { LOOK_UP_KEPT_MS, LOOK_UP_LIMITS, PATIENCE_AT_THE_COUNTER_MS } from './look-ups/limits.ts';
-import { beginAtTheDoors, citizenOf, doors, ground, newNumber } from './testing/at-the-doors.ts';
+import { beginAtTheDoors, citizenOf, doors, ground, newChild, newNumber } from './testing/at-the-doors.ts';
 import { type Answered, type Json, NAME, row } from './testing/doors.ts';
 import { boundPerson, childClaim, vouch } from './testing/families.ts';
 import { accountOf, openVenue, type TestVenue } from './testing/venues.ts';
@@ -197,7 +197,7 @@ describe('a citizen of ours', () => {
 
   test('who is a dependent has it in their own list', async () => {
     const token = await boundPerson();
-    const number = newNumber();
+    const number = newChild();
     await vouch(token, 'child001', childClaim(number));
     await lookUp(number, { name: '小测试' });
     const { dependents } = (await doors.effects.ledger.readProfile(await citizenOf(token)))!;

@@ -3,7 +3,15 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { DEPENDENT_STATES } from './dependents/list.ts';
 import { RELATIONS } from './effects/items.ts';
 import { LIMITS } from './identity/attempts-left.ts';
-import { beginAtTheDoors, doors, ground, matchedClaim, newNumber, newPerson } from './testing/at-the-doors.ts';
+import {
+  beginAtTheDoors,
+  doors,
+  ground,
+  matchedClaim,
+  newChild,
+  newNumber,
+  newPerson,
+} from './testing/at-the-doors.ts';
 import { contract, HELD_ELSEWHERE, Holding, promisedOf } from './testing/contract.ts';
 import type { Call } from './testing/doors.ts';
 import { boundPerson, childClaim, vouch } from './testing/families.ts';
@@ -30,10 +38,10 @@ test('dependents', async () => {
   const { body: weak } = await doors.bind(await doors.signIn(newPerson()), matchedClaim(newNumber()));
   const path = '/dependents/child001';
   const put = (asked: Call) => call('PUT', path, { token, ...asked });
-  await put({ body: childClaim(newNumber()) });
-  await put({ body: childClaim(newNumber()) });
+  await put({ body: childClaim(newChild()) });
+  await put({ body: childClaim(newChild()) });
   await call('GET', '/dependents', { token });
-  await vouch(token, 'child002', childClaim(newNumber()));
+  await vouch(token, 'child002', childClaim(newChild()));
   await call('GET', '/dependents', { token });
 
   await put({ body: { relation: 'child' } });
@@ -44,7 +52,7 @@ test('dependents', async () => {
     ['DELETE', path],
     ['GET', '/dependents'],
   ] as const) {
-    const body = method === 'PUT' ? childClaim(newNumber()) : undefined;
+    const body = method === 'PUT' ? childClaim(newChild()) : undefined;
     await call(method, each, { body });
     await call(method, each, { token: weak.token, body });
     vi.spyOn(doors.effects.sessions, 'open').mockRejectedValueOnce(new Error('defect'));
@@ -52,9 +60,9 @@ test('dependents', async () => {
   }
 
   const book = vi.spyOn(doors.effects.control, 'book').mockResolvedValue(undefined);
-  expect((await call('PUT', '/dependents/child003', { token, body: childClaim(newNumber()) })).status).toBe(503);
+  expect((await call('PUT', '/dependents/child003', { token, body: childClaim(newChild()) })).status).toBe(503);
   book.mockRestore();
-  for (let at = 0; at < LIMITS[0].most; at += 1) await put({ body: childClaim(newNumber()) });
+  for (let at = 0; at < LIMITS[0].most; at += 1) await put({ body: childClaim(newChild()) });
 
   await call('DELETE', '/dependents/child002', { token });
   await call('DELETE', '/dependents/child002', { token });
@@ -65,7 +73,7 @@ test('too many dependents', async () => {
   const person = newPerson();
   let token = await boundPerson(newNumber(), person);
   for (let at = 1; at <= 9; at += 1) {
-    await call('PUT', `/dependents/child-0${at}`, { token, body: childClaim(newNumber()) });
+    await call('PUT', `/dependents/child-0${at}`, { token, body: childClaim(newChild()) });
     await doors.answer('nation');
     await call('GET', '/dependents', { token });
     // So often in an hour and no more.

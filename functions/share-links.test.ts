@@ -9,6 +9,7 @@ import {
   ground,
   holderClaim,
   matchedClaim,
+  newChild,
   newNumber,
   newPerson,
 } from './testing/at-the-doors.ts';
@@ -146,7 +147,7 @@ describe('a link ends', () => {
 
   test('of a dependent, with the guardian who made it; the document is always compared', async () => {
     const parent = await somebody();
-    const number = newNumber();
+    const number = newChild();
     await vouch(parent.token, 'child001', childClaim(number));
     const until = formatInstant(instantOf(ground.clock.now() + HOUR_MS));
     const { body } = await make(parent.token, { to: 'person', opens: 'until', until, for: 'child001' });

@@ -96,7 +96,10 @@ const status = ({ clock, dynamodb, h5Origin, keys, sources, people }: LocalSetti
 function presented({ id, zh, en, story, bound, documents, name, phone, specimenNumber, family }: Person) {
   const [document] = documents;
   const venues = worksAt(id);
-  const relatives = family?.map(({ name, relation, documents: [own] }) => ({ name, relation, document: own }));
+  const relatives = family?.map((member) => {
+    const { name, relation, documents, specimenNumber } = member;
+    return { name, relation, document: documents[0], specimenNumber };
+  });
   const own = { document, documents, name, phone: phone.number, specimenNumber };
   return { id, zh, en, story, bound, ...own, family: relatives, venues };
 }

@@ -55,9 +55,10 @@ export class Phone {
 
   /** Vouches for some of the person's family to the end; the answer of GET /dependents, or the problem that was in the way. */
   async vouch(members: readonly FamilyMember[]): Promise<Answer> {
-    for (const { name, documents, relation } of members) {
+    for (const { name, documents, relation, specimenNumber } of members) {
       const path = `/dependents/${randomBytes(6).toString('base64url')}`;
-      const put = await this.ask('PUT', path, { name, document: documents[0], relation, consent: CONSENT });
+      const claim = { name, document: documents[0], relation, specimenNumber, consent: CONSENT };
+      const put = await this.ask('PUT', path, claim);
       if (put.status !== 202) return put;
     }
     for (;;) {

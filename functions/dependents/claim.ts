@@ -15,8 +15,8 @@ import { claimantOf, dependentIn, withDependent } from './kept.ts';
 import { readDependentRequest } from './request.ts';
 
 /**
- * Name and number are all that a guardian has to know of an adult who has bound nothing, and of the well-known others know
- * them too. A household of eight that mistypes and moves does with these; whoever looks up one person after another does not.
+ * Name and number are all that a guardian has to know of a child, and others may know them too. A household of eight that
+ * mistypes and moves does with these; whoever looks up one child after another does not.
  */
 export const VOUCHING_LIMITS: readonly Limit[] = [...LIMITS, { who: 'account', most: 24, windowMs: 30 * DAY_MS }];
 
@@ -33,13 +33,13 @@ export async function claimDependent(
   id: DependentId,
 ): Promise<Response> {
   const { directory, ledger, world } = effects;
-  const read = readDependentRequest(request.body);
+  const now = world.clock.now();
+  const read = readDependentRequest(request.body, now);
   if ('problem' in read) return read.problem;
   const { name, document, relation, specimenNumber, consent } = read.value;
   const tooMany = await refuseTooMany(effects, guardian.account, request, VOUCHING_LIMITS, 'dependent#');
   if (tooMany) return tooMany;
 
-  const now = world.clock.now();
   const { textVersion } = consent;
   // For a child under 14 it is the guardian's own to give, and for health data of anybody apart from any other consent.
   await ledger.recordConsent(guardian.account, { textVersion, at: now, purpose: 'dependent', dependent: id, relation });
@@ -58,7 +58,8 @@ export async function claimDependent(
   if (sources.length === 0) {
     return problem('field-wrong', {
       field: '/document/type',
-      detail: 'No source confirms this kind of document by name: send specimenNumber too.',
+      detail:
+        'No source confirms this kind of document in this way: send another document of theirs, or specimenNumber too.',
     });
   }
   const question = { name, document, ...(specimenNumber && { specimenNumber }) };

@@ -1,7 +1,7 @@
 /** Codes that a citizen holds, once a source tells what speaks against them: at the doors, over the real tables. */
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { handle as askSource } from '../ask-source.ts';
-import { beginAtTheDoors, citizenOf, doors, ground, newNumber, newPerson } from '../testing/at-the-doors.ts';
+import { beginAtTheDoors, citizenOf, doors, ground, newChild, newNumber, newPerson } from '../testing/at-the-doors.ts';
 import { testConfiguration, testSource } from '../testing/configuration.ts';
 import { type Json, NAME, phoneClaim, row } from '../testing/doors.ts';
 import { boundPerson, childClaim, vouch } from '../testing/families.ts';
@@ -148,7 +148,7 @@ describe('whose codes and which', () => {
     const guardian = newPerson();
     const token = await boundPerson(own, guardian);
     await sourcesSay(token, own, [{}]);
-    const child = newNumber();
+    const child = newChild();
     await vouch(token, 'child001', childClaim(child));
     const say = (rows: Json[]) => {
       ground.answers['/delta/results'] = (body) => ({

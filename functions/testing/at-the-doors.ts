@@ -34,6 +34,13 @@ export function newNumber(): string {
   return first17 + checkDigit(first17);
 }
 
+/** Nobody's either, and of a child: a day of birth for each, with an order code that is never given out. */
+export function newChild(): string {
+  const birth = new Date(Date.UTC(2014, 0, 1 + ++born));
+  const first17 = `110101${birth.toISOString().slice(0, 10).replaceAll('-', '')}000`;
+  return first17 + checkDigit(first17);
+}
+
 /** A claim that a report's number proves; the test's source holds one for everybody. */
 export function holderClaim(number: string, name = NAME) {
   ground.answers['/delta/results'] = () => ({ code: '0', rows: [row(name, number)] });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { agreesThemself, parseInstant } from '../../core/index.ts';
 import { SOURCE_IDS, type SourceId } from '../sources/source-ids.ts';
 import { checkCharacter, hasCheckCharacter } from './check-digit.ts';
 import { everyone, people } from './index.ts';
@@ -9,6 +10,7 @@ import { readPerson } from './read-person.ts';
 
 const raw = (file: string) => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
 const valid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(raw('./person.schema.json'));
+const START = parseInstant('2022-08-01T07:45:00+08:00')!;
 
 /** Resident numbers of which the facts say that they are synthetic. */
 const EXAMPLES = ['810000199001010019', '11010519491231002X', '110101199003071233'];
@@ -113,7 +115,7 @@ describe('the people', () => {
   });
 
   it('are asked for a specimen number only where a source that offers the check shows it', () => {
-    for (const person of people.filter((each) => each.specimenNumber)) {
+    for (const person of everyone(people).filter((each) => each.specimenNumber)) {
       const test = person.tests.find((each) =>
         [each.specimenNumber, each.reportNumber].includes(person.specimenNumber!),
       );
@@ -126,6 +128,13 @@ describe('the people', () => {
       // Of a tube's number only the laboratory's check is told here; the rest hold the report's.
       if (!sources.includes('hexin-lab')) expect(test!.reportNumber).toBe(person.specimenNumber);
     }
+  });
+
+  it('are vouched for by a specimen number where they agree themselves', () => {
+    const family = people.flatMap((person) => person.family ?? []);
+    const agree = family.filter(({ documents: [document] }) => agreesThemself(document!, START));
+    expect(agree.map(({ id }) => id)).toEqual(['lu-dechang']);
+    for (const { id, specimenNumber } of agree) expect(specimenNumber, id).toBeDefined();
   });
 
   it('tell every source something', () => {

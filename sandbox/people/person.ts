@@ -19,7 +19,7 @@ export interface Person {
   phone: { number: string; registeredWith: number | null };
   /** The sandbox starts with a finished binding; the others bind themselves. */
   bound: boolean;
-  /** Specimen or report number of an own recent result, for a binding that needs neither a face nor a mainland telephone. */
+  /** Specimen or report number of an own recent result, for a binding that needs neither a face nor a mainland telephone, or to agree to a guardian. */
   specimenNumber?: string;
   tests: PersonTest[];
   /** Those without a phone, for whom this person acts. */
@@ -29,7 +29,8 @@ export interface Person {
 }
 
 /** Somebody whom nobody can be: they have a document, tests, and a guardian. */
-export interface FamilyMember extends Pick<Person, 'id' | 'name' | 'documents' | 'tests' | 'expect'> {
+export interface FamilyMember
+  extends Pick<Person, 'id' | 'name' | 'documents' | 'specimenNumber' | 'tests' | 'expect'> {
   relation: Relation;
 }
 
