@@ -1,21 +1,19 @@
 import { expect, test, vi } from 'vitest';
-import type { Reading } from '../server.ts';
 import type { Reply } from '../trouble.ts';
-import { askOffer, type Patience } from './ask-offer.ts';
+import { askOffer, type Looked, type Patience } from './ask-offer.ts';
 import type { ShareOffer } from './share-offer.ts';
 
-const reading = (offer: Partial<ShareOffer> | undefined, pollAfterMs: number | null): Reply<Reading> => ({
+const reading = (offer: Partial<ShareOffer> | undefined, pollAfterMs: number | null): Reply<Looked> => ({
   kind: 'ok',
   value: {
-    body: {},
-    results: { pollAfterMs } as Reading['results'],
+    results: { pollAfterMs },
     ...(offer && { offer: { facts: null, settled: pollAfterMs === null, ...offer } }),
   },
 });
 const none = { facts: null, withheld: 'no-negative' } as const;
 
-const asked = (...replies: Reply<Reading>[]) => askedWith('known', ...replies);
-function askedWith(patience: Patience, ...replies: Reply<Reading>[]) {
+const asked = (...replies: Reply<Looked>[]) => askedWith('known', ...replies);
+function askedWith(patience: Patience, ...replies: Reply<Looked>[]) {
   const wait = vi.fn(async () => undefined);
   const look = vi.fn(async () => replies.shift() ?? reading(none, 600));
   return { look, wait, offer: askOffer(patience, look, wait) };

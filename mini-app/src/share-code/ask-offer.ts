@@ -1,5 +1,4 @@
 /** AskOffer: a reading of results for what it says of a share code; while it is too early, again in the server's rhythm. */
-import type { Reading } from '../server.ts';
 import type { Reply } from '../trouble.ts';
 import type { ShareOffer } from './share-offer.ts';
 
@@ -9,9 +8,15 @@ const MOST_LOOKS = 10;
 /** `known`: the first that knows anything; `settled`: no more answers are on their way, or nothing can come of them. */
 export type Patience = 'known' | 'settled';
 
+/** What it needs of a reading. */
+export interface Looked {
+  results: { pollAfterMs: number | null };
+  offer?: ShareOffer;
+}
+
 export async function askOffer(
   patience: Patience,
-  look: () => Promise<Reply<Reading>>,
+  look: () => Promise<Reply<Looked>>,
   wait: (ms: number) => Promise<void>,
 ): Promise<Reply<ShareOffer>> {
   for (let looks = 1; ; looks += 1) {
