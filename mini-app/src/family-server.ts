@@ -25,7 +25,7 @@ export interface DependentClaim {
   name: string;
   document: { type: DocumentType; number: string };
   relation: Relation;
-  /** Where no source tells whether name and number of such a document agree. */
+  /** Of an own recent report or tube: how somebody agrees who is not a child under 14 by their number. */
   specimenNumber?: string;
   consent: { textVersion: string };
 }

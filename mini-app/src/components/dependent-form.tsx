@@ -1,9 +1,11 @@
-/** DependentForm: whom one acts for: name, document, relation, and the guardian's own consent to it. */
+/** DependentForm: whom one acts for: name, document, relation, the guardian's own consent to it, and theirs. */
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { type DocumentType, normaliseDocument, normaliseName } from '../../../core/index.ts';
 import { CONSENT_TEXT_VERSION } from '../consent-text.ts';
 import type { DependentClaim, Relation } from '../family-server.ts';
+import { SHORTEST_SPECIMEN, specimenAskedFor } from '../specimen-number.ts';
+import { useNow } from '../use-now.ts';
 import { useSettings } from '../use-settings.ts';
 import { BigButton } from './big-button.tsx';
 import { DocumentTypePicker } from './document-type-picker.tsx';
@@ -22,6 +24,7 @@ interface DependentFormProps {
 
 export function DependentForm({ sending, wrongField, onSubmit, onCancel }: DependentFormProps) {
   const { words } = useSettings();
+  const now = useNow();
   const [name, setName] = useState('');
   const [type, setType] = useState<DocumentType>('resident-id');
   const [number, setNumber] = useState('');
@@ -29,7 +32,7 @@ export function DependentForm({ sending, wrongField, onSubmit, onCancel }: Depen
   const [specimen, setSpecimen] = useState('');
   const [agreed, setAgreed] = useState(false);
   /** Entries are judged once they have been left or sent. */
-  const [judged, setJudged] = useState({ name: false, number: false, consent: false });
+  const [judged, setJudged] = useState({ name: false, number: false, specimen: false, consent: false });
 
   const goodName = normaliseName(name);
   const goodDocument = normaliseDocument(type, number);
@@ -40,11 +43,19 @@ export function DependentForm({ sending, wrongField, onSubmit, onCancel }: Depen
     judged.number && 'problem' in goodDocument
       ? words.documentProblem[goodDocument.problem](form)
       : (told('/document/number') ?? told('/document/type'));
+  const needsSpecimen = specimenAskedFor(type, number, now);
+  // The server's clock counts, where this phone's tells another day.
+  const refused = wrongField === '/specimenNumber';
+  const takesSpecimen = needsSpecimen || refused;
+  const specimenNumber = takesSpecimen ? specimen.trim() : '';
+  const tooShort = specimenNumber.length < SHORTEST_SPECIMEN;
+  const wrongSpecimen =
+    judged.specimen && tooShort ? words.specimenMissing : refused ? words.problem['field-wrong'] : undefined;
 
   function submit() {
-    setJudged({ name: true, number: true, consent: true });
+    setJudged({ name: true, number: true, specimen: true, consent: true });
     if ('problem' in goodName || 'problem' in goodDocument || !agreed) return;
-    const specimenNumber = specimen.trim();
+    if (needsSpecimen && tooShort) return;
     onSubmit({
       name: goodName.name,
       document: goodDocument.document,
@@ -75,13 +86,14 @@ export function DependentForm({ sending, wrongField, onSubmit, onCancel }: Depen
         onChange={setNumber}
         onLeave={() => setJudged({ ...judged, number: true })}
       />
-      {type !== 'resident-id' && (
+      {takesSpecimen && (
         <TextField
           label={words.family.specimenLabel}
           hint={words.family.specimenHint}
           value={specimen}
-          wrong={told('/specimenNumber')}
+          wrong={wrongSpecimen}
           onChange={setSpecimen}
+          onLeave={() => setJudged({ ...judged, specimen: true })}
         />
       )}
       <TickBox text={words.family.consent} why={words.family.consentWhy} on={agreed} onChange={setAgreed} />

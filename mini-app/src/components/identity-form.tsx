@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { type DocumentType, type IdDocument, normaliseDocument, normaliseName } from '../../../core/index.ts';
 import type { IdentityClaim, SandboxPerson } from '../server.ts';
+import { SHORTEST_SPECIMEN } from '../specimen-number.ts';
 import { useSandboxPerson } from '../use-sandbox-person.ts';
 import { useSettings } from '../use-settings.ts';
 import { BigButton } from './big-button.tsx';
@@ -20,9 +21,6 @@ interface IdentityFormProps {
   wrongField?: string;
   onSubmit(claim: Claim): void;
 }
-
-/** What the server takes as a specimen or report number at the least. */
-const SHORTEST_SPECIMEN = 4;
 
 export function IdentityForm({ last, sending, wrongField, onSubmit }: IdentityFormProps) {
   const { words } = useSettings();

@@ -10,7 +10,7 @@ export const family: FamilyWords = {
   relationLabel: 'This person is your',
   state: { checking: 'Being checked', confirmed: 'Confirmed', failed: 'Could not be confirmed' },
   failedTodo:
-    'Please compare name and document number and add them again. If both are right, try again in a few minutes.',
+    'Please compare name, document number and any report number, and add them again. If all are right, try again in a few minutes.',
   show: 'Show',
   showAll: (count) => `Show the codes of ${counted(count, 'person', 'people')}`,
   remove: 'Remove',
@@ -23,8 +23,9 @@ export const family: FamilyWords = {
   addTitle: 'Add a family member',
   addLead:
     'Exactly as their document has it. Once they prove themselves with a phone of their own, your acting for them ends.',
-  specimenLabel: 'Specimen or report number (may be left empty)',
-  specimenHint: 'For passports and others whose names nobody can confirm: of a test of theirs in the last 14 days',
+  specimenLabel: 'Number on their own report or sampling tube',
+  specimenHint:
+    'Adults give you the number on a report of their own from the last 14 days, or on a tube that was theirs alone, to prove that they agree. Needed from the age of 14, and for documents that do not tell a date of birth, such as passports.',
   consent: 'I am their guardian, or they agree that I look up and show for them',
   consentWhy:
     'Their document number and test results are sensitive personal information. They are used only to look up their results and show their code, stored encrypted, and deleted when you remove them.',
