@@ -2,13 +2,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { type Page as ServedPage, servePage } from '../h5-page.ts';
+import { type Person, people } from '../people/index.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
 import { openBrowser } from './browser.ts';
 import { type BrowserVisit, type BrowserVisitSettings, visitByBrowser } from './browser-visit.ts';
 import { built } from './builds.ts';
 import { type CameraFilm, createCameraFilm } from './camera-film.ts';
 import { bindByPhone, bindBySpecimen, choosePerson, consent, isToBeBound } from './first-opening.ts';
-import { personCalled } from './going.ts';
 
 export interface Door {
   sandbox(): Sandbox;
@@ -26,17 +26,17 @@ export interface Door {
   address(path: string): string;
 }
 
-/** Registers the hooks of a test file; `undefined` where there is no browser. */
-export async function openDoor(): Promise<Door | { none: string }> {
+/** Registers the hooks of a test file; `none` where there is no browser. `more`: people who are in the sandbox besides the invented ones. */
+export async function openDoor(more: readonly Person[] = []): Promise<Door | { none: string }> {
   const [film, citizensFilm] = [createCameraFilm(), createCameraFilm()];
   const browsers = [await openBrowser({ film: citizensFilm.path }), await openBrowser({ film: film.path })] as const;
   const [citizens, staff] = browsers;
   if ('none' in citizens) return citizens;
   if ('none' in staff) return staff;
-  return standDoor({ citizen: [citizens, citizensFilm], staff: [staff, film] });
+  return standDoor({ citizen: [citizens, citizensFilm], staff: [staff, film] }, [...people, ...more]);
 }
 
-function standDoor(places: Record<'citizen' | 'staff', [Browser, CameraFilm]>): Door {
+function standDoor(places: Record<'citizen' | 'staff', [Browser, CameraFilm]>, people: Person[]): Door {
   const asked: string[] = [];
   const visits: BrowserVisit[] = [];
   let sandbox: Sandbox;
@@ -46,7 +46,7 @@ function standDoor(places: Record<'citizen' | 'staff', [Browser, CameraFilm]>): 
     // What functions log belongs to the operators.
     for (const level of ['info', 'warn'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
     const folder = await built('h5');
-    sandbox = await startSandbox({ onRequest: (method, path) => void asked.push(`${method} ${path}`) });
+    sandbox = await startSandbox({ people, onRequest: (method, path) => void asked.push(`${method} ${path}`) });
     page = await servePage(folder, '127.0.0.1', 0, Number(new URL(sandbox.gatewayOrigin).port));
   }, 300_000);
   afterEach(async () => {
@@ -80,7 +80,7 @@ function standDoor(places: Record<'citizen' | 'staff', [Browser, CameraFilm]>): 
       return visit;
     },
     async arrive(who, id, settings) {
-      const person = personCalled(id);
+      const person = people.find((each) => each.id === id)!;
       const visit = await door.open(who, '', settings);
       await choosePerson(visit, person);
       await consent(visit);
