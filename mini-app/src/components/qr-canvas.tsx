@@ -19,9 +19,8 @@ interface QrCanvasProps {
 /** Taro's canvas of the browser measures itself after it was first seen, and is empty then; one that knows its size does not. */
 const sized = (pixels: number) => ({ width: `${pixels}`, height: `${pixels}` });
 
-/** A page that has just opened may not have its canvas yet. */
-const TRIES = 40;
-const AGAIN_MS = 25;
+/** A page that has just opened may not have its canvas yet; on a slow phone, or of a slow network, not for seconds. */
+const AGAIN_MS = { first: 25, most: 400 };
 
 export function QrCanvas({ id, qr, side, label }: QrCanvasProps) {
   const canvas = useRef<Drawable>();
@@ -29,10 +28,10 @@ export function QrCanvas({ id, qr, side, label }: QrCanvasProps) {
   useEffect(() => {
     let wanted = true;
     async function draw() {
-      for (let tries = 0; !canvas.current && tries < TRIES && wanted; tries += 1) {
+      for (let again = AGAIN_MS.first; !canvas.current && wanted; again = Math.min(again * 1.2, AGAIN_MS.most)) {
         const node = await canvasNode(id);
         if (node) canvas.current = node as Drawable;
-        else await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+        else await new Promise((resolve) => setTimeout(resolve, again));
       }
       if (wanted && canvas.current) drawQr(canvas.current, qr, pixels);
     }
