@@ -148,10 +148,10 @@ function atWork(door: Door): void {
     expect(faults()).toEqual([]);
   });
 
-  it('look somebody up by document, with consent, and learn a verdict only', async () => {
+  it('look somebody up by document, with consent, and learn a verdict only; who was looked up is told of it', async () => {
     const visit = await chosen('look-up', 'shen-yuqing', '杭州武林河畔商场');
     const { screen, faults } = visit;
-    const person = personCalled('jiang-yilin');
+    const person = personCalled('zhao-wenbin');
     await screen.shows('请读给来人听');
     await screen.type('姓名', person.name);
     await screen.type('证件号码', person.documents[0]!.number);
@@ -162,8 +162,11 @@ function atWork(door: Door): void {
     const seen = await screen.shows(['姓名和证件号没有留在这部手机上', '查下一位'], 60_000);
     expect(seen).toMatch(/放行|不能凭此码放行|仍不能判定/);
     expect(seen).not.toContain(person.documents[0]!.number);
-    expect(faults()).toEqual([]);
-  });
+    const citizen = await door.arrive('citizen', person.id);
+    await citizen.page.goto(door.address('more/pages/looks/index'));
+    await citizen.screen.shows(['谁看过', '杭州武林河畔商场', '经你同意，按证件查询']);
+    expect([...faults(), ...citizen.faults()]).toEqual([]);
+  }, 60_000);
 }
 
 /** What a browser tells of keys while an input method composes: no letter, but where each key lies. */
