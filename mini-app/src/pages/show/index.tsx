@@ -39,7 +39,9 @@ export default function Show() {
   const [urged, setUrged] = useState(false);
   const [turning, setTurning] = useState<Turning>({ at: 0, turns: true });
   const now = useSecond();
-  const holders: Whose[] = all === undefined ? [of === undefined ? 'own' : { for: of }] : codeKeeper.held();
+  /** As many as there were when the page was opened: staff are counting. */
+  const [everybody] = useState(codeKeeper.held);
+  const holders: Whose[] = all === undefined ? [of === undefined ? 'own' : { for: of }] : everybody;
   const whose = holders[turning.at] ?? 'own';
   const [mark] = useState(() => Math.floor(Math.random() * MARKS));
   const { at } = turning;
