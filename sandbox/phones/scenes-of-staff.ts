@@ -33,8 +33,10 @@ async function atMall(stage: Stage, page: string, settings: object = {}): Promis
   await open(stage, 'venues', { ...ofMall, ...settings });
   await tap(stage, new RegExp(`^(${MALL}|Wulin Riverside Mall, Hangzhou)，`));
   await stage.visit.screen.shows(/不在场所值守|Work at no venue/);
-  if (page === CHECK) await tap(stage, /^(开始核验|Start checking)$/);
-  else if (page !== 'venues') await open(stage, page, { ...ofMall, ...settings });
+  if (page === CHECK) {
+    await tap(stage, /^(开始核验|Start checking)$/);
+    await stage.visit.screen.shows('信任清单 刚刚更新', 20_000);
+  } else if (page !== 'venues') await open(stage, page, { ...ofMall, ...settings });
 }
 
 export const ofStaff: Scene[] = [
