@@ -1,6 +1,7 @@
 /** Show and verify between the built mini-programs: a code drawn by one super-app's program, judged by the other's, with no network. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { HOUR_MS } from '../../core/index.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
 import { createAlipayPhone } from './alipay-phone.ts';
 import { isTold, MALL, showCode, standAt } from './at-the-door.ts';
@@ -76,6 +77,42 @@ describe.each<[App, App]>([
     await staff.close();
   }, 60_000);
 });
+
+it('two phones of one person are good side by side; one that is lost is revoked from the other, and staff know with the next list', async () => {
+  const phones = [phoneOf('wechat', 'zhao-wenbin'), phoneOf('alipay', 'zhao-wenbin')] as const;
+  const [lost, other] = [await citizenShowing(phones[0]), await citizenShowing(phones[1])];
+  const before = await staffAtWork(phoneOf('wechat', 'li-ting'));
+  await isTold(lost, before, ['放行', '赵*彬']);
+  await before.hold('https://jkm.hangzhou.example/q?c=1');
+  await before.screen.shows('这是健康码');
+  await isTold(other, before, ['放行', '赵*彬']);
+  await before.close();
+
+  await other.reopen();
+  await other.screen.shows('我的');
+  await other.screen.tap('我的');
+  await other.screen.shows('我的码');
+  await other.screen.tap('我的码');
+  await other.screen.shows(['微信里的码', '支付宝里的码', '手机丢了？']);
+  await other.screen.tap('撤销，微信里的码');
+  await other.screen.shows('确认撤销');
+  await other.screen.tap('确认撤销');
+  await other.screen.shows('已经失效的');
+  sandbox.clock.skip(HOUR_MS);
+  for (const { device } of phones) device.setClock(sandbox.clock.now());
+  await other.reopen();
+  await other.screen.shows('出示共享码');
+  await other.screen.tap('出示共享码');
+  // The schedule's turn, taken at once.
+  await fetch(`${sandbox.gatewayOrigin}/sandbox/trust-list`, { method: 'POST' });
+  const after = await staffAtWork(phoneOf('wechat', 'li-ting'));
+  await isTold(lost, after, ['请联网核验', /这个码已(停用|经换新或收回)/]);
+  await isTold(other, after, ['放行', '赵*彬']);
+  for (const visit of [lost, other, before, after]) {
+    expect(visit.faults()).toEqual([]);
+    await visit.close();
+  }
+}, 120_000);
 
 /** The person takes a call, and comes back. */
 async function takeACall(visit: PhoneVisit): Promise<void> {
