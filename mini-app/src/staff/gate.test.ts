@@ -81,6 +81,25 @@ describe('the same code', () => {
     expect(held.get().last).toHaveLength(1);
   });
 
+  test('held up before the list had come is judged anew with it, and is the same person afterwards', () => {
+    let hasList = false;
+    const waiting = createGate({
+      judge: (text) => (hasList ? judge(text) : { kind: 'ask-online', reason: 'trust-list' }),
+      now: () => now,
+      onVerdict: (verification) => heard.push(verification.kind),
+      onCount: (each) => counted.push(each),
+    });
+    waiting.judgeAnew();
+    waiting.scanned('a:1');
+    hasList = true;
+    waiting.judgeAnew();
+    now += 9_000;
+    waiting.scanned('a:2');
+    expect(heard).toEqual(['ask-online', 'admit']);
+    expect(waiting.get().current).toMatchObject({ serial: 1, verification: { kind: 'admit' } });
+    expect(waiting.get().last).toHaveLength(1);
+  });
+
   test('made fresh by the phone that shows it is nobody new', () => {
     scan('a:1');
     scan('a:2', 9_000);

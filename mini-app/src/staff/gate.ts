@@ -58,6 +58,8 @@ export interface Gate {
   subscribe(listener: () => void): () => void;
   /** Whatever the camera reads, as often as it reads it. */
   scanned(text: string): void;
+  /** What codes are judged by has changed: the one on the screen is judged anew. */
+  judgeAnew(): void;
   /** Time passes; called every second or so. */
   tick(): void;
   opinion(serial: number, opinion: SecondOpinion): void;
@@ -133,6 +135,17 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
     if (!state.current) tell({ current: state.last[0] });
   }
 
+  /** The code on the screen once more; what it said the first time may have been without a list. */
+  function judgeCurrent(): void {
+    if (!state.current) return;
+    const { serial: of, text } = state.current;
+    const verification = judge(text);
+    judgedAt = now();
+    const id = idOf(verification);
+    if (id !== undefined && !seen.has(id)) seen.set(id, { at: seenAt, serial: of });
+    freshened(state.current, text, verification);
+  }
+
   /** A phone turns its family's codes round and round until all are through: until then whoever comes round again is no copy. */
   function comesRound(family: FamilyPlace | undefined, id: string | undefined) {
     const known = family && families.get(family.mark);
@@ -149,9 +162,7 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
     scanned(text) {
       seenAt = now();
       if (text === state.current?.text) {
-        if (seenAt - judgedAt < JUDGED_AGAIN_MS) return;
-        judgedAt = seenAt;
-        freshened(state.current, text, judge(text));
+        if (seenAt - judgedAt >= JUDGED_AGAIN_MS) judgeCurrent();
         return;
       }
       const verification = judge(text);
@@ -183,6 +194,7 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
       onVerdict(verification);
       place(told);
     },
+    judgeAnew: judgeCurrent,
     tick() {
       forgetOld();
       if (!state.current || now() - seenAt < STAYS_MS) return;

@@ -1,6 +1,6 @@
 /** useGate: the gate of this page: judged where one works, heard and felt, counted; forgotten when the page is left. */
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { settings } from '../wiring.ts';
+import { settings, trustKeeper } from '../wiring.ts';
 import { createGate, type Gate, type GateState } from './gate.ts';
 import { opinionOf } from './second-opinion.ts';
 import { device, judge, post, staffServer, tallyBook } from './wiring.ts';
@@ -39,6 +39,17 @@ export function useGate(token?: () => string | undefined): UsedGate {
       clearInterval(timer);
       gate.clear();
     };
+  }, [gate]);
+
+  // A code may be held up before the list has come.
+  useEffect(() => {
+    let judgedBy = trustKeeper.get().list;
+    return trustKeeper.subscribe(() => {
+      const { list } = trustKeeper.get();
+      if (list === judgedBy) return;
+      judgedBy = list;
+      gate.judgeAnew();
+    });
   }, [gate]);
 
   async function ask(serial: number): Promise<void> {
