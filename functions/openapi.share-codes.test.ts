@@ -54,14 +54,19 @@ test('share codes and looks', async () => {
   await call('POST', '/share-codes', { token, body: { nonce: 'x'.repeat(17_000) } });
   await callBroken('POST', '/share-codes', { body: {} });
 
-  await call('GET', '/share-codes', { token });
+  const told = async () => {
+    const { codes } = (await call('GET', '/share-codes', { token })).body;
+    return codes.find(({ id }: Json) => id === body.id);
+  };
+  expect(Object.keys(await told())).toContain('supersededAt');
+  expect(Object.keys(await told())).not.toContain('revokedAt');
   await call('GET', '/share-codes', { token: stranger });
   await callBroken('GET', '/share-codes');
   await call('DELETE', `/share-codes/${body.id}`, { token });
   await call('DELETE', '/share-codes/0000000000000000', { token });
   await call('DELETE', `/share-codes/${body.id}`, { token: stranger });
   await callBroken('DELETE', `/share-codes/${body.id}`);
-  await call('GET', '/share-codes', { token });
+  expect(Object.keys(await told())).toEqual(expect.arrayContaining(['supersededAt', 'revokedAt']));
 
   await call('POST', '/paper-codes', { token, body: { size: 'card' } });
   await call('POST', '/paper-codes', { token, body: {} });

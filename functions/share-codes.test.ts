@@ -1,6 +1,8 @@
 /** /share-codes at the doors: what is issued and what it says, who may not have it, and what ends it. */
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { HOUR_MS, parseInstant } from '../core/index.ts';
+import { revocationPrefix } from '../core/share-code/revocations.ts';
 import {
   beginAtTheDoors,
   citizenOf,
@@ -352,7 +354,9 @@ describe('one live code', () => {
     expect(await isRevoked(first.body.id)).toBe(false);
     const listed = await list(token);
     expect(listed.map(({ id }) => id).sort()).toEqual([first.body.id, second.body.id].sort());
-    expect(listed.find(({ id }) => id === first.body.id).revokedAt).toBeTypeOf('string');
+    const former = listed.find(({ id }) => id === first.body.id);
+    expect(former.supersededAt).toBeTypeOf('string');
+    expect(former).not.toHaveProperty('revokedAt');
     ground.clock.advance(121_000);
     expect(await isRevoked(first.body.id)).toBe(true);
     expect(await isRevoked(second.body.id)).toBe(false);
@@ -366,7 +370,12 @@ describe('one live code', () => {
     ground.clock.advance(121_000);
     expect(await doors.effects.revocations.list()).toHaveLength(before);
     expect((await doors.call('DELETE', `/share-codes/${first.body.id}`, { token })).status).toBe(204);
-    expect(await doors.effects.revocations.list()).toHaveLength(before + 1);
+    const digest = createHash('sha256').update(Buffer.from(first.body.id, 'hex')).digest();
+    const listed = await doors.effects.revocations.list();
+    expect(listed).toHaveLength(before + 1);
+    expect(listed).toContain(revocationPrefix(digest));
+    const told = (await list(token)).find(({ id }) => id === first.body.id);
+    expect(told).toMatchObject({ revokedAt: expect.any(String), supersededAt: expect.any(String) });
   });
 
   test('of ten that are issued at once one goes on', async () => {
@@ -376,7 +385,7 @@ describe('one live code', () => {
     ground.clock.advance(121_000);
     const revoked = await Promise.all(answers.map(({ body }) => isRevoked(body.id)));
     expect(revoked.filter((each) => !each)).toHaveLength(1);
-    expect((await list(token)).filter(({ revokedAt }) => revokedAt === undefined)).toHaveLength(1);
+    expect((await list(token)).filter(({ supersededAt }) => supersededAt === undefined)).toHaveLength(1);
   });
 
   test('of the other platform is left alone', async () => {

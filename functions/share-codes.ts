@@ -33,7 +33,10 @@ async function listCodes(effects: SharingEffects, family: Family): Promise<Respo
   return { status: 200, body: { codes: (await heldCodes(effects, family)).map(written) } };
 }
 
-function written({ code: { id, platform, issuedAt, expiresAt, revokedAt }, for: dependent }: Held): object {
+function written({
+  code: { id, platform, issuedAt, expiresAt, revokedAt, supersededAt },
+  for: dependent,
+}: Held): object {
   return {
     id,
     platform,
@@ -41,6 +44,7 @@ function written({ code: { id, platform, issuedAt, expiresAt, revokedAt }, for: 
     issuedAt: formatInstant(issuedAt),
     expiresAt: formatInstant(expiresAt),
     ...(revokedAt !== undefined && { revokedAt: formatInstant(revokedAt) }),
+    ...(supersededAt !== undefined && { supersededAt: formatInstant(supersededAt) }),
     ...(dependent !== undefined && { for: dependent }),
   };
 }

@@ -56,6 +56,10 @@ test('the earliest moment of a revocation stands', async () => {
   await codes.noteRevoked(citizen, one.id, now);
   await codes.noteRevoked(citizen, one.id, later(60_000));
   expect(await codes.read(citizen, one.id)).toMatchObject({ revokedAt: now });
+  const superseded = later(60_000);
+  await codes.noteSuperseded(citizen, one.id, superseded);
+  await codes.noteSuperseded(citizen, one.id, later(90_000));
+  expect(await codes.read(citizen, one.id)).toMatchObject({ revokedAt: now, supersededAt: superseded });
   await codes.noteRevoked(citizen, code().id, now);
   expect(await codes.list(citizen)).toHaveLength(1);
 });

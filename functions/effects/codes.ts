@@ -18,6 +18,8 @@ export interface Codes {
   list(citizen: CitizenId): Promise<Code[]>;
   /** Notes since when it stands no more; an earlier moment that is noted already stays. */
   noteRevoked(citizen: CitizenId, id: CodeId, at: Instant): Promise<void>;
+  /** Notes since when its holder has a newer one; the earlier moment stays here too. */
+  noteSuperseded(citizen: CitizenId, id: CodeId, at: Instant): Promise<void>;
   readLive(citizen: CitizenId, slot: LiveSlot): Promise<LiveItem | undefined>;
   /** Makes `next` the live one; false when that is no longer `former`. */
   replaceLive(
@@ -52,6 +54,20 @@ export function createCodes(world: Timed, { client, ledger: TableName }: Tables)
   const put = (Key: Key, item: object) => client.send(new PutCommand({ TableName, Item: { ...item, ...Key } }));
   const drop = (Key: Key) => client.send(new DeleteCommand({ TableName, Key }));
 
+  async function note(Key: Key, what: 'revokedAt' | 'supersededAt', at: Instant): Promise<void> {
+    await ifConditionHolds(
+      client.send(
+        new UpdateCommand({
+          TableName,
+          Key,
+          UpdateExpression: `SET ${what} = :at`,
+          ConditionExpression: `attribute_exists(pk) AND (attribute_not_exists(${what}) OR ${what} > :at)`,
+          ExpressionAttributeValues: { ':at': at },
+        }),
+      ),
+    );
+  }
+
   /** Where there is a live one already, that one goes on being it. */
   async function moveLive([from, before]: [CitizenId, Code], [into, after]: [CitizenId, Code]): Promise<void> {
     if ((await codes.readLive(from, before))?.code !== before.id) return;
@@ -83,19 +99,8 @@ export function createCodes(world: Timed, { client, ledger: TableName }: Tables)
       const live = ((page.Items ?? []) as (CodeItem & Key)[]).filter((item) => isLive(item, world.clock.now()));
       return live.map(codeIn).sort((a, b) => b.issuedAt - a.issuedAt);
     },
-    async noteRevoked(citizen, id, at) {
-      await ifConditionHolds(
-        client.send(
-          new UpdateCommand({
-            TableName,
-            Key: keys.code(citizen, id),
-            UpdateExpression: 'SET revokedAt = :at',
-            ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(revokedAt) OR revokedAt > :at)',
-            ExpressionAttributeValues: { ':at': at },
-          }),
-        ),
-      );
-    },
+    noteRevoked: (citizen, id, at) => note(keys.code(citizen, id), 'revokedAt', at),
+    noteSuperseded: (citizen, id, at) => note(keys.code(citizen, id), 'supersededAt', at),
     readLive: (citizen, slot) => read<LiveItem>(keys.live(citizen, slot)),
     async replaceLive(citizen, slot, former, { id, expiresAt }) {
       const item: LiveItem = { code: id, expiresAt: secondsOf(expiresAt) };

@@ -416,8 +416,10 @@ export interface CodeItem {
   /** The document whose name and last four it carries. */
   document: DocumentRef;
   issuedAt: Instant;
-  /** From then on it stands no more; may lie some minutes ahead. */
+  /** From then on it stands no more. */
   revokedAt?: Instant;
+  /** From then on its holder has a newer one; may lie some minutes ahead. Without a network it still stands. */
+  supersededAt?: Instant;
   /** The code's own end. */
   expiresAt: number;
 }

@@ -21,12 +21,12 @@ export async function revokeCode(
 export async function supersedeCode(
   { codes, revocations }: RevokingEffects,
   citizen: CitizenId,
-  { id, expiresAt, revokedAt }: Code,
+  { id, expiresAt, revokedAt, supersededAt }: Code,
   from: Instant,
 ): Promise<void> {
-  if (revokedAt !== undefined && revokedAt <= from) return;
+  if ([revokedAt, supersededAt].some((at) => at !== undefined && at <= from)) return;
   await revocations.supersede(id, expiresAt, from);
-  await codes.noteRevoked(citizen, id, from);
+  await codes.noteSuperseded(citizen, id, from);
 }
 
 /** All codes of a citizen to which it applies, at once. */

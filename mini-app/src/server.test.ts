@@ -439,14 +439,20 @@ test.each(['wechat', 'alipay'] as const)('is told a code, or why there is none (
 
 test('lists codes, revokes one, and has one printed', async () => {
   const code = { id: '0a', platform: 'paper', number: '1234 5678', issuedAt: NOW, expiresAt: NOW, for: 'abcd1234' };
+  const former = { id: '0b', platform: 'wechat', issuedAt: NOW, expiresAt: NOW, supersededAt: NOW };
   answer = ({ path, method }) => {
     if (path === '/sessions') return session();
     if (path === '/paper-codes')
       return { status: 201, body: { id: '0a', number: '1', expiresAt: NOW, pdf: 'JVBERi0=' } };
-    return method === 'DELETE' ? { status: 204 } : { status: 200, body: { codes: [code] } };
+    return method === 'DELETE' ? { status: 204 } : { status: 200, body: { codes: [code, former] } };
   };
   const server = phone();
-  expect(await server.codes()).toMatchObject({ value: [{ platform: 'paper', number: '1234 5678', for: 'abcd1234' }] });
+  const { value } = (await server.codes()) as { value: object[] };
+  expect(value).toMatchObject([
+    { platform: 'paper', number: '1234 5678', for: 'abcd1234' },
+    { id: '0b', supersededAt: expect.any(Number) },
+  ]);
+  expect(value.some((each) => 'revokedAt' in each)).toBe(false);
   expect(await server.revokeCode('0a')).toEqual({ kind: 'ok', value: null });
   expect(await server.printCode('card', 'abcd1234')).toMatchObject({ value: { pdf: 'JVBERi0=' } });
   expect(asked.at(-1)!.body).toEqual({ size: 'card', for: 'abcd1234' });

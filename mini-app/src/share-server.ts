@@ -18,8 +18,9 @@ export interface HeldCode {
   number?: string;
   issuedAt: Instant;
   expiresAt: Instant;
-  /** It may lie some minutes ahead. */
   revokedAt?: Instant;
+  /** A newer one has been had since; it may lie some minutes ahead. Without a network this one still stands. */
+  supersededAt?: Instant;
   /** The dependent it is for. */
   for?: string;
 }
@@ -92,7 +93,8 @@ function withheldIn(body: unknown): { withheld: Withheld } | undefined {
 }
 
 function readHeldCode(code: Record<string, unknown>): HeldCode {
-  const [number, revokedAt, dependent] = [text(code.number), instant(code.revokedAt), text(code.for)];
+  const [number, dependent] = [text(code.number), text(code.for)];
+  const [revokedAt, supersededAt] = [instant(code.revokedAt), instant(code.supersededAt)];
   return {
     id: known(text(code.id)),
     platform: known(oneOf(PLATFORMS, code.platform)),
@@ -100,6 +102,7 @@ function readHeldCode(code: Record<string, unknown>): HeldCode {
     expiresAt: known(instant(code.expiresAt)),
     ...(number !== undefined && { number }),
     ...(revokedAt !== undefined && { revokedAt }),
+    ...(supersededAt !== undefined && { supersededAt }),
     ...(dependent !== undefined && { for: dependent }),
   };
 }

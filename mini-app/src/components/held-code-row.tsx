@@ -21,12 +21,14 @@ interface HeldCodeRowProps {
 export function HeldCodeRow({ code, name, here, now, onRevoke }: HeldCodeRowProps) {
   const { words } = useSettings();
   const [step, setStep] = useState<'seen' | 'asked' | 'revoking'>('seen');
-  const { platform, number, issuedAt, expiresAt, revokedAt } = code;
+  const { platform, number, issuedAt, expiresAt, revokedAt, supersededAt } = code;
   const { codes } = words;
   const time = (at: Instant) => dateTime(at, now, words);
   const over =
     revokedAt !== undefined ? codes.revoked(time(revokedAt)) : now >= expiresAt && codes.ended(time(expiresAt));
   const whose = name === undefined ? '' : name === null ? codes.somebody : codes.of(name);
+  // Of two on one platform a screen reader tells the former by its time.
+  const which = supersededAt === undefined ? '' : `，${codes.issued(time(issuedAt))}`;
   async function revoke() {
     setStep('revoking');
     await onRevoke();
@@ -44,10 +46,11 @@ export function HeldCodeRow({ code, name, here, now, onRevoke }: HeldCodeRowProp
       <Text className="block quiet">
         {codes.issued(time(issuedAt))} · {over || codes.until(time(expiresAt))}
       </Text>
+      {!over && supersededAt !== undefined && <Text className="block quiet">{codes.superseded}</Text>}
       {!over && step === 'seen' && (
         <Tap
           className="link"
-          label={`${codes.revoke}，${whose}${codes.platform[platform]}`}
+          label={`${codes.revoke}，${whose}${codes.platform[platform]}${which}`}
           onTap={() => setStep('asked')}
         >
           <Text>{codes.revoke}</Text>

@@ -3,7 +3,7 @@ import type { CodesWords } from './codes.ts';
 
 export const codes: CodesWords = {
   title: 'My codes',
-  lead: 'One code stands on each platform; when it is replaced, the former ends two minutes later.',
+  lead: 'After a new code, the former is refused online two minutes later; a venue with no network takes it until it ends (48 hours at most). Revoke a former one that is not in your hands.',
   nothing: 'No code has been issued yet.',
   platform: { wechat: 'In WeChat', alipay: 'In Alipay', browser: 'In a browser', paper: 'On paper' },
   onThisPhone: 'on this phone',
@@ -14,6 +14,7 @@ export const codes: CodesWords = {
   until: (at) => `until ${at}`,
   ended: (at) => `ended ${at}`,
   revoked: (at) => `revoked ${at}`,
+  superseded: 'replaced by a newer one; venues with no network take it until it ends',
   revoke: 'Revoke',
   revokeAsk: 'Revoke this code? Whoever holds it can show it no more; every venue knows within 48 hours at the latest.',
   revokeAskHere: 'Revoke the code on this phone? The next time you open “Show”, a new one is fetched.',
@@ -22,7 +23,7 @@ export const codes: CodesWords = {
   revoking: 'Revoking',
   lostTitle: 'Lost your phone?',
   lostText:
-    'Sign in to the same WeChat or Alipay on another phone and open “Show”: a new code is fetched, and the one on the lost phone ends two minutes later. You can also revoke it here at once. Who cannot unlock the phone cannot open the code.',
+    'Sign in to the same WeChat or Alipay on another phone and open “Show”: a new code is fetched. Then revoke the one on the lost phone here: venues that check online know at once, others with their next list within an hour, and those with no network within 48 hours at most. Who cannot unlock the phone cannot open the code.',
   past: 'No longer in force',
   printTitle: 'Print a code',
   printLead:

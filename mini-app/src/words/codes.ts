@@ -15,6 +15,8 @@ export interface CodesWords {
   until(at: string): string;
   ended(at: string): string;
   revoked(at: string): string;
+  /** Of a code after which a newer one was had: where it still stands. */
+  superseded: string;
   revoke: string;
   revokeAsk: string;
   revokeAskHere: string;

@@ -3,7 +3,7 @@ import type { CodesWords } from './codes.ts';
 
 export const codes: CodesWords = {
   title: '我的码',
-  lead: '每个平台只有一个码有效，换了新的，旧的两分钟后失效。',
+  lead: '换了新码，旧码联网核验两分钟后不再通过；不联网的地方，到期前（最长 48 小时）还会认它。旧码不在自己手里的，请撤销。',
   nothing: '还没有取过码。',
   platform: { wechat: '微信里的码', alipay: '支付宝里的码', browser: '网页里的码', paper: '打印的码' },
   onThisPhone: '就在这部手机上',
@@ -14,6 +14,7 @@ export const codes: CodesWords = {
   until: (at) => `到 ${at} 为止`,
   ended: (at) => `${at} 已到期`,
   revoked: (at) => `${at} 撤销`,
+  superseded: '已换新码；不联网的地方到期前还会认这个旧码',
   revoke: '撤销',
   revokeAsk: '撤销这个码？撤销后，拿着它的人就不能再出示，各处最迟 48 小时内都会知道。',
   revokeAskHere: '撤销这部手机上的码？下次打开「出示」会取一个新的。',
@@ -22,7 +23,7 @@ export const codes: CodesWords = {
   revoking: '正在撤销',
   lostTitle: '手机丢了？',
   lostText:
-    '换一部手机，登录同一个微信或支付宝，打开「出示」取新码，旧手机上的码两分钟后失效。也可以在这里马上撤销。解不开手机锁的人，打不开里面的码。',
+    '换一部手机，登录同一个微信或支付宝，打开「出示」取新码，再在这里撤销旧手机上的码：联网核验马上知道，其他地方一小时内更新名单后知道，一直不联网的最迟 48 小时。解不开手机锁的人，打不开里面的码。',
   past: '已经失效的',
   printTitle: '打印一张码',
   printLead: '给不带手机的人用。打印的码不能证明是谁拿着，核验时一定要核对证件；最长 7 天有效，丢了可以按编号撤销。',

@@ -33,7 +33,8 @@ export default function Codes() {
     if (reply.kind === 'ok') {
       setCodes(reply.value);
       // Replaced or revoked from elsewhere: what lies here is of no use, and another takes its place.
-      const stands = (id: string) => reply.value.some((code) => code.id === id && !isPast(code));
+      const stands = (id: string) =>
+        reply.value.some((code) => code.id === id && !isPast(code) && code.supersededAt === undefined);
       for (const whose of codeKeeper.held()) {
         const here = codeKeeper.of(whose).code;
         if (here && !stands(here.id)) void codeKeeper.shown(whose, 'urged');
