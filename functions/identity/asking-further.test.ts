@@ -88,7 +88,8 @@ describe('a phone', () => {
     await doors.answer('nation');
     const looks = await Promise.all(Array.from({ length: 12 }, () => look(token)));
     expect(new Set(looks.map(({ body }) => body.state))).toEqual(new Set(['checking']));
-    for (const { body } of looks) expect(body.pollAfterMs).toBeLessThan(1_000);
+    // The rhythm of a question that has just been asked, on a loaded machine too.
+    for (const { body } of looks) expect(body.pollAfterMs).toBeLessThan(3_000);
     expect(ground.waiting('place')).toHaveLength(1);
     expect(ground.waiting('nation')).toHaveLength(0);
   });

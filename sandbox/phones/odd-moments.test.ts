@@ -22,7 +22,7 @@ const LONG_NAME: Person = {
   ...SOFIA,
   id: 'long-name',
   zh: '五十个字母',
-  name: 'WOLFESCHLEGELSTEINHAUSENBERGER MAXIMILIAN CONSTANTIN',
+  name: 'WOLFESCHLEGELSTEINHAUSENBERGER MAXIMILIAN CONSTANT',
   documents: [{ ...SOFIA.documents[0]!, number: 'YZ0005050' }],
   phone: { ...SOFIA.phone, number: '10000005050' },
   tests: SOFIA.tests.map((test) => ({ ...test, specimenNumber: 'X50505050', reportNumber: 'XR50505050' })),
