@@ -99,13 +99,22 @@ export function createScreen(root: () => Element, openTypes: OpenTypes, heard: (
   /** Lets React answer before the next touch, as a hand would. */
   const pause = () => new Promise<void>((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 
-  function field(label: string): Element {
+  /** A field may only just be on its way, as on a page that a loaded machine is still drawing. */
+  async function field(label: string): Promise<Element> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const found = fieldNow(label);
+      if (found) return found;
+      if (Date.now() > deadline) throw new Error(`there is no field "${label}" on:\n${text()}`);
+      await pause();
+    }
+  }
+
+  function fieldNow(label: string): Element | undefined {
     const inputs = [...visibleElements(root())].filter((element) => ['input', 'textarea'].includes(nameOf(element)));
-    const found = inputs.filter(
+    return inputs.find(
       (element) => attribute(element, 'aria-label') === label || attribute(element, 'placeholder') === label,
     );
-    if (!found[0]) throw new Error(`there is no field "${label}" on:\n${text()}`);
-    return found[0];
   }
 
   return {
@@ -131,7 +140,7 @@ export function createScreen(root: () => Element, openTypes: OpenTypes, heard: (
       await pause();
     },
     async type(label, value) {
-      const input = field(label);
+      const input = await field(label);
       if (isTrue(attribute(input, 'disabled'))) throw new Error(`the field "${label}" is disabled`);
       const limit = Number(attribute(input, 'maxlength') || 140);
       const typed = limit >= 0 ? [...value].slice(0, limit).join('') : value;
