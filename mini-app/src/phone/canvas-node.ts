@@ -1,11 +1,18 @@
-/** The canvas of type 2d of an id on the page that is shown; `undefined` when it is not there. */
+/** The canvas of type 2d of an id on the page that is shown; `undefined` when it is not there, or the super-app does not say. */
 import Taro from '@tarojs/taro';
+
+/** It says so within milliseconds, or never: asked while a page is still opening, Taro's browser throws where nobody can catch it. */
+const ANSWERS_WITHIN_MS = 300;
 
 export function canvasNode(id: string): Promise<unknown> {
   return new Promise((resolve) => {
+    const unanswered = setTimeout(() => resolve(undefined), ANSWERS_WITHIN_MS);
     Taro.createSelectorQuery()
       .select(`#${id}`)
       .fields({ node: true, size: true }, () => undefined)
-      .exec((found: ({ node?: unknown } | null)[]) => resolve(found[0]?.node ?? undefined));
+      .exec((found: ({ node?: unknown } | null)[]) => {
+        clearTimeout(unanswered);
+        resolve(found[0]?.node ?? undefined);
+      });
   });
 }
