@@ -152,7 +152,7 @@ function oddMoments(door: Door): void {
     ['a rare character', 'li-ting', '上海市', /李\*.*尾号 0003/],
     ['a dot', 'abdurehim-tursun', '杭州市', /阿\*+.*尾号/],
     ['a passport', 'sofia-rossi', '杭州市', /[A-Z]+.*\*.*尾号/],
-    ['50 Latin letters', LONG_NAME.id, '杭州市', 'W***N · 尾号 5050'],
+    ['50 characters of Latin letters', LONG_NAME.id, '杭州市', 'W***T · 尾号 5050'],
   ])(
     'with a name of its own kind: %s',
     async (_, person, place, whom) => {
