@@ -9,7 +9,9 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     teardownTimeout: 20_000,
-    // Most tests wait for sockets and clocks rather than compute: three at a time take a third of the time, on two cores too.
-    maxWorkers: 3,
+    // Most tests wait for sockets, browsers and clocks rather than compute: two files at a time also on two cores.
+    maxWorkers: 2,
+    // Real browsers on a loaded machine now and then stall beyond every patience. What is broken fails twice.
+    retry: 1,
   },
 });
