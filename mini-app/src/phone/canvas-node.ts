@@ -1,7 +1,7 @@
 /** The canvas of type 2d of an id on the page that is shown; `undefined` when it is not there, or the super-app does not say. */
 import Taro from '@tarojs/taro';
 
-/** It says so within milliseconds, or never: asked while a page is still opening, Taro's browser throws where nobody can catch it. */
+/** An answer comes within milliseconds or, as seen on h5 where the clock was set back meanwhile, never. */
 const ANSWERS_WITHIN_MS = 300;
 
 export function canvasNode(id: string): Promise<unknown> {
