@@ -1,4 +1,4 @@
-/** A canvas that is asked for is found, is not there, or was asked for too early: whoever asked hears of it each time, and can ask again. */
+/** A canvas that is asked for is found, is not there, or nobody says: whoever asked hears of it each time, and can ask again. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { canvasNode } from './canvas-node.ts';
 
@@ -36,7 +36,7 @@ test.each([[[null]], [[{}]], [[{ node: null }]]])('not there: %j', async (found)
   expect(await canvasNode('share-code')).toBeUndefined();
 });
 
-test('asked too early there is no answer ever: it is not there yet, and asking again finds it', async () => {
+test('where nobody answers it is not there yet, and asking again finds it', async () => {
   phone.answers = () => {};
   const early = canvasNode('share-code');
   // The clock of the phone has no part in it.

@@ -1,7 +1,7 @@
 /** The canvas of type 2d of an id on the page that is shown; `undefined` when it is not there, or the super-app does not say. */
 import Taro from '@tarojs/taro';
 
-/** An answer comes within milliseconds or, as seen on h5 where the clock was set back meanwhile, never. */
+/** It takes a tenth of a second. On h5 Taro measures that by the phone's clock, and would wait until one that was set back has caught up. */
 const ANSWERS_WITHIN_MS = 300;
 
 export function canvasNode(id: string): Promise<unknown> {
