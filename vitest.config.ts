@@ -11,7 +11,5 @@ export default defineConfig({
     teardownTimeout: 20_000,
     // Most tests wait for sockets, browsers and clocks rather than compute: two files at a time also on two cores.
     maxWorkers: 2,
-    // Real browsers on a loaded machine now and then stall beyond every patience. What is broken fails twice.
-    retry: 1,
   },
 });
