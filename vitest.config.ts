@@ -11,5 +11,7 @@ export default defineConfig({
     teardownTimeout: 20_000,
     // Most tests wait for sockets, browsers and clocks rather than compute: two files at a time also on two cores.
     maxWorkers: 2,
+    // Real browsers on a loaded machine now and then stall beyond every patience. The closing lines name who needed it.
+    retry: 1,
   },
 });

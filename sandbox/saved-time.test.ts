@@ -50,7 +50,8 @@ it('runs at its own speed', async () => {
   const before = performance.now();
   await clock.sleep(1_000);
   expect(performance.now() - before).toBeLessThan(500);
-  expect(clock.now()).toBeGreaterThanOrEqual(morning + 990);
+  // A timer may fire a millisecond of the wall early, which is fifty of this clock.
+  expect(clock.now()).toBeGreaterThanOrEqual(morning + 950);
 });
 
 it('wakes a sleeper whose signal aborts', async () => {
