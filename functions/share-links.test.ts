@@ -1,6 +1,6 @@
 /** /share-links at the doors: what a link tells, to whom, how often, and what ends it. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { formatInstant, HOUR_MS, instantOf } from '../core/index.ts';
+import { formatInstant, HOUR_MS, instantOf, MINUTE_MS } from '../core/index.ts';
 import { LINK_LIMITS, OPENING_LIMITS } from './share/limits.ts';
 import {
   beginAtTheDoors,
@@ -16,7 +16,7 @@ import {
 import type { Json } from './testing/doors.ts';
 import { childClaim, vouch } from './testing/families.ts';
 import { somebody, sourcesSay } from './testing/tested.ts';
-import { openVenue } from './testing/venues.ts';
+import { accountOf, openVenue } from './testing/venues.ts';
 
 beginAtTheDoors();
 beforeAll(() => {
@@ -68,6 +68,43 @@ describe('a link to a person', () => {
     expect(await looksOf(token)).toHaveLength(1);
   });
 
+  test('again for whoever opened it, whose answer was perhaps lost, within five minutes; and leaves one line', async () => {
+    const { token } = await somebody();
+    const { body } = await make(token);
+    const [first, other] = [await reader(), await reader()];
+    const answer = await open(first, body);
+    ground.clock.advance(4 * MINUTE_MS);
+    expect(await open(first, body)).toMatchObject({ status: 200, body: answer.body });
+    expect(problemOf(await open(other, body))).toBe('410 link-over opened');
+    ground.clock.advance(MINUTE_MS);
+    expect(problemOf(await open(first, body))).toBe('410 link-over opened');
+    expect(await looksOf(token)).toHaveLength(1);
+    // Who it was is for nobody to read in the tables.
+    const [item] = (JSON.parse(await ground.dump('recognition-ledger')) as Json[]).filter(
+      ({ sk }) => sk.S === `link#${body.id}`,
+    );
+    expect(JSON.stringify(item)).not.toContain(await accountOf(first));
+  });
+
+  test('what broke on the way to the answer takes neither the opening nor the line', async () => {
+    const { token } = await somebody();
+    const { body } = await make(token);
+    const first = await reader();
+    vi.spyOn(doors.effects.looks, 'write').mockRejectedValueOnce(new Error('defect'));
+    expect((await open(first, body)).status).toBe(500);
+    expect((await open(first, body)).status).toBe(200);
+    expect(await looksOf(token)).toMatchObject([{ how: 'link' }]);
+  });
+
+  test('again no more once it was withdrawn', async () => {
+    const { token } = await somebody();
+    const { body } = await make(token);
+    const first = await reader();
+    expect((await open(first, body)).status).toBe(200);
+    await doors.call('DELETE', `/share-links/${body.id}`, { token });
+    expect(problemOf(await open(first, body))).toBe('410 link-over withdrawn');
+  });
+
   test('or until a time, as of each opening', async () => {
     const { token, number } = await somebody();
     const until = formatInstant(instantOf(ground.clock.now() + HOUR_MS));
@@ -114,6 +151,12 @@ describe('a link to a venue', () => {
     expect(await open(venue.staff, body)).toMatchObject({ status: 400, body: { field: '/venue' } });
     expect(problemOf(await open(await reader(), body, { venue: venue.id }))).toBe('403 not-staff');
     expect((await open(venue.staff, body, { venue: venue.id })).status).toBe(200);
+    // Whoever is staff at two of them has opened it for one.
+    const other = await openVenue();
+    await doors.effects.venues.appoint(other.id, await accountOf(venue.staff), 'staff');
+    expect(problemOf(await open(venue.staff, body, { venue: other.id }))).toBe('410 link-over opened');
+    expect((await open(venue.staff, body, { venue: venue.id })).status).toBe(200);
+    expect(await looksOf(token)).toHaveLength(1);
   });
 });
 

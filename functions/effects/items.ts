@@ -13,6 +13,7 @@
  * | `source#id`    | `control`            | ControlItem               | always                                      |
  * | `source#id`    | `day#date`           | `used`: calls booked      | 2 days; only where there is a quota         |
  * | `source#id`    | `hour#dateThour`     | HourItem                  | 8 days                                      |
+ * | `positive#hmac` | `counted`           | nothing: a source's positive about this person was counted | 2 hours    |
  * | `source#id`    | `nonce#nonce`        | nothing: a push was read  | 10 minutes                                  |
  * | `task#citizen` | `source#documentRef#service` | TaskItem          | as long as the source keeps the task        |
  * | `token#name`   | `token`              | TokenItem                 | until a day after the token expires         |
@@ -214,7 +215,7 @@ export interface HourItem {
   n?: number;
   a?: number;
   f?: number;
-  /** Results that were new to us, and the positives among them. */
+  /** Results that were new to us, and the people newly positive among them; look-ups count in neither. */
   r?: number;
   p?: number;
   /** `d0` … `d7`: answers by duration (asking/buckets.ts). */
@@ -445,6 +446,8 @@ export interface LinkItem {
   createdAt: Instant;
   /** First or last, as it opens once or until a time. */
   openedAt?: Instant;
+  /** Of one that opens once: HMAC of who did, under the secret, so that only whoever has the link can ask whether it was them. */
+  openedBy?: Uint8Array;
   revokedAt?: Instant;
   expiresAt: number;
 }

@@ -2,9 +2,16 @@
  * Links: what a citizen has let one venue or person see without a code. The secret is kept nowhere, only its hash; to whom
  * and for what a link is stands sealed; and of several who open one that opens once, one does.
  */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type CitizenId, type Instant, instantOf, type JurisdictionCode, type Scene } from '../../core/index.ts';
+import {
+  type CitizenId,
+  type Instant,
+  instantOf,
+  type JurisdictionCode,
+  MINUTE_MS,
+  type Scene,
+} from '../../core/index.ts';
 import type { LinkId, LinkItem } from './items.ts';
 import type { Sealing } from './sealing.ts';
 import { ifConditionHolds, isLive, secondsOf, type Tables } from './tables.ts';
@@ -21,15 +28,19 @@ export interface LinkTerms {
   opens: 'once' | 'until';
 }
 
-export type Link = LinkTerms & Omit<LinkItem, 'sealed' | 'hash' | 'expiresAt'> & { id: LinkId; expiresAt: Instant };
+export type Link = LinkTerms &
+  Omit<LinkItem, 'sealed' | 'hash' | 'openedBy' | 'expiresAt'> & { id: LinkId; expiresAt: Instant };
 
 export interface Links {
   /** The secret is 128 bits, Base64url. */
   make(citizen: CitizenId, link: Omit<Link, 'id' | 'createdAt'>): Promise<{ id: LinkId; secret: string }>;
   /** Only for whoever has the secret; until it has expired. */
   find(id: string, secret: string): Promise<{ citizen: CitizenId; link: Link } | undefined>;
-  /** False when it was withdrawn, or opens once and was opened. */
-  open(citizen: CitizenId, link: Link): Promise<boolean>;
+  /**
+   * When this opening was; `undefined` when the link was withdrawn, or opens once and was opened. Whoever opened it may do so
+   * again within five minutes, for their answer may have been lost: that is the same opening.
+   */
+  open(citizen: CitizenId, link: Link, opener: { secret: string; who: string }): Promise<Instant | undefined>;
   /** All that have not expired, newest first. */
   list(citizen: CitizenId): Promise<Link[]>;
   withdraw(citizen: CitizenId, id: LinkId): Promise<void>;
@@ -37,6 +48,8 @@ export interface Links {
 
 const LINK = 'link#';
 const ID_BYTES = 9;
+/** As with a showing that is answered once. */
+const AGAIN_MS = 5 * MINUTE_MS;
 /** A path may hold anything, and a key of the table may not. */
 const ID = new RegExp(`^[\\w-]{${(ID_BYTES / 3) * 4}}$`);
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest();
@@ -59,25 +72,10 @@ export function createLinks(world: Timed, { client, ledger: TableName }: Tables,
   }
   const put = (Key: Key, item: object) => client.send(new PutCommand({ TableName, Item: { ...item, ...Key } }));
   async function linkIn(citizen: CitizenId, item: LinkItem & Partial<Key>, id: LinkId): Promise<Link> {
-    const { sealed, hash: _, expiresAt, pk: __, sk: ___, ...rest } = item;
+    const { sealed, hash: _, openedBy: __, expiresAt, pk: ___, sk: ____, ...rest } = item;
     const terms = JSON.parse(await sealing.open(sealedAt(citizen, id), sealed)) as LinkTerms;
     return { ...rest, ...terms, id, expiresAt: instantOf(expiresAt * 1000) };
   }
-  async function update(citizen: CitizenId, id: LinkId, what: 'openedAt' | 'revokedAt', condition: string) {
-    const written = await ifConditionHolds(
-      client.send(
-        new UpdateCommand({
-          TableName,
-          Key: keys.link(citizen, id),
-          UpdateExpression: `SET ${what} = :now`,
-          ConditionExpression: `attribute_exists(pk) AND ${condition}`,
-          ExpressionAttributeValues: { ':now': world.clock.now() },
-        }),
-      ),
-    );
-    return written !== undefined;
-  }
-
   return {
     async make(citizen, { expiresAt, account, guardian, ...terms }) {
       const [id, secret] = [ID_BYTES, 16].map((bytes) => randomBytes(bytes).toString('base64url')) as [LinkId, string];
@@ -104,13 +102,28 @@ export function createLinks(world: Timed, { client, ledger: TableName }: Tables,
       if (!citizen || !item || !timingSafeEqual(item.hash, hashOf(secret))) return undefined;
       return { citizen, link: await linkIn(citizen, item, id as LinkId) };
     },
-    open: (citizen, { id, opens }) =>
-      update(
-        citizen,
-        id,
-        'openedAt',
-        `attribute_not_exists(revokedAt)${opens === 'once' ? ' AND attribute_not_exists(openedAt)' : ''}`,
-      ),
+    async open(citizen, { id, opens }, { secret, who }) {
+      const now = world.clock.now();
+      const once = opens === 'once';
+      const by = createHmac('sha256', secret).update(who).digest();
+      const written = await ifConditionHolds(
+        client.send(
+          new UpdateCommand({
+            TableName,
+            Key: keys.link(citizen, id),
+            UpdateExpression: once
+              ? 'SET openedAt = if_not_exists(openedAt, :now), openedBy = :by'
+              : 'SET openedAt = :now',
+            ConditionExpression: `attribute_exists(pk) AND attribute_not_exists(revokedAt)${
+              once ? ' AND (attribute_not_exists(openedAt) OR (openedBy = :by AND openedAt > :lately))' : ''
+            }`,
+            ExpressionAttributeValues: { ':now': now, ...(once && { ':by': by, ':lately': now - AGAIN_MS }) },
+            ReturnValues: 'ALL_NEW',
+          }),
+        ),
+      );
+      return written && instantOf(written.Attributes!.openedAt);
+    },
     async list(citizen) {
       const page = await client.send(
         new QueryCommand({
@@ -125,7 +138,17 @@ export function createLinks(world: Timed, { client, ledger: TableName }: Tables,
       return (await Promise.all(links)).sort((a, b) => b.createdAt - a.createdAt);
     },
     async withdraw(citizen, id) {
-      await update(citizen, id, 'revokedAt', 'attribute_not_exists(revokedAt)');
+      await ifConditionHolds(
+        client.send(
+          new UpdateCommand({
+            TableName,
+            Key: keys.link(citizen, id),
+            UpdateExpression: 'SET revokedAt = :now',
+            ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(revokedAt)',
+            ExpressionAttributeValues: { ':now': world.clock.now() },
+          }),
+        ),
+      );
     },
   };
 }

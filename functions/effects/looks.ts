@@ -18,7 +18,8 @@ export interface Look {
 }
 
 export interface Looks {
-  write(citizen: CitizenId, look: Look): Promise<void>;
+  /** `once`: what happened then, however often it is written; absent: now, and each time anew. */
+  write(citizen: CitizenId, look: Look, once?: { at: Instant; what: string }): Promise<void>;
   /** Newest first, at most two hundred. */
   list(citizen: CitizenId): Promise<(Look & { at: Instant })[]>;
   /** Under a citizen who has turned out to be another one; may be run again. */
@@ -57,11 +58,10 @@ export function createLooks(world: Timed, { client, ledger: TableName }: Tables,
   }
 
   return {
-    async write(citizen, { venue, how }) {
-      const now = world.clock.now();
+    async write(citizen, { venue, how }, once) {
+      const { at, what } = once ?? { at: world.clock.now(), what: randomBytes(6).toString('base64url') };
       // Thirteen digits until the year 2286, so that they sort as time does.
-      const sk = `${LOOK}${now}#${randomBytes(6).toString('base64url')}`;
-      await put(citizen, sk, JSON.stringify({ venue, how }), secondsOf(now + LOOK_KEPT_MS));
+      await put(citizen, `${LOOK}${at}#${what}`, JSON.stringify({ venue, how }), secondsOf(at + LOOK_KEPT_MS));
     },
     async list(citizen) {
       const items = await newest(citizen);

@@ -45,9 +45,11 @@ export async function openLink(
   if (!shown || link.revokedAt !== undefined) return over('withdrawn');
   const { control, directory, links, log, looks, world } = effects;
   const controls = await control.read([...directory.configuration.connected]);
-  // Of several at the same moment one comes past here.
-  if (!(await links.open(citizen, link))) return over(link.opens === 'once' ? 'opened' : 'withdrawn');
-  await looks.write(citizen, { venue: opener.venue, how: 'link' });
+  // Of several at the same moment one comes past here, and again when its answer was lost.
+  const who = `${session.account} ${opener.venue?.id ?? ''}`;
+  const at = await links.open(citizen, link, { secret: read.value.secret, who });
+  if (at === undefined) return over(link.opens === 'once' ? 'opened' : 'withdrawn');
+  await looks.write(citizen, { venue: opener.venue, how: 'link' }, { at, what: id });
   log('link-opened');
   return { status: 200, body: opened(effects, opener, shown, link, controls, world.clock.now()) };
 }
