@@ -47,8 +47,11 @@ test('links', async () => {
   await call('POST', openings, { token: stranger, body: { secret: 'none' } });
   await call('POST', openings, { token: stranger, body: { secret } });
   await call('POST', openings, { token: venue.staff, body: { secret } });
-  await call('POST', openings, { token: venue.staff, body: { secret } });
-  await call('POST', `/share-links/${person.body.id}/openings`, { token, body: { secret: person.body.secret } });
+  for (const each of [token, stranger])
+    await call('POST', `/share-links/${person.body.id}/openings`, {
+      token: each,
+      body: { secret: person.body.secret },
+    });
   await callBroken('POST', openings, { body: { secret } });
 
   await call('DELETE', `/share-links/${body.id}`, { token });
