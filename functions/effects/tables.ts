@@ -11,8 +11,12 @@ export interface Tables {
   ledger: string;
 }
 
-/** Given none, the SDK takes one that is silent too, and walks each answer to hide what is sensitive from it. */
-const SILENT = {} as NonNullable<DynamoDBClientConfig['logger']>;
+const nothing = () => {};
+/**
+ * Says nothing. Given none, the SDK takes one that is silent too, and walks each answer to hide what is sensitive from its
+ * `info` and `error`; so ours has neither. The others must be there: the chain that looks for an operator's credentials calls them.
+ */
+const SILENT = { trace: nothing, debug: nothing, warn: nothing } as NonNullable<DynamoDBClientConfig['logger']>;
 
 export function createTables(world: Pick<World, 'env' | 'clients'>): Tables {
   const client = new DynamoDBClient({
