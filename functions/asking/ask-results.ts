@@ -3,11 +3,12 @@ import type { CitizenId, FailureReason, Instant } from '../../core/index.ts';
 import type { Asked, Question, SourceFile } from '../../protocols/index.ts';
 import type { ChangedReply } from '../effects/citizens.ts';
 import type { AskingEffects } from '../effects/for-asking.ts';
-import type { ReplyItem } from '../effects/items.ts';
+import type { HourCounts } from '../effects/hours.ts';
+import type { DocumentKey, ReplyItem } from '../effects/items.ts';
 import { withoutContent } from '../effects/log.ts';
 import { claimedAt, claimKey, lastSaidAt } from './claims.ts';
 import { closedUntil } from './closed.ts';
-import { countsOfAsked, newResults } from './count-asked.ts';
+import { countsOfAsked, countsOfNew, latenessOf, newResults } from './count-asked.ts';
 import { retryAtOf } from './freshness.ts';
 import { holdIfBeyondMeasure } from './hold.ts';
 import { paced } from './pace.ts';
@@ -56,7 +57,7 @@ export async function askResultsOf(effects: AskingEffects, source: SourceFile, m
           ? undefined
           : notPast(known.keptUntil, await itemOf(asked, earlier, effects.specimenPepper)),
       );
-      await count(effects, source, asked, changed);
+      await count(effects, source, known, asked, changed);
       // After counting, which may hold the source; while its slot is held anyway.
       if (changed && newResults(changed).some(speaksAgainst)) {
         rechecked = recheck(effects, citizen, source);
@@ -80,12 +81,17 @@ async function recheck(effects: AskingEffects, citizen: CitizenId, source: Sourc
 async function count(
   effects: AskingEffects,
   source: SourceFile,
+  { documentKey, keptUntil }: Known,
   asked: Asked,
   changed: ChangedReply | undefined,
 ): Promise<void> {
   const { hours, log, quotas } = effects;
   try {
-    const counts = changed ? countsOfAsked(asked, changed) : {};
+    const counts: HourCounts = changed ? countsOfAsked(asked) : {};
+    if (changed && counts.n && keptUntil === undefined) {
+      Object.assign(counts, await countsOfNew(effects, source.id, documentKey, changed));
+      if (counts.a) Object.assign(counts, latenessOf(changed));
+    }
     const unbooked = asked.calls - callsOf(source);
     await Promise.all([
       counts.n && hours.add(source.id, counts),
@@ -121,15 +127,23 @@ async function ask(
   );
 }
 
-/** Opens the sealed identity, under the consent that stands in the ledger; `keptUntil`: nothing about them is kept past it (seconds). */
+interface Known {
+  question: Question;
+  documentKey: DocumentKey;
+  /** Only of somebody whom staff have looked up: nothing about them is kept past it (seconds). */
+  keptUntil?: number;
+}
+
+/** Opens the sealed identity, under the consent that stands in the ledger. */
 async function knownOf(
   { ledger, people }: AskingEffects,
   { citizen, documentRef }: ResultsMessage,
-): Promise<{ question: Question; keptUntil?: number } | undefined> {
+): Promise<Known | undefined> {
   const profile = await ledger.readProfile(citizen);
   const document = profile?.documents[documentRef];
   if (!document || profile.consent === undefined || document.strength === 'matched') return undefined;
-  return { question: await people.openDocument(citizen, documentRef, document), keptUntil: profile.expiresAt };
+  const question = await people.openDocument(citizen, documentRef, document);
+  return { question, documentKey: document.key, keptUntil: profile.expiresAt };
 }
 
 function notPast(keptUntil: number | undefined, item: ReplyItem): ReplyItem {

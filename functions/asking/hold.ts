@@ -8,7 +8,7 @@ import { type Hour, startOfHour } from '../effects/hours.ts';
 
 /** Beyond measure: more than so many times the usual part of positives among new results. */
 const TIMES_USUAL = 5;
-/** Fewer positives than this hold nobody: two in a night are no wave. */
+/** Fewer people newly positive than this hold nobody: two in a night are no wave. */
 const LEAST_POSITIVES = 10;
 /** What a source that has told little is taken for: one positive in a thousand results. */
 const PRIOR = { p: 1, r: 1_000 };

@@ -6,7 +6,9 @@ import { countsOfNew } from '../asking/count-asked.ts';
 import { holdIfBeyondMeasure } from '../asking/hold.ts';
 import { hidingSpecimen } from '../asking/reply-item.ts';
 import { speaksAgainst } from '../asking/speaks-against.ts';
+import type { ChangedReply } from '../effects/citizens.ts';
 import type { ReceivingEffects } from '../effects/for-receiving.ts';
+import type { DocumentKey } from '../effects/items.ts';
 import { withoutContent } from '../effects/log.ts';
 import { eachOf } from './each-of.ts';
 import type { Row } from './row.ts';
@@ -19,19 +21,23 @@ export async function keep(
   rows: readonly Row[],
   now: Instant,
 ): Promise<void> {
-  const counts = { r: 0, p: 0 };
+  const news: { documentKey: DocumentKey; changed: ChangedReply }[] = [];
   const concerned = new Set<CitizenId>();
-  await eachOf(await ownRowsOf(effects, rows), async ({ citizen, documentRef, rows: own }) => {
+  await eachOf(await ownRowsOf(effects, rows), async ({ citizen, documentRef, documentKey, rows: own }) => {
     const sent = await Promise.all(own.map((row) => hidden(effects, row)));
     const key = claimKey(source.id, documentRef);
     const changed = await effects.citizens.changeReply(citizen, key, async (earlier) => sentItem(earlier, sent, now));
-    const { r = 0, p = 0 } = changed ? countsOfNew(changed) : {};
-    counts.r += r;
-    counts.p += p;
+    if (changed) news.push({ documentKey, changed });
     // Whether new or not: what was interrupted is sent again.
     if (own.some(({ result }) => !result || speaksAgainst(result))) concerned.add(citizen);
   });
   try {
+    const counts = { r: 0, p: 0 };
+    await eachOf(news, async ({ documentKey, changed }) => {
+      const { r = 0, p = 0 } = await countsOfNew(effects, source.id, documentKey, changed);
+      counts.r += r;
+      counts.p += p;
+    });
     await effects.hours.add(source.id, counts);
     if (counts.p > 0) await holdIfBeyondMeasure(effects, source.id);
   } catch (error) {

@@ -9,6 +9,7 @@ import type { Row } from './row.ts';
 export interface OwnRows {
   citizen: CitizenId;
   documentRef: DocumentRef;
+  documentKey: DocumentKey;
   /** In the order in which they were sent. */
   rows: Row[];
 }
@@ -40,5 +41,5 @@ async function ownRows(
   if (!documentRef || !document || profile?.consent === undefined || document.strength === 'matched') return undefined;
   const person = await people.openDocument(citizen, documentRef, document);
   const named = rows.filter(({ name }) => namesSamePerson(person, { name }) !== 'other');
-  return named.length ? { citizen, documentRef, rows: named } : undefined;
+  return named.length ? { citizen, documentRef, documentKey: key, rows: named } : undefined;
 }
