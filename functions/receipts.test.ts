@@ -1,7 +1,7 @@
 /** Receipts at their door: what is signed reads anywhere and names nobody; one a citizen, venue and day; counted without anybody. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { DAY_MS, formatInstant, HOUR_MS, instantOf } from '../core/index.ts';
-import { COMPLAINTS, readReceipt } from '../core/share-code/receipt.ts';
+import { DAY_MS, formatInstant, HOUR_MS, instantOf, MINUTE_MS } from '../core/index.ts';
+import { COMPLAINTS, type Receipt, readReceipt } from '../core/share-code/receipt.ts';
 import { TRUST_MEANS } from './effects/trust.ts';
 import { RECEIPT_LIMITS } from './receipts.ts';
 import {
@@ -99,11 +99,45 @@ test('nobody is in it, and it is in nothing that we keep', async () => {
 
 test('there is one for each citizen, venue and day', async () => {
   expect((await ask()).status).toBe(201);
-  expect(typeOf(await ask({ complaint: 'tested-elsewhere' }))).toBe('receipt-given');
+  expect((await ask({ complaint: 'tested-elsewhere' })).status).toBe(200);
   expect((await ask({ venue: { told: 'A shop' } })).status).toBe(201);
-  expect(typeOf(await ask({ venue: { told: 'Ａ ＳＨＯＰ' } }))).toBe('receipt-given');
+  expect((await ask({ venue: { told: 'Ａ ＳＨＯＰ' } })).status).toBe(200);
   expect((await ask({ refusedAt: formatInstant(instantOf(ground.clock.now() - DAY_MS)) })).status).toBe(201);
   expect((await ask({}, await bound())).status).toBe(201);
+});
+
+test('whoever asks again has the same receipt, whatever they say by then', async () => {
+  const { body } = await ask();
+  ground.clock.advance(MINUTE_MS);
+  const again = await ask({ complaint: 'tested-elsewhere' });
+  expect(again).toMatchObject({ status: 200, body });
+  const { body: told } = await ask({ venue: { told: '老城菜场' } });
+  ground.clock.advance(MINUTE_MS);
+  const elsewhere = { venue: { told: '老城菜场' }, jurisdiction: '440000', scene: 'key-places' };
+  expect(await ask(elsewhere)).toMatchObject({ status: 200, body: told });
+});
+
+describe('an answer that was lost', () => {
+  test('because it could not be signed, comes when it is asked for again, and is counted then', async () => {
+    vi.spyOn(doors.effects.signer, 'sign').mockRejectedValueOnce(new Error('no key'));
+    expect((await ask()).status).toBe(500);
+    expect(await today()).not.toContainEqual(expect.objectContaining({ venue: venue.id }));
+    const { body } = await ask();
+    expect(await read(body.link)).toMatchObject({ receipt: { complaint: 'local-code-not-found' } });
+    expect(await today()).toContainEqual(
+      expect.objectContaining({ venue: venue.id, counts: { 'local-code-not-found': 1 } }),
+    );
+  });
+
+  test('of many at once is one receipt, counted once, whatever each says', async () => {
+    const answers = await Promise.all(COMPLAINTS.map((complaint) => ask({ complaint })));
+    expect(new Set(answers.map(({ body }) => body.link)).size).toBe(1);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201]);
+    const { counts } = (await today()).find((each) => each.venue === venue.id)!;
+    expect(Object.values(counts)).toEqual([1]);
+    const { receipt } = (await read(answers[0]!.body.link)) as { receipt: Receipt };
+    expect(Object.keys(counts)).toEqual([receipt.complaint]);
+  });
 });
 
 test('each is counted once, by day, place, venue and complaint', async () => {

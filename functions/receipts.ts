@@ -1,6 +1,6 @@
 /**
  * POST /receipts 被拒绝凭条: signs that somebody was turned away, for what and where, without saying who. One a citizen, venue
- * and day; it is counted without the citizen and kept by nobody but them.
+ * and day, and the same one for whoever asks again; it is counted once, without the citizen, and kept by nobody but them.
  */
 import { randomBytes } from 'node:crypto';
 import { DAY_MS, formatInstant, type Instant } from '../core/index.ts';
@@ -14,7 +14,7 @@ import { awsWorld } from './effects/aws-world.ts';
 import { createReceiptEffects, type ReceiptEffects } from './effects/for-receipts.ts';
 import type { VenueId } from './effects/items.ts';
 import { withoutContent } from './effects/log.ts';
-import { TOLD } from './effects/receipts.ts';
+import { type Given, type ReceiptOf, TOLD } from './effects/receipts.ts';
 import { endpoint } from './endpoint.ts';
 import { refuseTooMany } from './identity/attempts-left.ts';
 import { type ReceiptRequest, readReceiptRequest } from './receipts/receipt-request.ts';
@@ -41,26 +41,22 @@ export async function handle(effects: ReceiptEffects, request: Request): Promise
 
   const { complaint, refusedAt } = read.wanted;
   const { venue, jurisdiction, scene } = place;
-  const id = randomBytes(8).toString('hex');
-  const payload = writeReceipt({ id, complaint, venue, jurisdiction, scene, refusedAt, issuedAt: now });
-  const signed = await effects.signer.sign('receipt', payload);
   const day = dayOf(refusedAt);
-  if (
-    !(await effects.receipts.claim(
-      own.citizen,
-      venue.kind === 'known' ? venue.id : `~${venue.name.normalize('NFKC').toLowerCase()}`,
-      day,
-    ))
-  )
-    return problem('receipt-given', {
-      detail: 'Show the one that this phone keeps; there is one for each venue and day.',
-    });
-  const counted = { jurisdiction, venue: venue.kind === 'known' ? (venue.id as VenueId) : TOLD } as const;
+  const of = { citizen: own.citizen, venue: venue.kind === 'known' ? venue.id : toldAs(venue.name), day };
+  const id = randomBytes(8).toString('hex');
+  const { given, counted } = await effects.receipts.give(of, {
+    id,
+    complaint,
+    jurisdiction,
+    scene,
+    refusedAt,
+    issuedAt: now,
+  });
+  const signed = await effects.signer.sign('receipt', writeReceipt({ ...given, venue }));
   // It is the citizen's whether or not it is counted.
-  await effects.receipts
-    .count(day, counted, complaint)
-    .catch((error) => effects.log('receipt-uncounted', withoutContent(error)));
-  return { status: 201, body: { link: statementLink(effects.h5Origin, 'receipt', signed) } };
+  if (!counted)
+    await count(effects, of, given, venue).catch((error) => effects.log('receipt-uncounted', withoutContent(error)));
+  return { status: given.id === id ? 201 : 200, body: { link: statementLink(effects.h5Origin, 'receipt', signed) } };
 }
 
 export const handler = endpoint(handle, () => createReceiptEffects(awsWorld()));
@@ -75,6 +71,20 @@ async function placeOf(
   if (!known) return undefined;
   const { zh, en } = known;
   return { venue: { kind: 'known', id: venue, zh, en }, jurisdiction: known.jurisdiction, scene: known.scene };
+}
+
+/** So that a name that is told again is known; no venue's id is like it. */
+const toldAs = (name: string) => `~${name.normalize('NFKC').toLowerCase()}`;
+
+async function count(
+  { receipts }: ReceiptEffects,
+  of: ReceiptOf,
+  { jurisdiction, complaint }: Given,
+  venue: ReceiptVenue,
+): Promise<void> {
+  if (!(await receipts.mayCount(of))) return;
+  const where = venue.kind === 'known' ? (venue.id as VenueId) : TOLD;
+  await receipts.count(of.day, { jurisdiction, venue: where }, complaint);
 }
 
 /** In Beijing. */

@@ -62,11 +62,14 @@ it('a link is made, opened once by whoever has it, and the citizen is told', asy
   const citizen = await phoneOf('sun-yuzhen');
   const made = await citizen.ask('POST', '/share-links', { to: 'person', opens: 'once' });
   expect(made.status).toBe(201);
-  const reader = new Phone(sandbox.gatewayOrigin, sandbox.superApps);
-  await reader.signIn(people.find(({ id }) => id === 'lukas-weber')!);
-  const open = () => reader.ask('POST', `/share-links/${made.body.id}/openings`, { secret: made.body.secret });
-  expect(await open()).toMatchObject({ status: 200, body: { name: expect.stringContaining('*') } });
-  expect(await open()).toMatchObject({ status: 410, body: { type: '/problems/link-over', why: 'opened' } });
+  const open = async (id: string) => {
+    const reader = new Phone(sandbox.gatewayOrigin, sandbox.superApps);
+    await reader.signIn(people.find((each) => each.id === id)!);
+    return reader.ask('POST', `/share-links/${made.body.id}/openings`, { secret: made.body.secret });
+  };
+  expect(await open('lukas-weber')).toMatchObject({ status: 200, body: { name: expect.stringContaining('*') } });
+  expect(await open('lukas-weber')).toMatchObject({ status: 200, body: { name: expect.stringContaining('*') } });
+  expect(await open('qian-fugui')).toMatchObject({ status: 410, body: { type: '/problems/link-over', why: 'opened' } });
   expect((await citizen.ask('GET', '/looks')).body.looks).toMatchObject([{ venue: null, how: 'link' }]);
   expect((await citizen.ask('GET', '/share-links')).body.links).toMatchObject([{ openedAt: expect.any(String) }]);
   expect((await citizen.ask('DELETE', `/share-links/${made.body.id}`)).status).toBe(204);

@@ -33,7 +33,6 @@ export const PROBLEMS = {
   'code-withheld': [409, 'No code can be made of these results'],
   'too-many-papers': [409, 'Twenty paper results are kept already'],
   'already-answered': [409, 'This showing has been answered'],
-  'receipt-given': [409, 'A receipt for this venue and day was given'],
   'desk-paired': [409, 'This desk is paired already'],
   'last-manager': [409, 'The last manager of a venue cannot leave it'],
   'too-many-staff': [409, 'As many as may work at this venue'],

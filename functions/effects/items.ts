@@ -20,7 +20,7 @@
  * | `account#key`  | `check#claim#asking` | CheckItem                 | 10 minutes                                  |
  * | `share-nonce#nonce` | `used`           | nothing: a code was issued with it | 12 minutes                         |
  * | `look-up#id`   | `look-up`            | LookUpItem; its person lies under a citizen id of their own, `look-up~…`, with head, replies and profile | 10 minutes |
- * | `receipt#hmac` | `receipt`            | nothing: a citizen has one for this venue and day | 8 days              |
+ * | `receipt#hmac` | `receipt`            | ReceiptItem: of a citizen's for this venue and day | 8 days             |
  * | `limit#who#key` | the window's start  | a counter `n`             | until the window is over                    |
  * | `desk#id`      | `desk`               | DeskItem                  | until it is paired, then 12 hours           |
  * | `showing#hash` | `answered`           | `by`: hash of who asked   | 5 minutes                                   |
@@ -64,7 +64,7 @@ import type {
   Scene,
   Strength,
 } from '../../core/index.ts';
-import type { Complaint } from '../../core/share-code/receipt.ts';
+import type { Complaint, Receipt } from '../../core/share-code/receipt.ts';
 import type { Check } from '../../protocols/index.ts';
 
 /** Six characters, drawn for each binding: names a document of a citizen and says nothing about it. */
@@ -501,6 +501,13 @@ export interface DeskItem {
   staffKey?: string;
   /** To be paired by then; paired until then. */
   endsAt: number;
+  expiresAt: number;
+}
+
+/** What a receipt says, to be signed again where its answer was lost; neither whose it is nor which venue it names. */
+export interface ReceiptItem {
+  given: Omit<Receipt, 'venue'>;
+  counted?: true;
   expiresAt: number;
 }
 

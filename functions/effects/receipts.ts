@@ -1,8 +1,11 @@
-/** Receipts: that a citizen has had one for a venue and a day, and how many there were; never which citizen, and never a receipt. */
-import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+/**
+ * Receipts: what the one of a citizen, venue and day says, under a mark that names none of them, for as long as its answer may
+ * be asked for again; and how many there were. Never which citizen, and never a name that somebody typed.
+ */
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type CitizenId, DAY_MS, type JurisdictionCode } from '../../core/index.ts';
-import type { Complaint } from '../../core/share-code/receipt.ts';
-import type { ReceiptCountItem, VenueId } from './items.ts';
+import type { Complaint, Receipt } from '../../core/share-code/receipt.ts';
+import type { ReceiptCountItem, ReceiptItem, VenueId } from './items.ts';
 import type { Pepper } from './peppers.ts';
 import { ifConditionHolds, secondsOf, type Tables } from './tables.ts';
 import type { Timed } from './world.ts';
@@ -17,9 +20,21 @@ export interface Counted {
   counts: Partial<Record<Complaint, number>>;
 }
 
+/** Of a receipt all but its venue. */
+export type Given = Omit<Receipt, 'venue'>;
+
+/** Whose a receipt is. `venue`: its id, or the name that was told. */
+export interface ReceiptOf {
+  citizen: CitizenId;
+  venue: string;
+  day: string;
+}
+
 export interface Receipts extends ReceiptCounts {
-  /** False when the citizen has had one for this venue and day. `venue`: its id, or the name that was told. */
-  claim(citizen: CitizenId, venue: string, day: string): Promise<boolean>;
+  /** The one that there is: this, if there was none. `counted`: it has been. */
+  give(of: ReceiptOf, receipt: Given): Promise<{ given: Given; counted: boolean }>;
+  /** True for one alone of all who ask: that one counts it, and what breaks then leaves one uncounted, never counted twice. */
+  mayCount(of: ReceiptOf): Promise<boolean>;
 }
 
 export interface ReceiptCounts {
@@ -28,7 +43,7 @@ export interface ReceiptCounts {
   ofDay(day: string): Promise<Counted[]>;
 }
 
-/** A refusal may be told so many days later; then the claim has done its work. */
+/** A refusal may be told so many days later; then what is kept of its receipt has done its work. */
 export const TOLD_WITHIN_DAYS = 7;
 /** As long as a receipt can be checked. */
 const COUNTED_DAYS = 400;
@@ -73,20 +88,38 @@ export function createReceiptCounts(world: Timed, { client, ledger }: Tables): R
 }
 
 export function createReceipts(world: Timed, tables: Tables, pepper: Pepper): Receipts {
+  const { client, cache: TableName } = tables;
+  const keyOf = async ({ citizen, venue, day }: ReceiptOf) => ({
+    pk: `receipt#${await pepper('receipt', citizen, venue, day)}`,
+    sk: 'receipt',
+  });
   return {
     ...createReceiptCounts(world, tables),
-    async claim(citizen, venue, day) {
-      const id = await pepper('receipt', citizen, venue, day);
+    async give(of, given) {
+      const { Attributes } = await client.send(
+        new UpdateCommand({
+          TableName,
+          Key: await keyOf(of),
+          UpdateExpression: 'SET given = if_not_exists(given, :given), expiresAt = if_not_exists(expiresAt, :ttl)',
+          ExpressionAttributeValues: {
+            ':given': given,
+            ':ttl': secondsOf(world.clock.now() + (TOLD_WITHIN_DAYS + 1) * DAY_MS),
+          },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      const item = Attributes as ReceiptItem;
+      return { given: item.given, counted: item.counted === true };
+    },
+    async mayCount(of) {
       const written = await ifConditionHolds(
-        tables.client.send(
-          new PutCommand({
-            TableName: tables.cache,
-            Item: {
-              pk: `receipt#${id}`,
-              sk: 'receipt',
-              expiresAt: secondsOf(world.clock.now() + (TOLD_WITHIN_DAYS + 1) * DAY_MS),
-            },
-            ConditionExpression: 'attribute_not_exists(pk)',
+        client.send(
+          new UpdateCommand({
+            TableName,
+            Key: await keyOf(of),
+            UpdateExpression: 'SET counted = :true',
+            ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(counted)',
+            ExpressionAttributeValues: { ':true': true },
           }),
         ),
       );

@@ -10,7 +10,7 @@ import type { Answered, Json } from './doors.ts';
 export const HELD_ELSEWHERE = {
   lookUps: { paths: /^\/look-ups/, problems: ['look-up-unknown'] },
   dependents: { paths: /^\/dependents/, problems: ['dependent-unknown', 'too-many-dependents'] },
-  receipts: { paths: /^\/receipts/, problems: ['receipt-given', 'venue-unknown'] },
+  receipts: { paths: /^\/receipts/, problems: ['venue-unknown'] },
   'share-codes': { paths: /^\/(share-codes|looks|paper-codes)/, problems: ['code-unknown', 'code-withheld'] },
   'share-links': { paths: /^\/share-links/, problems: ['link-unknown', 'link-over'] },
   venues: {

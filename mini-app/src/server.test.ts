@@ -556,6 +556,6 @@ test('lists who looked, and is given a receipt', async () => {
   } as const;
   expect(await server.giveReceipt(claim)).toEqual({ kind: 'ok', value: 'https://h5.example/#/x' });
   expect(asked.at(-1)).toMatchObject({ method: 'POST', path: '/receipts', body: claim });
-  told = { status: 409, body: { type: '/problems/receipt-given', status: 409 } };
-  expect(await server.giveReceipt(claim)).toMatchObject({ kind: 'problem', status: 409 });
+  told = { status: 404, body: { type: '/problems/venue-unknown', status: 404 } };
+  expect(await server.giveReceipt(claim)).toMatchObject({ kind: 'problem', status: 404 });
 });

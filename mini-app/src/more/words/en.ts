@@ -111,8 +111,6 @@ export const en: MoreWords = {
       'Neither your name and document nor any result stand in the receipt: whoever reads it cannot tell whose it is.',
     make: 'Make a receipt',
     making: 'Being signed',
-    given:
-      'For this venue and day a receipt was made already. There is one for each venue and day: please use that one, which only the phone that made it keeps.',
     givenHere: 'For this venue and day a receipt was made already, and here it is.',
     venueGone: 'This venue is no longer registered. Please write its name yourself.',
     kept: 'Receipts on this phone',

@@ -80,7 +80,6 @@ export interface MoreWords {
     nobody: string;
     make: string;
     making: string;
-    given: string;
     givenHere: string;
     venueGone: string;
     kept: string;

@@ -26,7 +26,6 @@ import { useTrust } from '../../use-trust.ts';
 import { checkVenueCode } from '../../wiring.ts';
 import { useMoreWords } from '../../words/index.ts';
 
-const GIVEN = 409;
 const GONE = 404;
 
 export default function Refused() {
@@ -85,7 +84,7 @@ export default function Refused() {
   }
   const open = ({ link }: KeptReceipt) => go.to('receipt', link.slice(link.indexOf('?') + 1));
   const status = trouble?.kind === 'problem' ? trouble.status : undefined;
-  const meant = status === GIVEN ? words.given : status === GONE ? words.venueGone : undefined;
+  const meant = status === GONE ? words.venueGone : undefined;
   return (
     <Page title={words.title}>
       <Text className="block">{words.lead}</Text>
