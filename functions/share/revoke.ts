@@ -2,6 +2,7 @@
 import { type CitizenId, type Instant, instantOf } from '../../core/index.ts';
 import type { Code } from '../effects/codes.ts';
 import type { Effects } from '../effects/effects.ts';
+import { eachOf } from '../push/each-of.ts';
 
 type RevokingEffects = Pick<Effects, 'codes' | 'revocations'>;
 
@@ -24,19 +25,20 @@ export async function supersedeCode(
   { id, expiresAt, revokedAt, supersededAt }: Code,
   from: Instant,
 ): Promise<void> {
-  if ([revokedAt, supersededAt].some((at) => at !== undefined && at <= from)) return;
+  if (isOver(revokedAt, from) || isOver(supersededAt, from)) return;
   await revocations.supersede(id, expiresAt, from);
   await codes.noteSuperseded(citizen, id, from);
 }
 
-/** All codes of a citizen to which it applies, at once. */
+/** All codes of a citizen to which it applies and that are not revoked yet, many at a time. May be run again, and goes on. */
 export async function revokeCodes(
   effects: RevokingEffects & Pick<Effects, 'world'>,
   citizen: CitizenId,
   applies: (code: Code) => boolean = () => true,
 ): Promise<void> {
   const now = instantOf(effects.world.clock.now());
-  for (const code of await effects.codes.list(citizen)) {
-    if (applies(code)) await revokeCode(effects, citizen, code, now);
-  }
+  const standing = (await effects.codes.list(citizen)).filter((code) => !isOver(code.revokedAt, now) && applies(code));
+  await eachOf(standing, (code) => revokeCode(effects, citizen, code, now));
 }
+
+const isOver = (at: Instant | undefined, now: Instant) => at !== undefined && at <= now;
