@@ -38,6 +38,11 @@ export default defineAppConfig({
       ],
     },
   ],
+  // Posters, refusals and 核验 are needed where there is no network: whoever was on one of these has them on the phone by then.
+  preloadRule: {
+    'pages/home/index': { network: 'all', packages: ['more', 'staff'] },
+    'pages/show/index': { network: 'all', packages: ['more', 'staff'] },
+  },
   window: {
     navigationBarTitleText: '互认',
     navigationBarBackgroundColor: '#ffffff',

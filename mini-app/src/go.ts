@@ -1,4 +1,4 @@
-/** Go: the ways between the pages. */
+/** Go: the ways between the pages, and whether the last one led nowhere. */
 import Taro from '@tarojs/taro';
 
 export type Page =
@@ -24,13 +24,40 @@ const address = (page: Page, more?: string) =>
 
 export const CHECK = '/staff/pages/check/index';
 
+let isStuck = false;
+const listeners = new Set<() => void>();
+function stick(now: boolean): void {
+  isStuck = now;
+  for (const listener of listeners) listener();
+}
+
+/** Whether the last way led nowhere: with no network a page of a package that the phone has not loaded yet does not open. */
+export const stuck = {
+  get: () => isStuck,
+  subscribe(listener: () => void) {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  /** A page is there. */
+  over: () => stick(false),
+};
+
+/** Goes, and has every page tell when it could not; `otherwise`: what to do then besides. */
+export function gone(going: Promise<unknown>, otherwise?: () => void): void {
+  stick(false);
+  going.catch(() => {
+    stick(true);
+    otherwise?.();
+  });
+}
+
 export const go = {
   /** One can come back. `more`: what the page is told, as `name=value`. */
-  to: (page: Page, more?: string) => void Taro.navigateTo({ url: address(page, more) }),
+  to: (page: Page, more?: string) => gone(Taro.navigateTo({ url: address(page, more) })),
   /** 核验, which lies in the staff's package. */
-  toCheck: () => void Taro.navigateTo({ url: CHECK }),
+  toCheck: () => gone(Taro.navigateTo({ url: CHECK })),
   /** What was there is done with. */
-  instead: (page: Page) => void Taro.reLaunch({ url: address(page) }),
+  instead: (page: Page) => gone(Taro.reLaunch({ url: address(page) })),
   /** Back, or home when this page was opened first. */
   back: () => void (Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : Taro.reLaunch({ url: address('home') })),
 };

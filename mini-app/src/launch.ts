@@ -1,6 +1,6 @@
 /** Launch: whether the program has just been opened; who checks for a living is led to 核验 then, and never again in that run. */
 import Taro from '@tarojs/taro';
-import { CHECK } from './go.ts';
+import { CHECK, gone } from './go.ts';
 import { settings } from './wiring.ts';
 
 let launched = false;
@@ -10,11 +10,11 @@ export function openedElsewhere(): void {
   launched = true;
 }
 
-/** True where 核验 takes the place of the page that was to open. */
-export function leadsToCheck(): boolean {
+/** True where 核验 takes the place of the page that was to open; `otherwise`: it could not be opened after all. */
+export function leadsToCheck(otherwise: () => void): boolean {
   const first = !launched;
   launched = true;
   if (!first || settings.get().opensAtCheck !== true) return false;
-  void Taro.reLaunch({ url: CHECK });
+  gone(Taro.reLaunch({ url: CHECK }), otherwise);
   return true;
 }

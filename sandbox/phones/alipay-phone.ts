@@ -153,7 +153,6 @@ export function createAlipayPhone(folder: string, settings: DeviceSettings): Ali
       hideToast: () => undefined,
       setNavigationBar: ({ title }) => program.setTitle(title),
       stopPullDownRefresh: () => program.pullDownDone(),
-      hideShareMenu: () => undefined,
       navigateTo: ({ url }) => program.navigateTo(url),
       redirectTo: ({ url }) => program.redirectTo(url),
       reLaunch: ({ url }) => program.reLaunch(url),
@@ -205,6 +204,11 @@ export function createAlipayPhone(folder: string, settings: DeviceSettings): Ali
       request: request(device, engine),
       env: engine.own({ USER_DATA_PATH: 'https://usr' }),
       createInnerAudioContext: () => innerAudio(device),
+      // At once: the page that asks may be another's a moment later.
+      hideShareMenu(options?: Callbacks) {
+        program.hideShareMenu();
+        reply(options, 'success', engine.own({}));
+      },
       createSelectorQuery: () => program.selectorQuery(),
       onUserCaptureScreen: () => undefined,
       offUserCaptureScreen: () => undefined,
@@ -243,6 +247,8 @@ export function createAlipayPhone(folder: string, settings: DeviceSettings): Ali
     globals: { navigator: { swuserAgent: 'Mozilla/5.0 (Linux; Android 9) AlipayClient/10.2.60' } },
     calls,
     openTypes: () => undefined,
+    // Every page, whether or not it has something to say of itself.
+    offersForwarding: () => true,
   };
   const phone: AlipayPhone = {
     device,

@@ -1,4 +1,5 @@
 /** Device: the phone under a super-app: its holder, a network that can go away, a store that outlives the program. */
+import type { Card } from './forwarding.ts';
 
 export interface DeviceSettings {
   /** Who holds it: id of a person of the sandbox. */
@@ -47,6 +48,8 @@ export interface DeviceState {
   /** Paths of pictures put into the album. */
   album: string[];
   clipboard: string;
+  /** Cards that were sent into a chat, oldest first. */
+  cards: Card[];
 }
 
 export interface Device extends Required<Omit<DeviceSettings, 'reaches' | 'clock'>> {
@@ -63,6 +66,8 @@ export interface Device extends Required<Omit<DeviceSettings, 'reaches' | 'clock
   readonly photos: string[];
   /** Files by path, in Base64. */
   readonly files: Map<string, string>;
+  /** The mini-program's packages that lie here, besides its main one. */
+  readonly packages: Set<string>;
   /** Their names within a folder. */
   filesIn(folder: string): string[];
   /** How many requests the program has made. */
@@ -129,6 +134,7 @@ export function createDevice(settings: DeviceSettings): Device {
     fontSize,
     bigInt,
     store: new Map(),
+    packages: new Set(),
     inView: undefined,
     cameraAnswer: 'allow',
     state: {
@@ -140,6 +146,7 @@ export function createDevice(settings: DeviceSettings): Device {
       documents: [],
       album: [],
       clipboard: '',
+      cards: [],
     },
     photos: [],
     files,

@@ -1,9 +1,11 @@
 /** MiniProgram: a built mini-program running in glass-easel, WeChat's own component framework, as a super-app runs it. */
 import { watchCamera } from './camera.ts';
 import { codeIn } from './drawing.ts';
+import { cardOf } from './forwarding.ts';
+import { createPackages } from './packages.ts';
 import { createPageStack } from './page-stack.ts';
 import { createProgramCode } from './program-code.ts';
-import { createScreen, type Screen } from './screen.ts';
+import { createScreen, type OpenTypes, type Screen } from './screen.ts';
 import { createCanvases } from './selector-query.ts';
 import type { Steering, SuperApp } from './super-app.ts';
 
@@ -21,6 +23,8 @@ export interface MiniProgram {
   readonly drawnWords: string[];
   /** Whether the camera component's light is on. */
   readonly torch: boolean;
+  /** Of each page that was open, by its route: whether the super-app's menu offers to forward it. */
+  readonly forwardable: ReadonlyMap<string, boolean>;
   /** A person goes back with the super-app's own button. */
   back(): void;
   /** A person pulls the page down; resolves when the program says that it is done. */
@@ -39,25 +43,32 @@ export function openMiniProgram(folder: string, superApp: SuperApp, url?: string
   const call: typeof code.call = (...parameters) => code.call(...parameters);
   const { device } = superApp;
   let hidden = false;
+  const forwardable = new Map<string, boolean>();
   const topElement = () => (stack.pages.length > 0 ? stack.top().element : undefined);
   const canvases = createCanvases(() => stack.top().element);
   const camera = watchCamera(() => (hidden ? undefined : topElement()), device, superApp.camera);
 
+  function push(to: string): void {
+    title = '';
+    stack.push(to, (page) => forwardable.set(page.route, superApp.offersForwarding(page)));
+    packages.opened(to);
+  }
+
   const steering: Steering = {
     navigateTo(to) {
+      packages.reach(to);
       call(stack.top().object, 'onHide');
-      title = '';
-      stack.push(to);
+      push(to);
     },
     redirectTo(to) {
-      title = '';
+      packages.reach(to);
       stack.pop();
-      stack.push(to);
+      push(to);
     },
     reLaunch(to) {
-      title = '';
+      packages.reach(to);
       while (stack.pages.length > 0) stack.pop();
-      stack.push(to);
+      push(to);
     },
     navigateBack(delta = 1) {
       title = '';
@@ -79,6 +90,7 @@ export function openMiniProgram(folder: string, superApp: SuperApp, url?: string
       call(stack.top().object, 'onShow');
     },
     pullDownDone: () => pullDownDone?.(),
+    hideShareMenu: () => void forwardable.set(stack.top().route, false),
     selectorQuery: canvases.query,
     drawingOf: (node) => canvases.drawings().find((drawing) => drawing.node === node),
   };
@@ -90,12 +102,21 @@ export function openMiniProgram(folder: string, superApp: SuperApp, url?: string
     () => stack.pages.map(({ object }) => object),
   );
 
-  const screen = createScreen(() => stack.top().element, superApp.openTypes, code.heard);
+  const packages = createPackages(code.appSettings, device);
+  /** The holder chooses a chat, and sends. */
+  const openTypes: OpenTypes = (type) =>
+    type === 'share'
+      ? async () => void device.state.cards.push(cardOf(stack.top(), folder, code.engine))
+      : superApp.openTypes(type);
+
+  const screen = createScreen(() => stack.top().element, openTypes, code.heard);
   const opening = code.engine.own({ path: url ?? code.appSettings.pages[0], query: {}, scene: 1001 });
   call(code.app(), 'onLaunch', opening);
   call(code.app(), 'onShow', opening);
   code.loadPages();
-  stack.push(url ?? (code.appSettings.pages[0] as string));
+  const first = url ?? (code.appSettings.pages[0] as string);
+  packages.reach(first);
+  push(first);
 
   return {
     screen,
@@ -117,6 +138,7 @@ export function openMiniProgram(folder: string, superApp: SuperApp, url?: string
     get drawnWords() {
       return canvases.drawings().flatMap((drawing) => drawing.words());
     },
+    forwardable,
     get torch() {
       return camera.torch();
     },

@@ -17,7 +17,8 @@ export interface OpenPage {
 export interface PageStack {
   readonly pages: readonly OpenPage[];
   top(): OpenPage;
-  push(url: string): void;
+  /** `before` it is shown. */
+  push(url: string, before?: (page: OpenPage) => void): void;
   pop(): void;
 }
 
@@ -74,9 +75,10 @@ export function createPageStack(code: () => ProgramCode): PageStack {
       if (!page) throw new Error('no page is open');
       return page;
     },
-    push(url) {
+    push(url, before) {
       const page = create(url);
       pages.push(page);
+      before?.(page);
       Elements.pretendAttached(page.element);
       code().call(page.object, 'onLoad', page.object.options);
       code().call(page.object, 'onShow');

@@ -20,10 +20,11 @@ type Definition = Record<string, unknown>;
 export type Settings = Record<string, unknown> & { usingComponents?: Record<string, string> };
 
 /** app.json, as far as it matters here. */
-interface AppSettings {
+export interface AppSettings {
   pages: string[];
   window?: Settings;
   subPackages?: { root: string; pages: string[] }[];
+  preloadRule?: Record<string, { network?: 'all' | 'wifi'; packages?: string[] }>;
 }
 
 export interface ProgramCode {

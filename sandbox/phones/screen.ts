@@ -18,7 +18,12 @@ import {
 export type Words = string | RegExp;
 
 /** What a touch on a button with `open-type` makes the super-app do; `undefined` when it knows no such type. */
-export type OpenTypes = (type: string) => (() => Promise<{ event: string; detail: unknown }>) | undefined;
+export type OpenTypes = (type: string) => (() => Promise<Told | undefined>) | undefined;
+/** What the button hears of it, where it hears anything. */
+export interface Told {
+  event: string;
+  detail: unknown;
+}
 
 export interface Screen {
   /** Everything readable, a line for each block. */
@@ -134,8 +139,8 @@ export function createScreen(root: () => Element, openTypes: OpenTypes, heard: (
       if (button && openType) {
         const open = openTypes(openType);
         if (!open) throw new Error(`the super-app knows no open-type "${openType}"`);
-        const { event, detail } = await open();
-        send(button, event, detail, false);
+        const told = await open();
+        if (told) send(button, told.event, told.detail, false);
       } else send(element, 'tap', { x: 1, y: 1 }, true);
       await pause();
     },

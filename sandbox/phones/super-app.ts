@@ -3,6 +3,7 @@ import type { CameraSayings } from './camera.ts';
 import type { Device } from './device.ts';
 import type { Drawing } from './drawing.ts';
 import type { Engine } from './engine.ts';
+import type { OpenPage } from './page-stack.ts';
 import type { OpenTypes } from './screen.ts';
 import type { Dialect } from './templates.ts';
 
@@ -17,6 +18,8 @@ export interface Steering {
   hide(): void;
   show(): void;
   pullDownDone(): void;
+  /** The page on top is no longer offered to be forwarded. */
+  hideShareMenu(): void;
   /** What `createSelectorQuery()` gives. */
   selectorQuery(): object;
   /** What is drawn on the canvas with this node. */
@@ -36,4 +39,6 @@ export interface SuperApp {
   /** What else the code finds as globals. */
   globals: Record<string, object>;
   openTypes: OpenTypes;
+  /** Whether the menu offers to forward this page, until it takes that back. */
+  offersForwarding(page: OpenPage): boolean;
 }

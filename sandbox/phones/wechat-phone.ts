@@ -150,7 +150,6 @@ export function createWeChatPhone(folder: string, settings: DeviceSettings): WeC
       hideToast: () => undefined,
       setNavigationBarTitle: ({ title }) => program.setTitle(title),
       stopPullDownRefresh: () => program.pullDownDone(),
-      hideShareMenu: () => undefined,
       navigateTo: ({ url }) => program.navigateTo(url),
       redirectTo: ({ url }) => program.redirectTo(url),
       reLaunch: ({ url }) => program.reLaunch(url),
@@ -202,6 +201,11 @@ export function createWeChatPhone(folder: string, settings: DeviceSettings): WeC
         reply(options, 'success', Object.assign(engine.own({ errMsg: 'getRandomValues:ok' }), { randomValues }));
       },
       createInnerAudioContext: () => innerAudio(device),
+      // At once: the page that asks may be another's a moment later.
+      hideShareMenu(options?: Callbacks) {
+        program.hideShareMenu();
+        reply(options, 'success', engine.own({}));
+      },
       createSelectorQuery: () => program.selectorQuery(),
       onUserCaptureScreen: () => undefined,
       offUserCaptureScreen: () => undefined,
@@ -250,6 +254,8 @@ export function createWeChatPhone(folder: string, settings: DeviceSettings): WeC
     globals: {},
     calls,
     openTypes,
+    // Only what has something to say of itself.
+    offersForwarding: ({ object }) => typeof object.onShareAppMessage === 'function',
   };
   const phone: WeChatPhone = {
     device,

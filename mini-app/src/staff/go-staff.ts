@@ -1,6 +1,7 @@
 /** GoStaff: the ways between the staff's pages. */
 import Taro from '@tarojs/taro';
 import { SHARE_LINK_PAGE } from '../../../core/share-code/index.ts';
+import { gone } from '../go.ts';
 import type { Told } from './gate.ts';
 
 export type StaffPage = 'check' | 'venues' | 'join' | 'manage' | 'desk' | 'pair' | 'tally' | 'look-up';
@@ -9,9 +10,9 @@ const address = (page: StaffPage, query = '') => `/staff/pages/${page}/index${qu
 
 export const goStaff = {
   /** One can come back. `query` begins with `?`. */
-  to: (page: StaffPage, query?: string) => void Taro.navigateTo({ url: address(page, query) }),
+  to: (page: StaffPage, query?: string) => gone(Taro.navigateTo({ url: address(page, query) })),
   /** What was there is done with. */
-  instead: (page: StaffPage) => void Taro.reLaunch({ url: address(page) }),
+  instead: (page: StaffPage) => gone(Taro.reLaunch({ url: address(page) })),
 };
 
 /** What was held up by mistake and can be looked at: a tally, or what somebody has shared with the venue. */
@@ -24,5 +25,5 @@ export function whatOpens({
   if (what !== 'tally' && what !== 'share-link') return undefined;
   const query = text.slice(text.indexOf('?')).trim();
   const url = what === 'tally' ? address('tally', query) : `/${SHARE_LINK_PAGE}${query}`;
-  return { what, open: () => void Taro.navigateTo({ url }) };
+  return { what, open: () => gone(Taro.navigateTo({ url })) };
 }

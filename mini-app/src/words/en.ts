@@ -295,6 +295,7 @@ export const en: Words = {
   sandboxLead: 'Everybody here is invented, and each has a story.',
   sandboxBound: 'document added',
   onlyInSuperApp: 'Please open Huren in WeChat or Alipay.',
+  stuck: 'This page cannot be opened now. If there is no network, connect and tap again.',
 
   identityTitle: 'Add a document',
   identityAddTitle: 'Add another document',

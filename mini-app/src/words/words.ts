@@ -249,6 +249,8 @@ export interface Words {
   sandboxLead: string;
   sandboxBound: string;
   onlyInSuperApp: string;
+  /** The next page could not be opened. */
+  stuck: string;
 
   // — identity —
   identityTitle: string;

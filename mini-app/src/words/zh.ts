@@ -281,6 +281,7 @@ export const zh: Words = {
   sandboxLead: '这里的人都是虚构的，每个人有一个故事。',
   sandboxBound: '证件已添加',
   onlyInSuperApp: '请在微信或支付宝里打开「互认」。',
+  stuck: '这一页现在打不开。没有网络的话，连上网络后再点一次。',
 
   identityTitle: '添加证件',
   identityAddTitle: '再添加一个证件',

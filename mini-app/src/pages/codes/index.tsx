@@ -14,7 +14,7 @@ import type { Trouble } from '../../trouble.ts';
 import { useNow } from '../../use-now.ts';
 import { useSettings } from '../../use-settings.ts';
 import { useWaysOut } from '../../use-ways-out.ts';
-import { codeKeeper, platform, server } from '../../wiring.ts';
+import { codeKeeper, server } from '../../wiring.ts';
 
 export default function Codes() {
   const { words } = useSettings();
@@ -22,10 +22,7 @@ export default function Codes() {
   const [codes, setCodes] = useState<HeldCode[]>();
   const [trouble, setTrouble] = useState<Trouble>();
   const [open, setOpen] = useState<'past' | 'print'>();
-  useDidShow(() => {
-    platform.disableSharing();
-    void look();
-  });
+  useDidShow(() => void look());
   useWaysOut(trouble);
 
   async function look() {

@@ -13,7 +13,7 @@ import { go } from '../../go.ts';
 import { useNow } from '../../use-now.ts';
 import { useSettings } from '../../use-settings.ts';
 import { useWaysOut } from '../../use-ways-out.ts';
-import { codeKeeper, familyWatch, platform } from '../../wiring.ts';
+import { codeKeeper, familyWatch } from '../../wiring.ts';
 
 const MOST = 8;
 
@@ -24,10 +24,7 @@ export default function FamilyPage() {
   const held = useSyncExternalStore(codeKeeper.subscribe, () => codeKeeper.held().length);
   const [adding, setAdding] = useState(false);
   const [sent, setSent] = useState(false);
-  useDidShow(() => {
-    platform.disableSharing();
-    familyWatch.show();
-  });
+  useDidShow(() => familyWatch.show());
   useDidHide(() => familyWatch.hide());
   useEffect(
     () => () => {

@@ -34,12 +34,14 @@ export default function Home() {
   const { trouble, asking } = watched;
   const results = watched.results && aged(watched.results, now);
 
-  useDidShow(() => {
-    if (leadsToCheck()) return;
+  function arrive() {
     const chosen = settings.get();
     if (!chosen.consent) return go.instead('welcome');
     resultsWatch.choose(chosen.place, chosen.scene);
     resultsWatch.show();
+  }
+  useDidShow(() => {
+    if (!leadsToCheck(arrive)) arrive();
   });
   useDidHide(() => resultsWatch.hide());
   useEffect(() => resultsWatch.choose(place, scene), [place, scene]);

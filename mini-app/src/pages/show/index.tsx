@@ -60,11 +60,8 @@ export default function Show() {
   });
 
   useHeldScreen();
-  useDidShow(() => {
-    platform.disableSharing();
-    // What is kept is on the screen first; only then is anybody asked, and only if something is due.
-    setTimeout(renew.current, ASK_AFTER_MS);
-  });
+  // What is kept is on the screen first; only then is anybody asked, and only if something is due.
+  useDidShow(() => void setTimeout(renew.current, ASK_AFTER_MS));
   useEffect(() => platform.watchNetwork((online) => online && renew.current()), []);
   useEffect(() => void Taro.setNavigationBarTitle({ title: words.show.title }), [words]);
 

@@ -28,7 +28,6 @@ export default function Welcome() {
   async function start() {
     setStep('signing-in');
     setTrouble(undefined);
-    platform.disableSharing();
     const session = await server.signIn();
     const next = firstStep(session, {
       sandbox: publicConfig.stage === 'sandbox',

@@ -41,14 +41,17 @@ export default function Link() {
   const [trouble, setTrouble] = useState<Trouble>();
   useTrust();
   useDidShow(() => {
-    platform.disableSharing();
     void familyWatch.askNow();
     void look();
   });
   useWaysOut(trouble);
   const page = made && `${SHARE_LINK_PAGE}?link=${made.id}.${made.secret}`;
   // A fixed picture: a super-app's own would be one of this page.
-  useShareAppMessage(() => ({ title: words.card, path: page ? `/${page}` : HOME, imageUrl: card }));
+  useShareAppMessage(() => ({
+    title: page ? words.card : main.appName,
+    path: page ? `/${page}` : HOME,
+    imageUrl: card,
+  }));
 
   async function look() {
     const reply = await server.links();
@@ -78,7 +81,7 @@ export default function Link() {
   const nameOf = (id: string | undefined) =>
     id === undefined ? undefined : (dependents.find((each) => each.id === id)?.name ?? more.looks.somebody);
   return (
-    <Page title={words.title}>
+    <Page title={words.title} forwarded>
       <Text className="block">{words.lead}</Text>
       {trouble && <TroubleNote trouble={trouble} todo={more.tryAgain} />}
       {made && page ? (

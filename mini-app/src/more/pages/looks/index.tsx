@@ -10,7 +10,7 @@ import type { Trouble } from '../../../trouble.ts';
 import { useNow } from '../../../use-now.ts';
 import { useSettings } from '../../../use-settings.ts';
 import { useWaysOut } from '../../../use-ways-out.ts';
-import { platform, server } from '../../../wiring.ts';
+import { server } from '../../../wiring.ts';
 import { LookRow } from '../../components/look-row.tsx';
 import { useMoreWords } from '../../words/index.ts';
 
@@ -20,10 +20,7 @@ export default function Looks() {
   const now = useNow();
   const [looks, setLooks] = useState<Look[]>();
   const [trouble, setTrouble] = useState<Trouble>();
-  useDidShow(() => {
-    platform.disableSharing();
-    void ask();
-  });
+  useDidShow(() => void ask());
   useWaysOut(trouble);
 
   async function ask() {

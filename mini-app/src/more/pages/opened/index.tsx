@@ -16,7 +16,7 @@ import type { StaffVenue } from '../../../staff/staff-venue.ts';
 import type { Trouble } from '../../../trouble.ts';
 import { useNow } from '../../../use-now.ts';
 import { useSettings } from '../../../use-settings.ts';
-import { forgetPerson, platform, server, settings } from '../../../wiring.ts';
+import { forgetPerson, server, settings } from '../../../wiring.ts';
 import { OpenedFacts } from '../../components/opened-facts.tsx';
 import { linkParts, openedSaid } from '../../opened-said.ts';
 import { staffServer } from '../../wiring.ts';
@@ -37,7 +37,6 @@ export default function Opened() {
   useDidShow(() => {
     seen.current = true;
     openedElsewhere();
-    platform.disableSharing();
     if (!venues) void whoAmI();
   });
   useDidHide(() => {

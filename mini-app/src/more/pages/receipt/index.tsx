@@ -11,7 +11,7 @@ import { Page } from '../../../components/page.tsx';
 import { Shape } from '../../../components/shape.tsx';
 import { openedElsewhere } from '../../../launch.ts';
 import { useSettings } from '../../../use-settings.ts';
-import { platform, receiptBook } from '../../../wiring.ts';
+import { receiptBook } from '../../../wiring.ts';
 import { Doubt } from '../../components/doubt.tsx';
 import { ReceiptFacts } from '../../components/receipt-facts.tsx';
 import { scanLink } from '../../scan-link.ts';
@@ -29,10 +29,7 @@ export default function ReceiptPage() {
   const [text, setText] = useState(code && linkOf(code));
   const [said, setSaid] = useState<string>();
   const { waiting } = useTrust();
-  useDidShow(() => {
-    openedElsewhere();
-    platform.disableSharing();
-  });
+  useDidShow(openedElsewhere);
   async function scan() {
     setSaid(undefined);
     const scanned = await scanLink(more);

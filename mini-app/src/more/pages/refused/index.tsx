@@ -19,7 +19,7 @@ import { dayOf, type KeptReceipt } from '../../../receipt-book.ts';
 import type { Trouble } from '../../../trouble.ts';
 import { useSettings } from '../../../use-settings.ts';
 import { useWaysOut } from '../../../use-ways-out.ts';
-import { clock, platform, receiptBook, server } from '../../../wiring.ts';
+import { clock, receiptBook, server } from '../../../wiring.ts';
 import { RefusedVenue } from '../../components/refused-venue.tsx';
 import { lastDays, refusedAt, timeOf } from '../../refused-at.ts';
 import { useTrust } from '../../use-trust.ts';
@@ -44,10 +44,7 @@ export default function Refused() {
   const [trouble, setTrouble] = useState<Trouble>();
   const [kept, setKept] = useState<KeptReceipt[]>([]);
   const { waiting } = useTrust();
-  useDidShow(() => {
-    platform.disableSharing();
-    setKept(receiptBook.receipts());
-  });
+  useDidShow(() => setKept(receiptBook.receipts()));
   useWaysOut(trouble);
   // From a poster that was opened: it is read again, never believed by its address.
   useEffect(() => {

@@ -14,7 +14,7 @@ import { dateTime } from '../../../times.ts';
 import { useNow } from '../../../use-now.ts';
 import { usePlaces } from '../../../use-places.ts';
 import { useSettings } from '../../../use-settings.ts';
-import { platform, settings } from '../../../wiring.ts';
+import { settings } from '../../../wiring.ts';
 import { Doubt } from '../../components/doubt.tsx';
 import { scanLink } from '../../scan-link.ts';
 import { useTrust } from '../../use-trust.ts';
@@ -28,10 +28,7 @@ export default function Venue() {
   const [text, setText] = useState(code && `${STATEMENT_PAGES.venue}?code=${code}`);
   const [said, setSaid] = useState<string>();
   const { waiting } = useTrust();
-  useDidShow(() => {
-    openedElsewhere();
-    platform.disableSharing();
-  });
+  useDidShow(openedElsewhere);
   async function scan() {
     setSaid(undefined);
     const scanned = await scanLink(more);

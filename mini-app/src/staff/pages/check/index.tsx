@@ -59,7 +59,6 @@ export default function Check() {
   // A camera that was hidden has stopped for good: a new one takes its place.
   useDidShow(() => {
     openedElsewhere();
-    platform.disableSharing();
     openCamera();
   });
   useDidHide(() => {
