@@ -1,6 +1,7 @@
 /** At a gate, over real HTTP and under the roles of serverless.yml: staff, desk, second opinion, tally, poster, and the operator's command. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { sandboxMeans } from '../cloud/venue.ts';
+import { openSandbox } from '../cloud/open-stage.ts';
+import { venueMeans } from '../cloud/venue.ts';
 import { trustedTime } from '../core/share-code/index.ts';
 import { readTally } from '../core/share-code/tally.ts';
 import { readTrustList } from '../core/share-code/trust-list.ts';
@@ -53,7 +54,8 @@ async function trust() {
   return read.list;
 }
 const time = () => trustedTime(undefined, sandbox.clock.now());
-const order = (...argv: string[]) => runVenueOrder(argv, () => sandboxMeans(sandbox.gatewayOrigin));
+const order = (...argv: string[]) =>
+  runVenueOrder(argv, async () => venueMeans(await openSandbox(sandbox.gatewayOrigin)));
 
 it('staff ask about a code, at the gate and at a desk, and the citizen reads that they did', async () => {
   const [staff, citizen] = [await signedIn('li-ting'), await withCode('zhao-wenbin')];

@@ -1,17 +1,15 @@
 /** The fields of a secret as somebody gives them: typed without echo, or as a JSON object from a file or a pipe. */
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
+import { Mistake } from '../../functions/operating/mistake.ts';
 
-/** Something the person at the keyboard can put right; told without a stack, and never with a value. */
-export class Problem extends Error {}
-
-/** Texts by field. Every name must be one of `known`; which of them are there is the caller's business. */
+/** Texts by field. Mistakes are told without a value. Every name must be one of `known`; which of them are there is the caller's business. */
 export async function fieldsFrom(file: string, known: string[]): Promise<Record<string, string>> {
   const given = parsed(file, file === '-' ? await text(process.stdin) : readText(file));
   const [strange] = Object.keys(given).filter((name) => !known.includes(name));
-  if (strange !== undefined) throw new Problem(`"${strange}" is no field of this secret; it has ${known.join(', ')}`);
+  if (strange !== undefined) throw new Mistake(`"${strange}" is no field of this secret; it has ${known.join(', ')}`);
   for (const [name, value] of Object.entries(given))
-    if (typeof value !== 'string' || value === '') throw new Problem(`"${name}" must be a text that is not empty`);
+    if (typeof value !== 'string' || value === '') throw new Mistake(`"${name}" must be a text that is not empty`);
   return given as Record<string, string>;
 }
 
@@ -19,7 +17,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Problem(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+    throw new Mistake(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
   }
 }
 
@@ -30,7 +28,7 @@ function parsed(file: string, json: string): Record<string, unknown> {
   } catch {
     // The parser's own message would quote what it choked on.
   }
-  throw new Problem(`${file === '-' ? 'What was piped in' : file} is not one JSON object of fields and texts`);
+  throw new Mistake(`${file === '-' ? 'What was piped in' : file} is not one JSON object of fields and texts`);
 }
 
 /** Asks for each field; an empty line leaves it out. What is typed is not shown. */
@@ -59,7 +57,7 @@ function typed(prompt: string): Promise<string> {
     };
     const read = (chunk: string) => {
       for (const character of chunk) {
-        if (character === '\x03') return done(() => reject(new Problem('Stopped; nothing was written')));
+        if (character === '\x03') return done(() => reject(new Mistake('Stopped; nothing was written')));
         if (ENTER.test(character)) return done(() => resolve(line.trim()));
         line = BACKSPACE.test(character) ? line.slice(0, -1) : line + character;
       }

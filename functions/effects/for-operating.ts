@@ -1,5 +1,4 @@
 /** Effects of an operator's command: what all environments agree on about sources, and what was counted; nothing about anybody. */
-import { instantOf } from '../../core/index.ts';
 import { type Control, createControl } from './control.ts';
 import type { Effects } from './effects.ts';
 import { createHours, type Hours } from './hours.ts';
@@ -18,23 +17,28 @@ export interface OperatingEffects {
   clock: Pick<Clock, 'now'>;
 }
 
-/** Of `npm run keys`: the trust items and revocations, in the sandbox's ledger or a stage's. */
-export function createKeysEffects(at: {
+/** Where an order is obeyed: a stage's tables in its `region`, or at its `endpoint` the sandbox's, which ask for no credentials. */
+export interface OrderPlace {
+  cacheTable: string;
   ledgerTable: string;
+  region?: string;
   endpoint?: string;
   clock: Pick<Clock, 'now'>;
-}): Pick<Effects, 'trustStore' | 'revocations'> {
-  const tables = tablesAt({ cache: 'none', ledger: at.ledgerTable, endpoint: at.endpoint });
+}
+
+type InLedger = Omit<OrderPlace, 'cacheTable'>;
+
+/** Of `npm run keys`: the trust items and revocations. */
+export function createKeysEffects(at: InLedger): Pick<Effects, 'trustStore' | 'revocations'> {
+  const tables = tablesAt(at);
   return { trustStore: createTrustStore(tables), revocations: createRevocations(at, tables) };
 }
 
 /** Of `npm run venue`: venues with all that stands beside them, and what revokes their posters. */
-export function createVenueOrderEffects(at: {
-  ledgerTable: string;
-  endpoint?: string;
-  clock: Pick<Clock, 'now'>;
-}): Pick<Effects, 'venues' | 'invitations' | 'posters' | 'revocations' | 'trustStore'> {
-  const tables = tablesAt({ cache: 'none', ledger: at.ledgerTable, endpoint: at.endpoint });
+export function createVenueOrderEffects(
+  at: InLedger,
+): Pick<Effects, 'venues' | 'invitations' | 'posters' | 'revocations' | 'trustStore'> {
+  const tables = tablesAt(at);
   return {
     venues: createVenues(at, tables),
     invitations: createInvitations(at, tables),
@@ -45,34 +49,21 @@ export function createVenueOrderEffects(at: {
 }
 
 /** Of `npm run receipts`: how many were turned away where, and what those venues are called. */
-export function createReceiptOrderEffects(at: {
-  ledgerTable: string;
-  endpoint?: string;
-  clock: Pick<Clock, 'now'>;
-}): Pick<Effects, 'venues'> & { receipts: ReceiptCounts } {
-  const tables = tablesAt({ cache: 'none', ledger: at.ledgerTable, endpoint: at.endpoint });
+export function createReceiptOrderEffects(at: InLedger): Pick<Effects, 'venues'> & { receipts: ReceiptCounts } {
+  const tables = tablesAt(at);
   return { venues: createVenues(at, tables), receipts: createReceiptCounts(at, tables) };
 }
 
-/** With an `endpoint` it is the sandbox's table, which asks for no credentials. */
-export function createOperatingEffects({
-  cacheTable,
-  endpoint,
-  clock = { now: () => instantOf(Date.now()) },
-}: {
-  cacheTable: string;
-  endpoint?: string;
-  clock?: Pick<Clock, 'now'>;
-}): OperatingEffects {
-  const tables = tablesAt({ cache: cacheTable, ledger: 'none', endpoint });
-  const world = { clock };
-  return { control: createControl(world, tables), hours: createHours(world, tables), clock };
+/** Of `npm run source`. */
+export function createOperatingEffects(at: Omit<OrderPlace, 'ledgerTable'>): OperatingEffects {
+  const tables = tablesAt(at);
+  return { control: createControl(at, tables), hours: createHours(at, tables), clock: at.clock };
 }
 
-function tablesAt({ cache, ledger, endpoint }: { cache: string; ledger: string; endpoint?: string }) {
+function tablesAt({ cacheTable = 'none', ledgerTable = 'none', region, endpoint }: Partial<OrderPlace>) {
   const nobody = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
   return createTables({
-    env: { CACHE_TABLE: cache, LEDGER_TABLE: ledger },
-    clients: endpoint ? { dynamodb: { endpoint, region: 'us-east-1', credentials: nobody } } : {},
+    env: { CACHE_TABLE: cacheTable, LEDGER_TABLE: ledgerTable },
+    clients: { dynamodb: endpoint ? { endpoint, region: 'us-east-1', credentials: nobody } : { region } },
   });
 }

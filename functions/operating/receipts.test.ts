@@ -4,6 +4,7 @@ import type { JurisdictionCode } from '../../core/index.ts';
 import { createReceiptOrderEffects } from '../effects/for-operating.ts';
 import type { VenueId } from '../effects/items.ts';
 import { startTestGround, type TestGround } from '../testing/ground.ts';
+import { Mistake } from './mistake.ts';
 import { runReceiptsOrder } from './receipts.ts';
 
 let ground: TestGround;
@@ -57,5 +58,6 @@ test('sums days by place and venue, the most first', async () => {
 
 test('where nothing runs it says what to do', async () => {
   const argv = ['--from', '2022-08-01', '--to', '2022-08-01'];
-  expect(await runReceiptsOrder(argv, async () => 'Start it.')).toEqual({ text: 'Start it.', failed: true });
+  const open = () => Promise.reject(new Mistake('Start it.'));
+  expect(await runReceiptsOrder(argv, open)).toEqual({ text: 'Start it.', failed: true });
 });

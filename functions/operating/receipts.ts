@@ -1,50 +1,57 @@
-/** `npm run receipts -- --from <day> --to <day>`: how many were turned away, by place and venue, as CSV; of whom nobody knows. */
+/** The order of `npm run receipts`: how many were turned away, by place and venue, as CSV; of whom nobody knows. */
 import { parseArgs } from 'node:util';
 import { DAY_MS, formatInstant, type Instant, instantOf, type Jurisdiction, parseInstant } from '../../core/index.ts';
 import { COMPLAINTS } from '../../core/share-code/receipt.ts';
 import { loadConfiguration } from '../effects/configuration.ts';
-import { createReceiptOrderEffects } from '../effects/for-operating.ts';
+import type { createReceiptOrderEffects } from '../effects/for-operating.ts';
 import { type Counted, TOLD } from '../effects/receipts.ts';
+import { Mistake, type Told, tell } from './mistake.ts';
 
 export const USAGE = `npm run receipts -- --from <2022-08-01> --to <2022-08-07> [--stage <stage>]
 Days are Beijing's, of the refusal, both included; at most 400 of them. Without --stage it is the sandbox that runs here.`;
 
-const SANDBOX = `http://127.0.0.1:${process.env.PORT || 4000}/sandbox`;
 const MOST_DAYS = 400;
 
 type ReceiptOrderEffects = ReturnType<typeof createReceiptOrderEffects>;
 
-/** `open`: the stage's ledger, or why there is none. The text is for a file or the terminal. */
+/** `open`: the stage's ledger. The text is for a file or the terminal. */
 export async function runReceiptsOrder(
   argv: readonly string[],
-  open: (stage: string | undefined) => Promise<ReceiptOrderEffects | string>,
-): Promise<{ text: string; failed: boolean }> {
-  const failed = (text: string) => ({ text, failed: true });
-  const order = readOrder(argv);
-  if ('mistake' in order) return failed(`${order.mistake}\n\n${USAGE}`);
-  const effects = await open(order.stage);
-  if (typeof effects === 'string') return failed(effects);
-  const { jurisdictions } = await loadConfiguration(new URL('../../config', import.meta.url).pathname);
-  const counted = sumOf((await Promise.all(order.days.map((day) => effects.receipts.ofDay(day)))).flat());
-  const lines = await Promise.all(counted.map((each) => lineOf(effects, each, jurisdictions)));
-  return { text: [HEAD, ...lines].map((fields) => fields.map(quoted).join(',')).join('\n'), failed: false };
+  open: (stage: string | undefined) => Promise<ReceiptOrderEffects>,
+): Promise<Told> {
+  return tell(argv, USAGE, async () => {
+    const { days, stage } = readOrder(argv);
+    const effects = await open(stage);
+    const { jurisdictions } = await loadConfiguration(new URL('../../config', import.meta.url).pathname);
+    const counted = sumOf((await Promise.all(days.map((day) => effects.receipts.ofDay(day)))).flat());
+    const lines = await Promise.all(counted.map((each) => lineOf(effects, each, jurisdictions)));
+    return [HEAD, ...lines].map((fields) => fields.map(quoted).join(',')).join('\n');
+  });
 }
 
 const HEAD = ['jurisdiction', 'place', 'venue', 'name', 'receipts', ...COMPLAINTS];
 
-function readOrder(argv: readonly string[]): { days: string[]; stage: string | undefined } | { mistake: string } {
+function readOrder(argv: readonly string[]): { days: string[]; stage: string | undefined } {
+  const { from, to, stage } = parsed(argv);
+  const [first, last] = [from, to].map(startOf);
+  if (first === undefined || last === undefined) throw mistake('Say --from and --to as days: 2022-08-01.');
+  const count = (last - first) / DAY_MS + 1;
+  if (count < 1 || count > MOST_DAYS) throw mistake(`Say from 1 to ${MOST_DAYS} days, the first one first.`);
+  const days = Array.from({ length: count }, (_, at) => formatInstant(instantOf(first + at * DAY_MS)).slice(0, 10));
+  return { days, stage };
+}
+
+function parsed(argv: readonly string[]) {
   const options = { from: { type: 'string' }, to: { type: 'string' }, stage: { type: 'string' } } as const;
   try {
-    const { from, to, stage } = parseArgs({ args: [...argv], options }).values;
-    const [first, last] = [from, to].map(startOf);
-    if (first === undefined || last === undefined) return { mistake: 'Say --from and --to as days: 2022-08-01.' };
-    const count = (last - first) / DAY_MS + 1;
-    if (count < 1 || count > MOST_DAYS) return { mistake: `Say from 1 to ${MOST_DAYS} days, the first one first.` };
-    const days = Array.from({ length: count }, (_, at) => formatInstant(instantOf(first + at * DAY_MS)).slice(0, 10));
-    return { days, stage };
+    return parseArgs({ args: [...argv], options }).values;
   } catch (error) {
-    return { mistake: `${(error as Error).message.split('.')[0]}.` };
+    throw mistake(`${(error as Error).message.split('.')[0]}.`);
   }
+}
+
+function mistake(text: string): Mistake {
+  return new Mistake(`${text}\n\n${USAGE}`);
 }
 
 function startOf(day: string | undefined): Instant | undefined {
@@ -81,22 +88,4 @@ async function lineOf(
 function quoted(field: string): string {
   const text = /^[=+\-@\t\r]/.test(field) ? `'${field}` : field;
   return /[",'\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-async function openStage(stage: string | undefined): Promise<ReceiptOrderEffects | string> {
-  const clock = { now: () => instantOf(Date.now()) };
-  if (stage !== undefined)
-    return createReceiptOrderEffects({ ledgerTable: `huren-${stage}-recognition-ledger`, clock });
-  try {
-    const { dynamodb } = (await (await fetch(SANDBOX)).json()) as { dynamodb: { endpoint: string; ledger: string } };
-    return createReceiptOrderEffects({ ledgerTable: dynamodb.ledger, endpoint: dynamodb.endpoint, clock });
-  } catch {
-    return `The sandbox does not answer at ${SANDBOX}. Start it with npm start, or name a stage with --stage.`;
-  }
-}
-
-if (process.argv[1] === new URL(import.meta.url).pathname) {
-  const { text, failed } = await runReceiptsOrder(process.argv.slice(2), openStage);
-  console.log(text);
-  if (failed) process.exitCode = 1;
 }

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseInstant } from '../../core/index.ts';
 import { createOperatingEffects } from '../effects/for-operating.ts';
 import { startTestGround, type TestGround } from '../testing/ground.ts';
-import { runOrder } from './source.ts';
+import { Mistake } from './mistake.ts';
+import { runSourceOrder } from './source.ts';
 import { readOrder } from './source-orders.ts';
 
 const now = parseInstant('2022-08-01T07:45:00+08:00')!;
-const read = (...argv: string[]) => readOrder(argv, (id) => id === 'shanghai', now);
+const read = (...argv: string[]) => readOrder(argv, (id) => id === 'shanghai').change(now);
 
 describe('what is mistaken names its remedy', () => {
   test.each<[string[], RegExp]>([
@@ -23,13 +24,12 @@ describe('what is mistaken names its remedy', () => {
     [['shanghai', 'off', '--say-zh', '维', '--say-en', 'x'.repeat(101)], /1 to 100 characters/],
     [['shanghai', 'off', 'until', 'ten'], /quotes: until ten/],
   ])('%j', (argv, mistake) => {
-    expect((read(...argv) as { mistake: string }).mistake).toMatch(mistake);
+    expect(() => read(...argv)).toThrow(mistake);
   });
 });
 
 test('a time of day is the next one', () => {
-  const until = (text: string) =>
-    (read('shanghai', 'off', '--until', text) as { change: { values: object } }).change.values;
+  const until = (text: string) => read('shanghai', 'off', '--until', text)?.values;
   expect(until('10:00')).toMatchObject({ ':v1': parseInstant('2022-08-01T10:00:00+08:00') });
   expect(until('07:00')).toMatchObject({ ':v1': parseInstant('2022-08-02T07:00:00+08:00') });
 });
@@ -44,7 +44,7 @@ test('each order is obeyed, and leaves nothing of the one before', async () => {
   const { endpoint } = ground.world().clients.dynamodb as { endpoint: string };
   const effects = createOperatingEffects({ cacheTable: 'recognition-cache', endpoint, clock: ground.clock });
   const order = async (...argv: string[]) => {
-    const { text, failed } = await runOrder(['shanghai', ...argv], async () => effects);
+    const { text, failed } = await runSourceOrder(['shanghai', ...argv], async () => effects);
     const { pk: _, sk: __, ...item } = (await effects.control.readNow('shanghai')) as Record<string, unknown>;
     return { text, failed, item };
   };
@@ -67,6 +67,7 @@ test('each order is obeyed, and leaves nothing of the one before', async () => {
 });
 
 test('where nothing runs it says what to do', async () => {
-  const { text, failed } = await runOrder(['shanghai'], async () => 'Start it.');
+  const open = () => Promise.reject(new Mistake('Start it.'));
+  const { text, failed } = await runSourceOrder(['shanghai'], open);
   expect([text, failed]).toEqual(['Start it.', true]);
 });

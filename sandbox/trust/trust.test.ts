@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sandboxMeans } from '../../cloud/keys.ts';
+import { keysMeans } from '../../cloud/keys.ts';
+import { openSandbox } from '../../cloud/open-stage.ts';
 import { HOUR_MS } from '../../core/index.ts';
 import { readTrustList } from '../../core/share-code/trust-list.ts';
 import { rootKeysOf } from '../../functions/effects/root-keys.ts';
@@ -32,7 +33,7 @@ async function list() {
   if (read.kind === 'refused') throw new Error(read.reason);
   return read.list;
 }
-const keys = (...argv: string[]) => runKeysOrder(argv, () => sandboxMeans(sandbox.gatewayOrigin));
+const keys = (...argv: string[]) => runKeysOrder(argv, async () => keysMeans(await openSandbox(sandbox.gatewayOrigin)));
 const share = (number: number) => ['--share', fileURLToPath(new URL(`share-${number}.json`, import.meta.url))];
 
 test('from the start there is a list that a phone believes, with an ETag and the sandbox’s date', async () => {

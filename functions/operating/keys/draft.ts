@@ -5,7 +5,8 @@ import { publicHalfOf } from '../../signing/key-pair.ts';
 import { type OnlineUse, readPrivateKeys } from '../../signing/private-key.ts';
 import { arrivesWithItsList, CEREMONY_MS, isStillNeeded, KNOWN_BEFORE_MS, ONLINE_USES } from '../../trust/key-life.ts';
 import { type KeysAndPolicies, writeKeysAndPolicies } from '../../trust/keys-and-policies.ts';
-import { type KeysMeans, Mistake } from './means.ts';
+import { Mistake } from '../mistake.ts';
+import type { KeysMeans } from './means.ts';
 import { readPublished, standing } from './published.ts';
 
 /** Each key signs for so long after the one before. */

@@ -190,6 +190,13 @@ describe('roots', () => {
     expect((await order('init-roots', '--out', '@roots')).text).toMatch(/is not empty/);
   });
 
+  test('that nobody has drawn yet are named as what is missing', async () => {
+    await done('next');
+    means = { ...means, roots: [] };
+    expect(await done('show')).toMatch(/config\/roots.json names no root yet: npm run keys -- init-roots/);
+    expect((await order('publish', ...SHARES, '--first')).text).toMatch(/^config\/roots.json names no root yet/);
+  });
+
   test('that config/ does not name sign nothing that is published', async () => {
     await done('next');
     const stranger = await drawRoot('Ed25519');

@@ -24,6 +24,3 @@ export interface KeysMeans {
   /** Where sign-list can be run at once; elsewhere it runs within the minute. */
   signNow?(): Promise<void>;
 }
-
-/** What the person at the terminal can put right, with its remedy. */
-export class Mistake extends Error {}

@@ -5,9 +5,10 @@ import { parseArgs } from 'node:util';
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '../../../core/share-code/signed-key.ts';
 import type { OnlineUse } from '../../signing/private-key.ts';
 import { ONLINE_USES } from '../../trust/key-life.ts';
+import { Mistake, type Told, tell } from '../mistake.ts';
 import { described, draft } from './draft.ts';
 import { drawNext } from './draw.ts';
-import { type KeysMeans, Mistake } from './means.ts';
+import type { KeysMeans } from './means.ts';
 import { publishSigned } from './publish.ts';
 import { revokeCode, revokeKey } from './revoke.ts';
 import { drawRoot, type RootShare } from './shares.ts';
@@ -59,14 +60,11 @@ interface Order {
 export async function runKeysOrder(
   argv: readonly string[],
   open: (stage: string | undefined) => Promise<KeysMeans>,
-): Promise<{ text: string; failed: boolean }> {
-  try {
+): Promise<Told> {
+  return tell(argv, USAGE, async () => {
     const order = readOrder(argv);
-    return { text: await obey(order, () => open(order.values.stage)), failed: false };
-  } catch (error) {
-    if (error instanceof Mistake) return { text: error.message, failed: true };
-    throw error;
-  }
+    return obey(order, () => open(order.values.stage));
+  });
 }
 
 function readOrder(argv: readonly string[]): Order {

@@ -5,12 +5,14 @@ import { trustMeansFor } from '../../effects/trust.ts';
 import type { OnlineUse, PrivateKeyField } from '../../signing/private-key.ts';
 import { arrivesWithItsList, isStillNeeded, KNOWN_BEFORE_MS, ONLINE_USES } from '../../trust/key-life.ts';
 import { readSignedKeys } from '../../trust/keys-and-policies.ts';
+import { Mistake } from '../mistake.ts';
 import { inForce } from './in-force.ts';
-import { type KeysMeans, Mistake } from './means.ts';
-import { readPublished, standing } from './published.ts';
+import type { KeysMeans } from './means.ts';
+import { NO_ROOT, readPublished, standing } from './published.ts';
 
 export async function publishSigned(means: KeysMeans, signed: string, first: boolean): Promise<string> {
   const { trustStore, roots, clock } = means;
+  if (roots.length === 0) throw new Mistake(`${NO_ROOT}.`);
   const next = readSignedKeys(signed, roots, await trustMeansFor({ keysAndPolicies: signed }, roots));
   if (!next)
     throw new Mistake(
@@ -26,8 +28,7 @@ export async function publishSigned(means: KeysMeans, signed: string, first: boo
       throw new Mistake(
         'Something has been published since this was drafted; phones would refuse it. Make a new draft.',
       );
-    const revoked = next.keys.filter((key) => key.revoked).map(({ kid }) => kid);
-    if (!(await trustStore.writeKeys(item, { signed, publishedAt: now }, revoked)))
+    if (!(await trustStore.writeKeys(item, { signed, publishedAt: now })))
       throw new Mistake('Somebody else has published meanwhile. Look at npm run keys -- show, and make a new draft.');
   }
   for (const use of ONLINE_USES) await giveTimes(means, use, next.keys, now);

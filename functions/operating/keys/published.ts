@@ -5,6 +5,8 @@ import { trustMeansFor } from '../../effects/trust.ts';
 import { type KeysAndPolicies, readSignedKeys } from '../../trust/keys-and-policies.ts';
 import type { KeysMeans } from './means.ts';
 
+export const NO_ROOT = 'config/roots.json names no root yet: npm run keys -- init-roots, then docs/operate.md';
+
 export interface Published extends Partial<KeysAndPolicies> {
   item?: KeysAndPoliciesItem;
   /** As it was signed. */

@@ -1,8 +1,9 @@
 /** `revoke` and `revoke-code`: what stands no more, by one order; to deny needs no root. */
 import { DAY_MS, instantOf } from '../../../core/index.ts';
 import type { OnlineUse } from '../../signing/private-key.ts';
+import { Mistake } from '../mistake.ts';
 import { inForce } from './in-force.ts';
-import { type KeysMeans, Mistake } from './means.ts';
+import type { KeysMeans } from './means.ts';
 import { readPublished, standing } from './published.ts';
 
 /** No code lives longer. */

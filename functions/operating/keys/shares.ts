@@ -3,7 +3,7 @@ import { combine, split } from 'shamir-secret-sharing';
 import type { SigningAlgorithm } from '../../../core/share-code/signed-key.ts';
 import type { RootFile } from '../../effects/configuration.ts';
 import { drawKeyPair, keyIdOf, publicHalfOf } from '../../signing/key-pair.ts';
-import { Mistake } from './means.ts';
+import { Mistake } from '../mistake.ts';
 
 export const SHARES = 3;
 export const NEEDED = 2;

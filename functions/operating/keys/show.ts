@@ -6,7 +6,7 @@ import { whoseTurn } from '../../signing/signer.ts';
 import { lastEnd, ONLINE_USES, TOLD_BEFORE_MS } from '../../trust/key-life.ts';
 import { writeKeysAndPolicies } from '../../trust/keys-and-policies.ts';
 import type { KeysMeans } from './means.ts';
-import { type Published, readPublished, standing } from './published.ts';
+import { NO_ROOT, type Published, readPublished, standing } from './published.ts';
 
 export async function show(means: KeysMeans): Promise<string> {
   const now = means.clock.now();
@@ -18,7 +18,8 @@ export async function show(means: KeysMeans): Promise<string> {
       ? `Keys and policies published ${formatInstant(instantOf(published.item.publishedAt))}`
       : 'No keys and policies yet: npm run keys -- next, then publish --first',
   ];
-  if (published.item && published.keys.length === 0)
+  if (means.roots.length === 0) lines.push(`  ${NO_ROOT}`);
+  else if (published.item && published.keys.length === 0)
     lines.push('  signed by no root of config/roots.json: publish anew');
   else if (published.item && isChanged(published, means))
     lines.push('  config/policies or config/staff-words.json say otherwise by now: npm run keys -- publish');

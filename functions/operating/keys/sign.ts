@@ -2,8 +2,8 @@
 import { readKeysAndPolicies } from '../../../core/share-code/trust-list.ts';
 import { readyToSign } from '../../signing/key-pair.ts';
 import { signCose } from '../../signing/sign-cose.ts';
+import { Mistake } from '../mistake.ts';
 import { described } from './draft.ts';
-import { Mistake } from './means.ts';
 import { joinShares, type RootShare } from './shares.ts';
 
 /** `signed`: COSE_Sign1 as Base64url. Refuses what no phone could read. */

@@ -5,7 +5,7 @@ import { isWords } from '../../../core/share-code/stated-facts.ts';
 import type { VenueId, VenueItem } from '../../effects/items.ts';
 import { invitationLink } from '../../venues/invite.ts';
 import { signPoster } from '../../venues/sign-poster.ts';
-import { Mistake } from '../keys/means.ts';
+import { Mistake, type Told, tell } from '../mistake.ts';
 import type { VenueMeans } from './means.ts';
 
 export const USAGE = `npm run venue -- <order> [--stage <stage>]
@@ -44,14 +44,11 @@ interface Order {
 export async function runVenueOrder(
   argv: readonly string[],
   open: (stage: string | undefined) => Promise<VenueMeans>,
-): Promise<{ text: string; failed: boolean }> {
-  try {
+): Promise<Told> {
+  return tell(argv, USAGE, async () => {
     const order = readOrder(argv);
-    return { text: await obey(order, await open(order.values.stage)), failed: false };
-  } catch (error) {
-    if (error instanceof Mistake) return { text: error.message, failed: true };
-    throw error;
-  }
+    return obey(order, await open(order.values.stage));
+  });
 }
 
 function readOrder(argv: readonly string[]): Order {
