@@ -113,8 +113,8 @@ test('whoever asks again has the same receipt, whatever they say by then', async
   expect(again).toMatchObject({ status: 200, body });
   const { body: told } = await ask({ venue: { told: '老城菜场' } });
   ground.clock.advance(MINUTE_MS);
-  const elsewhere = { venue: { told: '老城菜场' }, jurisdiction: '440000', scene: 'key-places' };
-  expect(await ask(elsewhere)).toMatchObject({ status: 200, body: told });
+  const elsewhere = await ask({ venue: { told: '老城菜场' }, jurisdiction: '440000', scene: 'key-places' });
+  expect(elsewhere).toMatchObject({ status: 200, body: told });
 });
 
 describe('an answer that was lost', () => {

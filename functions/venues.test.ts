@@ -241,6 +241,41 @@ describe('the poster', () => {
     expect(noted).toEqual([{ id: expect.stringMatching(/^[0-9a-f]{16}$/), expiresAt: expect.any(Number) }]);
     expect(noted[0]!.expiresAt).toBeGreaterThan(instantOf(ground.clock.now() + 364 * DAY_MS));
   });
+
+  test('is the same one each time, until it has less than half a year to go', async () => {
+    await publishTrust(doors.effects);
+    const noted = () => doors.effects.posters.list(venue.id);
+    const first = await poster();
+    const [one] = await noted();
+    ground.clock.advance(61_000);
+    const again = await poster();
+    expect(again.body.expiresAt).toBe(first.body.expiresAt);
+    const time = { kind: 'known', now: ground.clock.now(), memory: undefined } as never;
+    const read = readVenueCode(again.body.link, await doors.effects.trust.read(), time, TRUST_MEANS);
+    expect(read).toMatchObject({ code: { id: one!.id, expiresAt: one!.expiresAt } });
+    expect(await noted()).toEqual([one]);
+    // As if it had been signed half a year ago.
+    const old = { pk: `venue#${venue.id}`, sk: `poster#${one!.id}` };
+    const left = ground.clock.now() + 179 * DAY_MS;
+    await ground.put('recognition-ledger', { ...old, expiresAt: Math.floor(left / 1000) });
+    const { body } = await poster();
+    expect(Date.parse(body.expiresAt) - ground.clock.now()).toBeGreaterThan(364 * DAY_MS);
+    expect(await noted()).toHaveLength(2);
+    expect((await poster()).body.expiresAt).toBe(body.expiresAt);
+  });
+
+  test('is found among more of them than the table reads at once', async () => {
+    const expiresAt = Math.floor(ground.clock.now() / 1000) + 60;
+    const ids = Array.from({ length: 8 }, (_, at) => `${at}`.repeat(16));
+    for (const id of ids)
+      await ground.put('recognition-ledger', {
+        pk: `venue#${venue.id}`,
+        sk: `poster#${id}`,
+        expiresAt,
+        weight: 'x'.repeat(300_000),
+      });
+    expect((await doors.effects.posters.list(venue.id)).map(({ id }) => id)).toEqual(ids);
+  });
 });
 
 test('without a session, or by another method, nothing is done', async () => {

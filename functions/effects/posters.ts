@@ -21,14 +21,23 @@ export function createPosters(world: Timed, { client, ledger: TableName }: Table
       await client.send(new PutCommand({ TableName, Item: { ...item, pk: `venue#${venue}`, sk: POSTER + id } }));
     },
     async list(venue) {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: 'pk = :venue AND begins_with(sk, :poster)',
-          ExpressionAttributeValues: { ':venue': `venue#${venue}`, ':poster': POSTER },
-        }),
-      );
-      return (Items as (PosterItem & { sk: string })[])
+      const items: (PosterItem & { sk: string })[] = [];
+      let ExclusiveStartKey: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName,
+            // One that is left out would hang on a wall for a year beyond recall.
+            ConsistentRead: true,
+            KeyConditionExpression: 'pk = :venue AND begins_with(sk, :poster)',
+            ExpressionAttributeValues: { ':venue': `venue#${venue}`, ':poster': POSTER },
+            ExclusiveStartKey,
+          }),
+        );
+        items.push(...((page.Items ?? []) as typeof items));
+        ExclusiveStartKey = page.LastEvaluatedKey;
+      } while (ExclusiveStartKey);
+      return items
         .filter((item) => isLive(item, world.clock.now()))
         .map(({ sk, expiresAt }) => ({ id: sk.slice(POSTER.length), expiresAt: instantOf(expiresAt * 1000) }));
     },

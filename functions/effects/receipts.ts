@@ -4,7 +4,7 @@
  */
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type CitizenId, DAY_MS, type JurisdictionCode } from '../../core/index.ts';
-import type { Complaint, Receipt } from '../../core/share-code/receipt.ts';
+import type { Complaint } from '../../core/share-code/receipt.ts';
 import type { ReceiptCountItem, ReceiptItem, VenueId } from './items.ts';
 import type { Pepper } from './peppers.ts';
 import { ifConditionHolds, secondsOf, type Tables } from './tables.ts';
@@ -21,7 +21,7 @@ export interface Counted {
 }
 
 /** Of a receipt all but its venue. */
-export type Given = Omit<Receipt, 'venue'>;
+export type Given = ReceiptItem['given'];
 
 /** Whose a receipt is. `venue`: its id, or the name that was told. */
 export interface ReceiptOf {
