@@ -458,7 +458,7 @@ test('the consent is on record with what it is for, before anything else is done
   await doors.call('PUT', `/dependents/${KIND}`, { token, body: childClaim(newChild()) });
   const { account } = (await doors.effects.sessions.open(token))!;
   const items = JSON.parse(await ground.dump('recognition-ledger')) as Json[];
-  const consents = items.filter((item) => item.pk.S === `account#${account}` && item.purpose);
+  const consents = items.filter((item) => item.pk.S === `consents#${account}` && item.purpose);
   expect(consents).toMatchObject([
     {
       purpose: { S: 'dependent' },

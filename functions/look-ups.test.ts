@@ -293,7 +293,7 @@ test.each([
 test('the person’s consent is on record with the staff who say that it was given', async () => {
   await ask(newNumber());
   const items = JSON.parse(await ground.dump('recognition-ledger')) as Json[];
-  const pk = `account#${await accountOf(venue.staff)}`;
+  const pk = `consents#${await accountOf(venue.staff)}`;
   expect(items.filter((item) => item.pk.S === pk && item.purpose)).toMatchObject([
     { purpose: { S: 'look-up' }, venue: { S: venue.id }, textVersion: { S: CONSENT.textVersion } },
   ]);

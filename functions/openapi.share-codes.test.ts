@@ -80,6 +80,7 @@ test('share codes and looks', async () => {
   await doors.effects.looks.write(citizen, { venue: { id: 'abcdefgh', zh: '某地', en: 'Some place' }, how: 'code' });
   await doors.effects.looks.write(citizen, { venue: null, how: 'link' });
   await call('GET', '/looks', { token });
+  await call('GET', '/looks', { token, query: { after: 'x' } });
   await call('GET', '/looks', { token: stranger });
   await callBroken('GET', '/looks');
 

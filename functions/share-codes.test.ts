@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { HOUR_MS, parseInstant } from '../core/index.ts';
 import { revocationPrefix } from '../core/share-code/revocations.ts';
+import { LOOKS_LISTED } from './effects/looks.ts';
 import {
   beginAtTheDoors,
   citizenOf,
@@ -60,7 +61,7 @@ describe('a code', () => {
     expect(renews).toBeLessThan(30 * HOUR_MS);
     expect((await doors.results(token)).body).toMatchObject({ shareFacts: facts, shareWithheld: null });
     expect(await list(token)).toEqual([{ id, platform: 'browser', issuedAt, expiresAt }]);
-    expect(await doors.effects.codes.ownerOf(id)).toBe(await citizenOf(token));
+    expect(await doors.effects.codes.ownerOf(id)).toEqual({ citizen: await citizenOf(token) });
   });
 
   test('is made of all that is known, wherever one looks, and says when somebody has not answered', async () => {
@@ -447,6 +448,21 @@ test('looks are told to the citizen alone, by the name of the venue', async () =
     looks: [{ at: expect.stringMatching(/^2022-08/), venue: { zh: '武林广场站', en: 'Wulin Square' }, how: 'code' }],
   });
   expect((await doors.call('GET', '/looks', { token: other.token })).body).toEqual({ looks: [] });
+});
+
+test('more looks than one answer holds come one list after the other, and none is lost', async () => {
+  const { token } = await somebody();
+  const citizen = await citizenOf(token);
+  for (let at = 0; at < LOOKS_LISTED + 5; at += 1) {
+    const venue = { id: `venue${at}`, zh: `某地${at}`, en: 'A place' };
+    await doors.effects.looks.write(citizen, { venue, how: 'code' });
+  }
+  const first = (await doors.call('GET', '/looks', { token })).body;
+  const second = (await doors.call('GET', '/looks', { token, query: { after: first.next } })).body;
+  expect([first.looks.length, second.looks.length, second.next]).toEqual([LOOKS_LISTED, 5, undefined]);
+  const places = [...first.looks, ...second.looks].map(({ venue }: Json) => venue.zh);
+  expect(new Set(places).size).toBe(LOOKS_LISTED + 5);
+  expect((await doors.call('GET', '/looks', { token, query: { after: 'x' } })).body.field).toBe('after');
 });
 
 test('nothing that a code says lies in the tables', async () => {

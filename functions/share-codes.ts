@@ -6,6 +6,7 @@ import { problem } from './door/problem.ts';
 import type { Request, Response } from './door/request.ts';
 import { awsWorld } from './effects/aws-world.ts';
 import { createSharingEffects, type SharingEffects } from './effects/for-sharing.ts';
+import { LOOK_PLACE } from './effects/looks.ts';
 import { endpoint } from './endpoint.ts';
 import { codeNumber } from './share/code-number.ts';
 import { newCode } from './share/new-code.ts';
@@ -23,7 +24,7 @@ export async function handle(effects: SharingEffects, request: Request): Promise
   if (request.method === 'POST') return newCode(effects, request, session);
   const whose = await familyOf(effects, session);
   if ('problem' in whose) return whose.problem;
-  if (isLooks) return listLooks(effects, whose.family);
+  if (isLooks) return listLooks(effects, whose.family, request.query.after);
   return id === undefined ? listCodes(effects, whose.family) : revoke(effects, whose.family, id);
 }
 
@@ -59,12 +60,16 @@ async function revoke(effects: SharingEffects, family: Family, id: string): Prom
 }
 
 /** Without the venue's id: a citizen is told its name. */
-async function listLooks(effects: SharingEffects, family: Family): Promise<Response> {
-  const looks = (await familyLooks(effects, family)).map(({ at, venue, how, for: dependent }) => ({
+async function listLooks(effects: SharingEffects, family: Family, after: string | undefined): Promise<Response> {
+  if (after !== undefined && !LOOK_PLACE.test(after)) {
+    return problem('field-wrong', { field: 'after', detail: 'Send the next of a list of looks, or leave it out.' });
+  }
+  const { looks, next } = await familyLooks(effects, family, after);
+  const told = looks.map(({ at, venue, how, for: dependent }) => ({
     at: formatInstant(at),
     venue: venue && { zh: venue.zh, en: venue.en },
     how,
     ...(dependent !== undefined && { for: dependent }),
   }));
-  return { status: 200, body: { looks } };
+  return { status: 200, body: { looks: told, ...(next !== undefined && { next }) } };
 }

@@ -196,6 +196,12 @@ describe('a link ends', () => {
     const { body } = await make(parent.token, { to: 'person', opens: 'until', until, for: 'child001' });
     expect((await open(await reader(), body)).body).toMatchObject({ name: '小*试', compare: true });
     expect(await list(parent.token)).toMatchObject([{ for: 'child001' }]);
+    // Told to whoever made it, and to no other guardian.
+    const { looks } = (await doors.call('GET', '/looks', { token: parent.token })).body;
+    expect(looks).toMatchObject([{ for: 'child001', how: 'link' }]);
+    const other = await somebody();
+    await vouch(other.token, 'child002', childClaim(number));
+    expect((await doors.call('GET', '/looks', { token: other.token })).body.looks).toEqual([]);
     await doors.call('DELETE', '/dependents/child001', { token: parent.token });
     expect(problemOf(await open(await reader(), body))).toBe('410 link-over withdrawn');
   });

@@ -89,12 +89,15 @@ async function secondOpinion(
 ): Promise<Verdict> {
   const { codes, looks, revocations } = effects;
   const [owner, isRevoked] = await Promise.all([codes.ownerOf(credential.id), revocations.has(credential.id)]);
-  if (owner && isFirst) await looks.write(owner, { venue: { id, zh: venue.zh, en: venue.en }, how: 'code' });
+  if (owner && isFirst) {
+    const { citizen, guardian } = owner;
+    await looks.write(citizen, { venue: { id, zh: venue.zh, en: venue.en }, how: 'code', guardian });
+  }
   const renew: Verdict = { kind: 'ask-online', reason: 'renew' };
   // A code that we do not remember was signed by somebody else with our key, or is not worth more than a new one.
   if (!owner || isRevoked || (seen.kind === 'ask-online' && seen.reason === 'renew')) return renew;
   const policy = policyInForce(trust.policies, venue.jurisdiction, venue.scene, now);
-  const known = await whatIsKnown(effects, owner, now);
+  const known = await whatIsKnown(effects, owner.citizen, now);
   return known === 'nobody' ? renew : verdictNow(credential, policy, known, now);
 }
 

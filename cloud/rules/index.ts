@@ -37,6 +37,7 @@ export function rules(expected: Expected): Record<string, Rule> {
     'policies under 8 000 characters': privilege.smallPolicies,
     'few open the document pepper': privilege.fewOpenTheDocumentPepper,
     'few see documents in the ledger': privilege.fewSeeDocuments,
+    'few write of citizens': privilege.fewWriteOfCitizens,
     'secrets of sources are read by who needs them': privilege.ownSourcesSecretsOnly(secrets, pushing),
     'keys that sign are opened by who signs': privilege.ownSigningKeysOnly,
     'tables are encrypted with our key and expire': encryption.tablesAreEncryptedWithOurKey,

@@ -93,6 +93,38 @@ export const fewSeeDocuments: Rule = (template) =>
         .map(() => `${name}: may see documents in the ledger`),
     );
 
+/** Who keeps something about citizens in the ledger: bindings, papers, codes and links. */
+const WRITE_OF_CITIZENS = [
+  'BindIdentityRole',
+  'DependentsRole',
+  'PaperResultsRole',
+  'ShareCodesRole',
+  'PaperCodesRole',
+  'ShareLinksRole',
+];
+const WRITES = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'];
+
+/**
+ * A key condition holds the partition and not the item, so whoever may write one item under `citizen#…` may write the
+ * profile. Every other role is held to other partitions, or to attributes that say nothing but that a code was revoked.
+ */
+export const fewWriteOfCitizens: Rule = (template) =>
+  ofType(template, 'AWS::IAM::Role')
+    .filter(([name]) => !WRITE_OF_CITIZENS.includes(name))
+    .flatMap(([name, role]) =>
+      statements(role)
+        .filter(({ Action }) => list(Action).some((action) => WRITES.includes(action)))
+        .filter(({ Resource }) => list(Resource).some((resource) => target(resource) === 'LedgerTable'))
+        .filter(({ Action, Condition }) => {
+          const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? ['*'];
+          if (!keys.some((key) => key.startsWith('*') || key === 'citizen#*')) return false;
+          const attributes = Condition?.['ForAllValues:StringEquals']?.['dynamodb:Attributes'] ?? ['*'];
+          const notesRevoked = attributes.every((each) => ['pk', 'sk', 'revokedAt'].includes(each));
+          return !(notesRevoked && list(Action).every((action) => action === 'dynamodb:UpdateItem'));
+        })
+        .map(() => `${name}: may write what is kept of citizens`),
+    );
+
 /** An ask function may read the credentials of the sources whose queues it serves, the door for pushes of those that push. */
 export const ownSourcesSecretsOnly =
   (secretsOfQueue: Record<string, string>, pushing: string[]): Rule =>

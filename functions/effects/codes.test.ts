@@ -1,10 +1,11 @@
 /** Codes and looks as several environments see them, in the embedded tables. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CitizenId, HOUR_MS, type Instant, instantOf } from '../../core/index.ts';
+import { type CitizenId, HOUR_MS, type Instant, instantOf, MINUTE_MS } from '../../core/index.ts';
 import { startTestGround, type TestGround } from '../testing/ground.ts';
 import { type Code, createCodes } from './codes.ts';
 import type { AccountKey, CodeId } from './items.ts';
-import { createLooks, LOOK_KEPT_MS } from './looks.ts';
+import { createLooks, LOOK_KEPT_MS, LOOKS_LISTED } from './looks.ts';
+import { createPepper } from './peppers.ts';
 import { createSealing } from './sealing.ts';
 import { createTables } from './tables.ts';
 
@@ -17,7 +18,10 @@ afterAll(() => ground.stop());
 function environment() {
   const world = ground.world();
   const tables = createTables(world);
-  return { codes: createCodes(world, tables), looks: createLooks(world, tables, createSealing(world, tables)) };
+  return {
+    codes: createCodes(world, tables),
+    looks: createLooks(world, tables, createSealing(world, tables), createPepper(world, 'account-pepper')),
+  };
 }
 
 let made = 0;
@@ -35,7 +39,7 @@ test('a code is found by its id and with its citizen until it expires, and by no
   const [citizen, other] = [someone(), someone()];
   const one = code();
   await codes.add(citizen, one);
-  expect(await environment().codes.ownerOf(one.id)).toBe(citizen);
+  expect(await environment().codes.ownerOf(one.id)).toEqual({ citizen });
   expect(await codes.ownerOf('ffffffffffffffff')).toBeUndefined();
   expect(await codes.list(citizen)).toEqual([one]);
   expect(await codes.read(citizen, one.id)).toEqual(one);
@@ -94,7 +98,7 @@ test('who turns out to be another one keeps codes, and the live one where the ot
   expect(await codes.list(from)).toEqual([]);
   expect((await codes.list(into)).map(({ id }) => id).sort()).toEqual([moved.id, behind.id, there.id].sort());
   expect(await codes.read(into, behind.id)).toEqual({ ...behind, document: 'there' });
-  expect(await codes.ownerOf(moved.id)).toBe(into);
+  expect(await codes.ownerOf(moved.id)).toEqual({ citizen: into });
   expect((await codes.readLive(into, { platform: 'wechat' }))?.code).toBe(there.id);
   expect((await codes.readLive(into, { platform: 'alipay' }))?.code).toBe(behind.id);
   expect(await codes.readLive(from, { platform: 'alipay' })).toBeUndefined();
@@ -111,6 +115,7 @@ test('codes held for a dependent follow their guardian', async () => {
   await codes.followGuardian(dependent, from, into);
   await codes.followGuardian(dependent, from, into);
   expect(await codes.read(dependent, held.id)).toMatchObject({ guardian: into });
+  expect(await codes.ownerOf(held.id)).toEqual({ citizen: dependent, guardian: into });
   expect(await codes.read(dependent, another.id)).toMatchObject({ guardian: other });
   const liveOf = async (guardian: CitizenId) =>
     (await codes.readLive(dependent, { platform: 'wechat', guardian }))?.code;
@@ -146,4 +151,52 @@ test('who turns out to be another one keeps looks', async () => {
   await looks.move(from, into);
   expect((await looks.list(into)).map(({ how }) => how).sort()).toEqual(['link', 'look-up']);
   expect(await looks.list(from)).toEqual([]);
+});
+
+test('whoever looks in the same way again within minutes makes no other line, and the line says when last', async () => {
+  const { looks } = environment();
+  const citizen = someone();
+  const venue = { id: 'hzwulin1', zh: '武林广场站', en: 'Wulin Square' };
+  ground.clock.advance(10 * MINUTE_MS - (ground.clock.now() % (10 * MINUTE_MS)));
+  for (let at = 0; at < 5; at += 1) {
+    await looks.write(citizen, { venue, how: 'code' });
+    await looks.write(citizen, { venue: { ...venue, id: 'hzwulin2' }, how: 'code' });
+    ground.clock.advance(MINUTE_MS);
+  }
+  const lines = await looks.list(citizen);
+  expect(lines.map(({ venue: where }) => where?.id).sort()).toEqual(['hzwulin1', 'hzwulin2']);
+  for (const { at } of lines) expect(ground.clock.now() - at).toBeLessThan(2 * MINUTE_MS);
+  ground.clock.advance(10 * MINUTE_MS);
+  await looks.write(citizen, { venue, how: 'code' });
+  expect(await looks.list(citizen)).toHaveLength(3);
+});
+
+test('two hundred are listed at once, and all of them one after the other', async () => {
+  const { looks } = environment();
+  const citizen = someone();
+  for (let at = 0; at < LOOKS_LISTED + 20; at += 1) {
+    const venue = { id: `venue${at}`, zh: '某地', en: 'A place' };
+    await looks.write(citizen, { venue, how: 'code' });
+  }
+  const page = await looks.list(citizen);
+  const rest = await looks.list(citizen, page.at(-1)!.place);
+  expect([page.length, rest.length]).toEqual([LOOKS_LISTED, 20]);
+  expect(new Set([...page, ...rest].map(({ venue }) => venue!.id)).size).toBe(LOOKS_LISTED + 20);
+});
+
+test('looks at what a guardian held follow the guardian', async () => {
+  const { looks } = environment();
+  const [dependent, from, into, other] = [someone(), someone(), someone(), someone()];
+  await looks.write(dependent, { venue: null, how: 'link', guardian: from });
+  await looks.write(dependent, { venue: null, how: 'link', guardian: other });
+  await looks.followGuardian(dependent, from, into);
+  await looks.followGuardian(dependent, from, into);
+  expect((await looks.list(dependent)).map(({ guardian }) => guardian).sort()).toEqual([into, other].sort());
+});
+
+test('two people who were at one venue share no mark', async () => {
+  const { looks } = environment();
+  const [one, two] = [someone(), someone()];
+  for (const each of [one, two]) await looks.write(each, { venue: null, how: 'link' });
+  expect((await looks.list(one))[0]!.place).not.toBe((await looks.list(two))[0]!.place);
 });

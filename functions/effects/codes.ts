@@ -9,9 +9,14 @@ export type Code = Omit<CodeItem, 'expiresAt'> & { id: CodeId; expiresAt: Instan
 /** Which of a citizen's codes is the live one: each platform's own, and of a dependent's each guardian's. */
 export type LiveSlot = Pick<CodeItem, 'platform' | 'guardian'>;
 
+export interface CodeOwner {
+  citizen: CitizenId;
+  guardian?: CitizenId;
+}
+
 export interface Codes {
-  /** Whose code it is, as long as it has not expired. */
-  ownerOf(id: string): Promise<CitizenId | undefined>;
+  /** Whose code it is, and which guardian's, as long as it has not expired. */
+  ownerOf(id: string): Promise<CodeOwner | undefined>;
   add(citizen: CitizenId, code: Code): Promise<void>;
   read(citizen: CitizenId, id: string): Promise<Code | undefined>;
   /** All that have not expired, revoked ones included; newest first. */
@@ -76,11 +81,14 @@ export function createCodes(world: Timed, { client, ledger: TableName }: Tables)
   }
 
   const codes: Codes = {
-    ownerOf: async (id) => (await read<{ citizen: CitizenId }>(keys.owner(id)))?.citizen,
+    async ownerOf(id) {
+      const owner = await read<CodeOwner>(keys.owner(id));
+      return owner && { citizen: owner.citizen, ...(owner.guardian && { guardian: owner.guardian }) };
+    },
     async add(citizen, { id, expiresAt, ...code }) {
       const item: CodeItem = { ...code, expiresAt: secondsOf(expiresAt) };
       // Its owner first: a code that can be shown can be asked about.
-      await put(keys.owner(id), { citizen, expiresAt: item.expiresAt });
+      await put(keys.owner(id), { citizen, guardian: code.guardian, expiresAt: item.expiresAt });
       await put(keys.code(citizen, id), item);
     },
     async read(citizen, id) {

@@ -4,6 +4,7 @@ import { type CheckingEffects, createCheckingEffects } from './for-dependents.ts
 import { createLooks } from './looks.ts';
 import { createPaperLines } from './paper-lines.ts';
 import { createPaperMoves } from './paper-moves.ts';
+import { createPepper } from './peppers.ts';
 import { createSealing } from './sealing.ts';
 import { createSuperApps } from './super-apps.ts';
 import { createTables } from './tables.ts';
@@ -18,7 +19,7 @@ export async function createBindingEffects(world: World): Promise<BindingEffects
   const sealing = createSealing(world, tables);
   return {
     ...checking,
-    looks: createLooks(world, tables, sealing),
+    looks: createLooks(world, tables, sealing, createPepper(world, 'account-pepper')),
     paperMoves: createPaperMoves(tables, createPaperLines(world, tables), sealing),
     superApps: createSuperApps(world, createTokenStore(world, tables, sealing, checking.log)),
   };

@@ -33,7 +33,7 @@ export async function createLinkEffects(world: World): Promise<LinkEffects> {
     control: createControl(world, tables),
     paperLines: createPaperLines(world, tables),
     links: createLinks(world, tables, sealing),
-    looks: createLooks(world, tables, sealing),
+    looks: createLooks(world, tables, sealing, createPepper(world, 'account-pepper')),
     venues: createVenues(world, tables),
   };
 }

@@ -51,7 +51,7 @@ export async function createLookUpEffects(world: World): Promise<LookUpEffects> 
     quotas: createQuotas(world, tables),
     queues: createQueues(world),
     people: createPeople(tables, sealing),
-    looks: createLooks(world, tables, sealing),
+    looks: createLooks(world, tables, sealing, createPepper(world, 'account-pepper')),
     lookUps: createLookUps(world, tables),
     documentPepper: createPepper(world, 'document-pepper'),
   };

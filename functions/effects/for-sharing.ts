@@ -44,7 +44,7 @@ export async function createSharingEffects(world: World): Promise<SharingEffects
     control: createControl(world, tables),
     paperLines: createPaperLines(world, tables),
     codes: createCodes(world, tables),
-    looks: createLooks(world, tables, createSealing(world, tables)),
+    looks: createLooks(world, tables, createSealing(world, tables), createPepper(world, 'account-pepper')),
     shareNonces: createShareNonces(world, tables),
     revocations: createRevocations(world, tables),
     signer: createSigner(world),

@@ -6,6 +6,7 @@ import { createControl } from './control.ts';
 import type { Effects } from './effects.ts';
 import { type CounterEffects, createCounterEffects } from './for-counters.ts';
 import { createLooks } from './looks.ts';
+import { createPepper } from './peppers.ts';
 import { createRevocations } from './revocations.ts';
 import { createSealing } from './sealing.ts';
 import { createTables } from './tables.ts';
@@ -23,7 +24,7 @@ export async function createVerifyingEffects(world: World): Promise<VerifyingEff
     citizens: createCitizens(world, tables),
     codes: createCodes(world, tables),
     control: createControl(world, tables),
-    looks: createLooks(world, tables, createSealing(world, tables)),
+    looks: createLooks(world, tables, createSealing(world, tables), createPepper(world, 'account-pepper')),
     revocations: createRevocations(world, tables),
     trust: createTrust(world, tables),
   };

@@ -56,7 +56,7 @@ export async function createEffects(world: World): Promise<Effects> {
     codes: createCodes(world, tables),
     links: createLinks(world, tables, sealing),
     printFont: createPrintFont(),
-    looks: createLooks(world, tables, sealing),
+    looks: createLooks(world, tables, sealing, createPepper(world, 'account-pepper')),
     lookUps: createLookUps(world, tables),
     shareNonces: createShareNonces(world, tables),
     trust: createTrust(world, tables),

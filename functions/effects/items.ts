@@ -31,16 +31,16 @@
  * |----------------|----------------------|------------------------------------------------------------|
  * | `account#key`  | `account`            | AccountItem                                                |
  * | `account#key`  | `claim`              | ClaimItem: what PUT /identity said, for 10 minutes at most; of a dependent under `guardian~citizen~id` |
- * | `account#key`  | `consent#time`, for a dependent `consent#time#id` | ConsentItem, never changed    |
+ * | `consents#account` | the time, for a dependent `time#id` | ConsentItem, never changed               |
  * | `document#key` | `document`           | DocumentItem: whose document it is, and by which proofs    |
  * | `citizen#id`   | `profile`            | ProfileItem: the documents, sealed                         |
  * | `citizen#id`   | `paper#id`           | PaperItem: a paper result, sealed, for 14 days             |
  * | `citizen#id`   | `code#id`            | CodeItem: a share code, until it expires                   |
  * | `citizen#id`   | `live#platform`, of a guardian's `live#platform#citizen` | LiveItem: which of them is live |
- * | `code#id`      | `code`               | `citizen`: whose share code it is, until it expires        |
+ * | `code#id`      | `code`               | `citizen`: whose share code it is, `guardian`: whose phone holds it; until it expires |
  * | `citizen#id`   | `link#id`            | LinkItem: a link to a venue or person, until it expires    |
  * | `link#id`      | `link`               | `citizen`: whose link it is, until it expires              |
- * | `citizen#id`   | `look#time#random`   | LookItem: who looked, sealed, for 14 days                  |
+ * | `looks#citizen` | `time#mark`         | LookItem: who looked, sealed, for 14 days                  |
  * | `venue#id`     | `venue`              | VenueItem, and `managers`: the accounts that are           |
  * | `venue#id`     | `staff#account`      | StaffItem                                                  |
  * | `venue#id`     | `invitation#hash`    | InvitationItem, for seven days                             |

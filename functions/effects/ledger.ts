@@ -119,7 +119,8 @@ export function createLedger(world: World, { client, ledger: TableName }: Tables
     },
     async recordConsent(account, consent) {
       const { at, dependent } = consent;
-      await put({ pk: `account#${account}`, sk: `consent#${at}${dependent ? `#${dependent}` : ''}` }, consent);
+      // In a partition of its own, so that a door which records consent may write nothing else of an account.
+      await put({ pk: `consents#${account}`, sk: `${at}${dependent ? `#${dependent}` : ''}` }, consent);
     },
     readClaim: (account) => read<ClaimItem>(keys.claim(account)),
     writeClaim: (account, claim) =>

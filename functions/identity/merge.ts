@@ -34,7 +34,9 @@ export async function mergeCitizens(effects: BindingEffects, from: CitizenId, in
     };
   });
   for (const { citizen } of Object.values(leaving.dependents ?? {})) {
-    if (citizen) await followGuardian(effects, citizen, from, into);
+    if (!citizen) continue;
+    await followGuardian(effects, citizen, from, into);
+    await looks.followGuardian(citizen, from, into);
   }
   // Before the accounts: whoever is interrupted comes back here as long as one of them leads to `from`.
   await Promise.all([paperMoves.move(from, into, refs), codes.move(from, into, refs), looks.move(from, into)]);

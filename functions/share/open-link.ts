@@ -49,7 +49,7 @@ export async function openLink(
   const who = `${session.account} ${opener.venue?.id ?? ''}`;
   const at = await links.open(citizen, link, { secret: read.value.secret, who });
   if (at === undefined) return over(link.opens === 'once' ? 'opened' : 'withdrawn');
-  await looks.write(citizen, { venue: opener.venue, how: 'link' }, { at, what: id });
+  await looks.write(citizen, { venue: opener.venue, how: 'link', guardian: link.guardian }, { at, what: id });
   log('link-opened');
   return { status: 200, body: opened(effects, opener, shown, link, controls, world.clock.now()) };
 }

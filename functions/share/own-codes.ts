@@ -1,11 +1,11 @@
 /** Own codes: those that a session's citizen holds, for themself or as somebody's guardian, and who looked at whom. */
-import type { CitizenId, Instant } from '../../core/index.ts';
+import type { CitizenId } from '../../core/index.ts';
 import { sessionOver } from '../door/authorise.ts';
 import type { Response } from '../door/request.ts';
 import type { Code } from '../effects/codes.ts';
 import type { Effects } from '../effects/effects.ts';
 import type { DependentId } from '../effects/items.ts';
-import type { Look } from '../effects/looks.ts';
+import { LOOKS_LISTED, type Looked } from '../effects/looks.ts';
 import type { Session } from '../effects/sessions.ts';
 import { notBound, readHead } from '../results/own-head.ts';
 
@@ -45,14 +45,29 @@ export async function heldCodes({ codes }: Pick<Effects, 'codes'>, { own, depend
   return lists.flat().sort((a, b) => b.code.issuedAt - a.code.issuedAt);
 }
 
-/** Newest first. */
+/**
+ * Newest first; `next`: the place after which there are more. Of a dependent a guardian is told of looks at what they held
+ * themself: where the child was with the other guardian is for that one to know. A look-up, whose document nobody of ours
+ * held, is told to every guardian: there is nobody else who could notice one that nobody had agreed to.
+ */
 export async function familyLooks(
   { looks }: Pick<Effects, 'looks'>,
   { own, dependents }: Family,
-): Promise<(Look & { at: Instant; for?: DependentId })[]> {
-  const lists = await Promise.all([
-    looks.list(own),
-    ...dependents.map(async ([id, citizen]) => (await looks.list(citizen)).map((look) => ({ ...look, for: id }))),
+  after?: string,
+): Promise<{ looks: (Looked & { for?: DependentId })[]; next?: string }> {
+  const lists: (Looked & { for?: DependentId })[][] = await Promise.all([
+    looks.list(own, after),
+    ...dependents.map(async ([id, citizen]) =>
+      (await looks.list(citizen, after)).map((look) => ({ ...look, for: id })),
+    ),
   ]);
-  return lists.flat().sort((a, b) => b.at - a.at);
+  const all = lists.flat().sort((a, b) => (a.place < b.place ? 1 : -1));
+  const page = all.slice(0, LOOKS_LISTED);
+  return {
+    looks: page
+      .filter((look) => look.for === undefined || look.how === 'look-up' || look.guardian === own)
+      .sort((a, b) => b.at - a.at),
+    // A full list may have more behind it.
+    ...(all.length >= LOOKS_LISTED && { next: page.at(-1)!.place }),
+  };
 }

@@ -96,6 +96,7 @@ export interface LinkServer {
   withdrawLink(id: string): Promise<Reply<null>>;
   /** `venue`: in whose name. Only ever by a tap: the citizen is told, and a link that opens once is used up. */
   openLink(id: string, secret: string, venue: string | undefined): Promise<Reply<OpenedLink>>;
+  /** All of them, newest first. */
   looks(): Promise<Reply<Look[]>>;
   /** The signed link of a receipt, which is kept nowhere but on this phone. */
   giveReceipt(claim: ReceiptClaim): Promise<Reply<string>>;
@@ -124,10 +125,18 @@ export function createLinkServer(apiAddress: string, session: Session): LinkServ
         },
         readOpenedLink,
       ),
-    looks: () =>
-      sent({ method: 'GET', url: `${apiAddress}/looks` }, (body) =>
-        read(body, (json) => list(json.looks).map(readLook)),
-      ),
+    async looks() {
+      const looks: Look[] = [];
+      let next: string | undefined;
+      do {
+        const after: string = next === undefined ? '' : `?after=${encodeURIComponent(next)}`;
+        const reply = await sent({ method: 'GET', url: `${apiAddress}/looks${after}` }, readLooks);
+        if (reply.kind !== 'ok') return reply;
+        looks.push(...reply.value.looks);
+        next = reply.value.next;
+      } while (next !== undefined);
+      return { kind: 'ok', value: looks };
+    },
     giveReceipt: (body) =>
       sent({ method: 'POST', url: `${apiAddress}/receipts`, body }, (json) =>
         read(json, ({ link }) => known(text(link))),
@@ -188,6 +197,10 @@ function readLinkVerdict(json: unknown): LinkVerdict {
     kind: known(oneOf(['refuse', 'ask-online'] as const, verdict.kind)),
     reason: known(oneOf(['no-result-in-window', 'incomplete', 'undetermined'] as const, verdict.reason)),
   };
+}
+
+function readLooks(body: unknown): { looks: Look[]; next: string | undefined } | undefined {
+  return read(body, ({ looks, next }) => ({ looks: list(looks).map(readLook), next: text(next) }));
 }
 
 function readLook(look: Json): Look {

@@ -544,6 +544,15 @@ test('lists who looked, and is given a receipt', async () => {
       { at, how: 'link', for: 'd' },
     ],
   });
+  // More than one answer holds.
+  answer = ({ path }) => {
+    if (path === '/sessions') return session();
+    const isFirst = path === '/looks';
+    return { status: 200, body: { looks: [look], ...(isFirst && { next: '1659312000000#a' }) } };
+  };
+  expect(await server.looks()).toMatchObject({ value: [{ at }, { at }] });
+  expect(asked.at(-1)!.path).toBe('/looks?after=1659312000000%23a');
+  answer = ({ path }) => (path === '/sessions' ? session() : told);
   told = { status: 200, body: { looks: [{ ...look, how: 'by telepathy' }] } };
   expect(await server.looks()).toEqual({ kind: 'unreadable' });
   told = { status: 201, body: { link: 'https://h5.example/#/x' } };
