@@ -16,14 +16,18 @@ export const codes: CodesWords = {
   revoked: (at) => `revoked ${at}`,
   superseded: 'replaced by a newer one; venues with no network take it until it ends',
   revoke: 'Revoke',
-  revokeAsk: 'Revoke this code? Whoever holds it can show it no more; every venue knows within 48 hours at the latest.',
+  revokeAsk:
+    'Revoke this code? It is good no more; every venue knows within 48 hours at the latest. A phone that is still signed in can fetch a new one.',
   revokeAskHere: 'Revoke the code on this phone? The next time you open “Show”, a new one is fetched.',
   revokeYes: 'Yes, revoke',
   revokeNo: 'Keep it',
   revoking: 'Revoking',
   lostTitle: 'Lost your phone?',
-  lostText:
-    'Sign in to the same WeChat or Alipay on another phone and open “Show”: a new code is fetched. Then revoke the one on the lost phone here: venues that check online know at once, others with their next list within an hour, and those with no network within 48 hours at most. Who cannot unlock the phone cannot open the code.',
+  lostSteps: [
+    'First have that phone signed out: on another one, sign in to the same WeChat and delete the lost phone from the login devices under Me → Settings → Account Security (in Alipay, in its own settings). And have your carrier lock its SIM card.',
+    'Then open “Show”: a new code is fetched. Here, revoke the one on the lost phone: venues that check online know at once, others with their next list within an hour, and those with no network within 48 hours at most.',
+    'Revoking ends the codes that are out and does not sign that phone out: unlocked and still signed in, it fetches another. Who cannot unlock it cannot open the code.',
+  ],
   past: 'No longer in force',
   printTitle: 'Print a code',
   printLead:

@@ -24,7 +24,8 @@ export interface CodesWords {
   revokeNo: string;
   revoking: string;
   lostTitle: string;
-  lostText: string;
+  /** In the order in which they are to be done, and what revoking does not do. */
+  lostSteps: string[];
   /** The codes that no longer stand. */
   past: string;
   printTitle: string;

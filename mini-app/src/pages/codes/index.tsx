@@ -86,7 +86,11 @@ export default function Codes() {
       </Foldable>
       <View className="section">
         <Text className="section-title">{words.codes.lostTitle}</Text>
-        <Text className="block">{words.codes.lostText}</Text>
+        {words.codes.lostSteps.map((step) => (
+          <Text className="block" key={step}>
+            {step}
+          </Text>
+        ))}
       </View>
     </Page>
   );
