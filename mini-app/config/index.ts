@@ -1,9 +1,14 @@
 /** How the mini-program is built for WeChat, Alipay and the browser; each odd setting names what breaks without it. */
 import path from 'node:path';
 import { rootsOf } from './roots';
+import { stageOf } from './stage';
 
 const root = path.resolve(__dirname, '../..');
-const stage = process.env.STAGE ?? 'sandbox';
+const stage = stageOf(process.env, root);
+const roots = rootsOf(stage, root);
+console.log(
+  `Built for the stage ${stage}, whose roots are ${roots.map(({ kid }) => kid).join(' and ')}${stage === 'sandbox' ? ': invented, and for trying out alone' : ''}.`,
+);
 
 /** What is written in newer JavaScript than phones have: core (without this the bundler cannot parse its types), and these libraries. */
 const NEWER = ['core', ...['@noble', 'cborg', 'qr', 'sm-crypto'].map((name) => `node_modules/${name}`)];
@@ -63,7 +68,7 @@ export default {
   defineConstants: {
     STAGE: JSON.stringify(stage),
     HUREN_API: JSON.stringify(process.env.HUREN_API ?? ''),
-    HUREN_ROOTS: JSON.stringify(rootsOf(stage, root)),
+    HUREN_ROOTS: JSON.stringify(roots),
   },
   terser: {
     enable: true,

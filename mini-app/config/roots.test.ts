@@ -19,12 +19,12 @@ test('of the sandbox: two, and nothing private', () => {
 test('of another stage: those of config/, the current one first', () => {
   const root = (kid: string) => ({ kid, publicKey: 'AA', algorithm: 'Ed25519' });
   rootsFile({ next: root('bbbbbbbb'), current: root('aaaaaaaa') });
-  expect(rootsOf('production', folder).map(({ kid }) => kid)).toEqual(['aaaaaaaa', 'bbbbbbbb']);
+  expect(rootsOf('prod', folder).map(({ kid }) => kid)).toEqual(['aaaaaaaa', 'bbbbbbbb']);
   rootsFile({ current: root('aaaaaaaa'), next: null });
-  expect(rootsOf('test', folder)).toEqual([root('aaaaaaaa')]);
+  expect(rootsOf('prod-cn', folder)).toEqual([root('aaaaaaaa')]);
 });
 
-test('without a root nothing is built for production', () => {
+test('without a root nothing is built for a stage', () => {
   rootsFile({ current: null, next: null });
-  expect(() => rootsOf('production', folder)).toThrow(/names no current root: hold the ceremony/);
+  expect(() => rootsOf('prod', folder)).toThrow(/names no current root: hold the ceremony/);
 });

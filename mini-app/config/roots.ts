@@ -18,7 +18,7 @@ export function rootsOf(stage: string, repository: string): Root[] {
   const roots = [current, next].filter((root): root is Root => Boolean(root));
   if (!current)
     throw new Error(
-      `config/roots.json names no current root: hold the ceremony of docs/operate.md, or build for the sandbox`,
+      `config/roots.json names no current root: hold the ceremony of docs/operate.md, or build with STAGE=sandbox`,
     );
   return roots.map(({ kid, publicKey, algorithm }) => ({ kid, publicKey, algorithm }));
 }

@@ -1,5 +1,7 @@
 /** A build knows its roots as keys, whatever stage it is for. */
+import { readFileSync } from 'node:fs';
 import { afterEach, expect, test, vi } from 'vitest';
+import { parse } from 'yaml';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -15,7 +17,7 @@ async function built(stage: string) {
   return (await import('./public-config.ts')).publicConfig;
 }
 
-test.each(['sandbox', 'test', 'production'])('of %s', async (stage) => {
+test.each(['sandbox', 'prod', 'prod-cn'])('of %s', async (stage) => {
   const { roots, stage: own } = await built(stage);
   expect(own).toBe(stage);
   expect(roots).toEqual([
@@ -24,6 +26,16 @@ test.each(['sandbox', 'test', 'production'])('of %s', async (stage) => {
   expect(roots[0]!.publicKey).toHaveLength(32);
 });
 
-test('a stage that does not exist is no build', async () => {
-  await expect(built('prod')).rejects.toThrow(/STAGE is "prod"/);
+const { default: _, ...stages } = parse(readFileSync('serverless.yml', 'utf8'), { logLevel: 'silent' }).params;
+
+test.each(Object.entries<Record<string, string>>(stages))(
+  'every stage of the cloud has a build that finds it: %s',
+  async (stage, params) => {
+    const { webAddress, documentsAddress } = await built(stage);
+    expect([webAddress, documentsAddress]).toEqual([params.h5Origin, `https://${params.documentsHost}`]);
+  },
+);
+
+test('a stage that nobody has written down here is no build', async () => {
+  await expect(built('pilot')).rejects.toThrow(/no addresses for the stage pilot/);
 });

@@ -4,7 +4,8 @@ import { instantOf } from '../../core/index.ts';
 import type { SigningAlgorithm, SigningKey } from '../../core/share-code/signed-key.ts';
 
 export interface PublicConfig {
-  stage: 'sandbox' | 'test' | 'production';
+  /** As serverless.yml calls it. */
+  stage: 'sandbox' | 'prod' | 'prod-cn';
   /** Where the functions answer, without a slash at the end. */
   apiAddress: string;
   /** Where the static documents lie, without a slash at the end. */
@@ -17,30 +18,27 @@ export interface PublicConfig {
   roots: readonly SigningKey[];
 }
 
-/** Replaced at build time; HUREN_API is another address of the sandbox, so that a phone in the same network reaches it. */
-declare const STAGE: string;
+/** Replaced at build time, when config/stage.ts has seen them; HUREN_API is the sandbox's address for a phone in its network. */
+declare const STAGE: PublicConfig['stage'];
 declare const HUREN_API: string;
 declare const HUREN_ROOTS: { kid: string; publicKey: string; algorithm: SigningAlgorithm }[];
 
 const SANDBOX_API = HUREN_API || 'http://127.0.0.1:4000';
 
-const stages: Record<PublicConfig['stage'], Omit<PublicConfig, 'roots'>> = {
+const stages: Record<PublicConfig['stage'], Omit<PublicConfig, 'roots' | 'stage'>> = {
   sandbox: {
-    stage: 'sandbox',
     apiAddress: SANDBOX_API,
     documentsAddress: SANDBOX_API,
     webAddress: 'http://127.0.0.1:10086',
     appIds: { wechat: 'touristappid', alipay: 'sandbox' },
   },
-  test: {
-    stage: 'test',
-    apiAddress: 'https://api.test.huren.example',
-    documentsAddress: 'https://documents.test.huren.example',
-    webAddress: 'https://h5.test.huren.example',
-    appIds: { wechat: 'WECHAT_APP_ID_OF_TEST', alipay: 'ALIPAY_APP_ID_OF_TEST' },
+  prod: {
+    apiAddress: 'https://api.huren.example',
+    documentsAddress: 'https://documents.huren.example',
+    webAddress: 'https://h5.huren.example',
+    appIds: { wechat: 'WECHAT_APP_ID', alipay: 'ALIPAY_APP_ID' },
   },
-  production: {
-    stage: 'production',
+  'prod-cn': {
     apiAddress: 'https://api.huren.example',
     documentsAddress: 'https://documents.huren.example',
     webAddress: 'https://h5.huren.example',
@@ -48,11 +46,7 @@ const stages: Record<PublicConfig['stage'], Omit<PublicConfig, 'roots'>> = {
   },
 };
 
-function isStage(name: string): name is PublicConfig['stage'] {
-  return Object.keys(stages).indexOf(name) >= 0;
-}
-
-if (!isStage(STAGE)) throw new Error(`STAGE is "${STAGE}": build with STAGE=sandbox, test or production`);
+if (!stages[STAGE]) throw new Error(`This file has no addresses for the stage ${STAGE}`);
 
 /** A root stands as long as a package carries it. */
 const roots = HUREN_ROOTS.map(
@@ -66,4 +60,4 @@ const roots = HUREN_ROOTS.map(
   }),
 );
 
-export const publicConfig: PublicConfig = { ...stages[STAGE], roots };
+export const publicConfig: PublicConfig = { stage: STAGE, ...stages[STAGE], roots };
