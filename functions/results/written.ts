@@ -46,13 +46,22 @@ export function writtenResult(
   };
 }
 
-export function writtenState(source: SourceState): object {
-  const { since, retrievedAt, retryAt, ...told } = source;
+/** Field by field: each source has one, and taking an object apart to spread it again takes ten times as long. */
+export function writtenState(source: SourceState): Record<keyof SourceState, unknown> {
   return {
-    ...told,
-    since: written(since),
-    retrievedAt: written(retrievedAt),
-    retryAt: written(retryAt),
+    id: source.id,
+    zh: source.zh,
+    en: source.en,
+    channel: source.channel,
+    state: source.state,
+    reason: source.reason,
+    announcement: source.announcement,
+    notOut: source.notOut,
+    usuallyLateHours: source.usuallyLateHours,
+    held: source.held,
+    since: written(source.since),
+    retrievedAt: written(source.retrievedAt),
+    retryAt: written(source.retryAt),
   };
 }
 
