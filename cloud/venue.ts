@@ -19,11 +19,10 @@ export function venueMeans(opened: Opened): VenueMeans {
     clock,
     h5Origin,
     jurisdictions: JSON.parse(readFileSync(JURISDICTIONS, 'utf8')) as Jurisdiction[],
-    signer: createSigner({
-      clock,
-      secret: () => signingKeys.read('venue'),
-      env: { ISSUER_ALGORITHM: issuerAlgorithm },
-    }),
+    signer: createSigner(
+      { clock, secret: () => signingKeys.read('venue'), env: { ISSUER_ALGORITHM: issuerAlgorithm } },
+      async () => (await trustStore.readList()).revokedKeys ?? new Set(),
+    ),
     wantList: () => trustStore.want(),
   };
 }

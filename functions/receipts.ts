@@ -52,7 +52,7 @@ export async function handle(effects: ReceiptEffects, request: Request): Promise
     refusedAt,
     issuedAt: now,
   });
-  const signed = await effects.signer.sign('receipt', writeReceipt({ ...given, venue }));
+  const signed = await effects.signer.sign('receipt', writeReceipt({ ...given, venue }), given.issuedAt);
   // It is the citizen's whether or not it is counted.
   if (!counted)
     await count(effects, of, given, venue).catch((error) => effects.log('receipt-uncounted', withoutContent(error)));

@@ -53,7 +53,7 @@ export async function handle(effects: TallyEffects, request: Request): Promise<R
   if ('problem' in at) return at.problem;
   const { zh, en, jurisdiction, scene } = at.venue;
   const stated = { id: randomBytes(8).toString('hex'), issuedAt: now, venue: at.id, zh, en, jurisdiction, scene };
-  const signed = await effects.signer.sign('tally', writeTally({ ...stated, day, counts, phone }));
+  const signed = await effects.signer.sign('tally', writeTally({ ...stated, day, counts, phone }), now);
   return { status: 201, body: { link: statementLink(effects.h5Origin, 'tally', signed) } };
 }
 

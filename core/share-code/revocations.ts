@@ -23,25 +23,28 @@ export function writeRevocations(prefixes: readonly number[]): Uint8Array {
   const sorted = Array.from(new Set(prefixes)).sort((a, b) => a - b);
   const parameter = riceParameter(sorted.length);
   const divisor = 2 ** parameter;
-  const bits: number[] = [];
-  let last = -1;
-  for (const prefix of sorted) {
-    const gap = prefix - last - 1;
-    last = prefix;
-    for (let ones = Math.floor(gap / divisor); ones > 0; ones--) bits.push(1);
-    bits.push(0);
-    let rest = gap % divisor;
-    const low: number[] = [];
-    for (let bit = 0; bit < parameter; bit++) {
-      low.push(rest % 2);
-      rest = Math.floor(rest / 2);
-    }
-    for (let bit = parameter - 1; bit >= 0; bit--) bits.push(low[bit]!);
-  }
-  const bytes = new Uint8Array(HEAD_BYTES + Math.ceil(bits.length / 8));
+  const quotients = sorted.map((prefix, at) => Math.floor((prefix - (sorted[at - 1] ?? -1) - 1) / divisor));
+  const length = quotients.reduce((bits, ones) => bits + ones + 1 + parameter, 0);
+  const bytes = new Uint8Array(HEAD_BYTES + Math.ceil(length / 8));
   bytes[0] = parameter;
   for (let at = 0; at < 4; at++) bytes[1 + at] = Math.floor(sorted.length / 256 ** (3 - at)) % 256;
-  for (let at = 0; at < bits.length; at++) if (bits[at]) bytes[HEAD_BYTES + (at >> 3)]! |= 0x80 >> (at & 7);
+  let at = HEAD_BYTES * 8;
+  const one = () => {
+    bytes[at >> 3]! |= 0x80 >> (at & 7);
+    at += 1;
+  };
+  sorted.forEach((prefix, index) => {
+    for (let ones = quotients[index]!; ones > 0; ones--) one();
+    at += 1;
+    let rest = (prefix - (sorted[index - 1] ?? -1) - 1) % divisor;
+    for (let half = divisor / 2; half >= 1; half /= 2) {
+      if (rest < half) at += 1;
+      else {
+        one();
+        rest -= half;
+      }
+    }
+  });
   return bytes;
 }
 

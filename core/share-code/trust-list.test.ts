@@ -1,6 +1,6 @@
 /** What a trust list may say at all, whoever has signed it: its keys as narrow as we write them, and its time within its key's. */
 import { createHash } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { encodeBase64Url } from '../certificate/base64url.ts';
 import { writeCbor } from '../certificate/cbor.ts';
 import { encodeUtf8 } from '../certificate/utf8.ts';
@@ -8,7 +8,7 @@ import { fromHex } from './hex.ts';
 import { writeRevocations } from './revocations.ts';
 import { readShowing, writeShowing } from './showing.ts';
 import type { SigningKey } from './signed-key.ts';
-import { readKeysAndPolicies, readTrustList } from './trust-list.ts';
+import { readKeysAndPolicies, readTrustList, type TrustList } from './trust-list.ts';
 
 const LIST_KEY = {
   kid: '00000001',
@@ -47,23 +47,63 @@ function signed(kid: string, payload: Uint8Array): Uint8Array {
   return writeCbor([writeCbor(header), new Map(), payload, new Uint8Array(64)]);
 }
 
+const SHARE_KEY = { ...LIST_KEY, kid: '00000002', use: 'share' };
+interface Said {
+  seq?: number;
+  signedAt?: string;
+  edition?: number;
+  revokedKeys?: string[];
+}
+function published({ seq = 1, signedAt = '2022-08-01T00:00:00+08:00', edition = 1, revokedKeys }: Said) {
+  const keys = signed(root.kid, json({ edition, keys: [LIST_KEY, SHARE_KEY], policies: [], words: {} }));
+  const said = {
+    seq,
+    signedAt,
+    keysAndPolicies: encodeBase64Url(means.sha256(keys)),
+    revoked: encodeBase64Url(writeRevocations([])),
+    ...(revokedKeys && { revokedKeys }),
+  };
+  const list = signed(LIST_KEY.kid, json(said));
+  return { keysAndPolicies: encodeBase64Url(keys), list: encodeBase64Url(list) };
+}
+const read = (said: Said, known?: TrustList) => readTrustList(published(said), [root], known, means);
+function known(said: Said): TrustList {
+  const first = read(said);
+  if (first.kind === 'refused') throw new Error(first.reason);
+  return first.list;
+}
+
 it.each([
   ['2022-07-19T23:59:59+08:00', 'forged'],
   ['2022-07-20T00:00:00+08:00', 'read'],
   ['2022-08-08T23:59:59+08:00', 'read'],
   ['2022-08-09T00:00:00+08:00', 'forged'],
 ])('a list signed %s by a key of 20 July to 9 August is %s', (signedAt, expected) => {
-  const keys = signed(root.kid, keysAndPolicies(LIST_KEY));
-  const said = {
-    seq: 1,
-    signedAt,
-    keysAndPolicies: encodeBase64Url(means.sha256(keys)),
-    revoked: encodeBase64Url(writeRevocations([])),
-  };
-  const list = signed(LIST_KEY.kid, json(said));
-  const published = { keysAndPolicies: encodeBase64Url(keys), list: encodeBase64Url(list) };
-  const read = readTrustList(published, [root], undefined, means);
-  expect(read.kind === 'read' ? read.kind : read.reason).toBe(expected);
+  const said = read({ signedAt });
+  expect(said.kind === 'read' ? said.kind : said.reason).toBe(expected);
+});
+
+describe('whoever holds the list key alone', () => {
+  const SHARE = [SHARE_KEY.kid];
+  it.each<[string, Said, Said, string]>([
+    ['goes back behind a list', { seq: 8 }, { seq: 7 }, 'rolled-back'],
+    ['says the same once more', { seq: 8 }, { seq: 8 }, 'read'],
+    ['revokes a key', { seq: 8 }, { seq: 9, revokedKeys: SHARE }, 'read'],
+    ['takes a revoked key back', { seq: 8, revokedKeys: SHARE }, { seq: 2 ** 50 }, 'rolled-back'],
+    ['keeps it revoked', { seq: 8, revokedKeys: SHARE }, { seq: 9, revokedKeys: SHARE }, 'read'],
+    ['goes back behind an edition', { edition: 2 }, { seq: 2 ** 50, edition: 1 }, 'rolled-back'],
+    ['signs with a key that the list itself revokes', {}, { seq: 9, revokedKeys: [LIST_KEY.kid] }, 'forged'],
+  ])('%s', (_, before, next, expected) => {
+    const said = read(next, known(before));
+    expect(said.kind === 'read' ? said.kind : said.reason).toBe(expected);
+  });
+
+  it('is overtaken by the next edition, whatever number they have given', () => {
+    const stuck = known({ seq: Number.MAX_SAFE_INTEGER, revokedKeys: SHARE });
+    const healed = read({ seq: 9, edition: 2 }, stuck);
+    expect(healed).toMatchObject({ kind: 'read', list: { seq: 9, edition: 2 } });
+    expect(healed.kind === 'read' && healed.list.keys.some(({ revoked }) => revoked)).toBe(false);
+  });
 });
 
 it('what no QR code can hold is no code, however well it is written', () => {

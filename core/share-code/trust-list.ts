@@ -1,7 +1,8 @@
 /**
  * Trust list 信任清单: two signed documents. `keys-and-policies` is signed by a root, rarely: who may sign what, which policies
- * hold, in which words staff are told. `list` is signed hourly by a key online that can only deny: it names the digests of
- * what is in force, the time, and what was revoked; it admits nobody by itself.
+ * hold, in which words staff are told. `list` is signed hourly by a key online: it names the digest of what is in force, the
+ * time, and what was revoked. It adds no key and no rule. Whoever steals its key can leave revocations out: of codes always,
+ * of keys on phones that have not heard of them; what a phone knows of keys, only the next edition takes back.
  */
 import { decodeBase64Url, encodeBase64Url } from '../certificate/base64url.ts';
 import { type CoseSign1, readCoseSign1, signedBytes } from '../certificate/cose-sign1.ts';
@@ -25,7 +26,7 @@ import {
 export const OLDEST_LIST_MS = 48 * HOUR_MS;
 
 export interface TrustList {
-  /** Rises with every list; an earlier one is never taken again. */
+  /** Rises with every list; of one edition, an earlier one is never taken again. */
   seq: number;
   /** When it was signed. */
   signedAt: Instant;
@@ -48,7 +49,7 @@ export interface PublishedTrustList {
 export type TrustListRefusal =
   | 'unreadable'
   | 'forged' // signed by nobody who may
-  | 'rolled-back' // an earlier list than the one we have, or earlier keys and policies
+  | 'rolled-back' // an earlier list than the one we have, earlier keys and policies, or a key that stands again
   | 'other-keys'; // the list does not name these keys and policies
 
 export interface TrustMeans {
@@ -56,11 +57,16 @@ export interface TrustMeans {
   verify: VerifySignature;
 }
 
-/** Reads what was fetched or stored. `known`: the list we have, which a new one may not go back behind. */
+/** What a new list may not go back behind. */
+export interface KnownList extends Pick<TrustList, 'seq' | 'edition'> {
+  keys: readonly Pick<SigningKey, 'kid' | 'revoked'>[];
+}
+
+/** Reads what was fetched or stored. `known`: the list we have. */
 export function readTrustList(
   published: unknown,
   roots: readonly SigningKey[],
-  known: (Pick<TrustList, 'seq'> & Partial<Pick<TrustList, 'edition'>>) | undefined,
+  known: KnownList | undefined,
   { sha256, verify }: TrustMeans,
 ): { kind: 'read'; list: TrustList } | { kind: 'refused'; reason: TrustListRefusal } {
   const refused = (reason: TrustListRefusal) => ({ kind: 'refused', reason }) as const;
@@ -78,14 +84,23 @@ export function readTrustList(
   if (!signer) return refused('forged');
   const said = readList(signedList.payload);
   if (!said) return refused('unreadable');
-  if (signer.revoked || said.signedAt < signer.signsFrom || said.signedAt >= signer.signsUntil)
+  const { seq, signedAt, revoked, revokedKeys } = said;
+  if (signer.revoked || revokedKeys.has(signer.kid) || signedAt < signer.signsFrom || signedAt >= signer.signsUntil)
     return refused('forged');
   if (said.keysAndPolicies !== encodeBase64Url(sha256(keysBytes))) return refused('other-keys');
-  // Else whoever has the list's key could bring back what a root has taken away: a key, their own too, or a rule.
-  if (known && (said.seq < known.seq || keys.edition < (known.edition ?? 0))) return refused('rolled-back');
-  const { seq, signedAt, revoked, revokedKeys } = said;
   const standing = keys.keys.map((key): SigningKey => (revokedKeys.has(key.kid) ? { ...key, revoked: true } : key));
-  return { kind: 'read', list: { seq, signedAt, revoked, ...keys, keys: standing } };
+  const next = { seq, signedAt, revoked, ...keys, keys: standing };
+  return known && isBehind(next, known) ? refused('rolled-back') : { kind: 'read', list: next };
+}
+
+/**
+ * Else whoever has the list's key could bring back what was taken away: a key, their own too, or a rule. Between editions
+ * nothing else is compared: a root outweighs whatever number or revocation they have given a list before.
+ */
+function isBehind({ edition, seq, keys }: TrustList, known: KnownList): boolean {
+  if (edition !== known.edition) return edition < known.edition;
+  const isBack = (kid: string) => keys.some((key) => key.kid === kid && !key.revoked);
+  return seq < known.seq || known.keys.some(({ kid, revoked }) => revoked && isBack(kid));
 }
 
 /** Whether SM2 has to be at hand to read this list. Of bytes that nobody has verified: it chooses what is loaded, and nothing else. */
@@ -162,7 +177,7 @@ function readKey(value: unknown): SigningKey | undefined {
 interface List extends Pick<TrustList, 'seq' | 'signedAt' | 'revoked'> {
   /** SHA-256 of the other document, Base64url. */
   keysAndPolicies: string;
-  /** Ids of keys that stand no more, before a root has signed the same: to deny needs no root. */
+  /** Ids of keys that stand no more, whether or not a root has signed the same: to deny needs no root. */
   revokedKeys: ReadonlySet<string>;
 }
 

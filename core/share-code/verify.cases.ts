@@ -9,7 +9,7 @@ import { fromHex } from './hex.ts';
 import { revocationPrefix } from './revocations.ts';
 import { type FamilyPlace, PREFIX, provenBytes, readShowing, type Showing, writeShowing } from './showing.ts';
 import { august, later, NOW, type Samples, VENUE, word } from './signed.samples.ts';
-import { readTrustList } from './trust-list.ts';
+import { type KnownList, readTrustList } from './trust-list.ts';
 import { type Verification, verifyShowing } from './verify.ts';
 
 export function verificationCases(samples: Samples): Case[] {
@@ -344,21 +344,28 @@ const familyOf = (verdict: Verification) => 'shown' in verdict && verdict.shown?
 const compared = (verdict: Verification) => 'shown' in verdict && verdict.shown?.compare;
 
 export function trustListCases({ publishedList, keys, signer, means }: Samples): Case[] {
-  const reason = (published: unknown, known?: { seq: number; edition?: number }) => {
-    const read = readTrustList(published, [keys.root], known, means);
+  const reason = (published: unknown, known?: Partial<KnownList>) => {
+    const before = known && { seq: 7, edition: 3, keys: [], ...known };
+    const read = readTrustList(published, [keys.root], before, means);
     return read.kind === 'refused' ? read.reason : 'read';
   };
   const other = () => publishedList({ words: { notice: { zh: '通知', en: 'Notice' } } });
   const rows: [string, string, () => string][] = [
     ['as signed', 'read', () => reason(publishedList())],
-    ['once more', 'read', () => reason(publishedList(), { seq: 7 })],
-    ['rolled back', 'rolled-back', () => reason(publishedList({ seq: 6 }), { seq: 7 })],
+    ['once more', 'read', () => reason(publishedList(), {})],
+    ['rolled back', 'rolled-back', () => reason(publishedList({ seq: 6 }), {})],
+    ['of a former edition', 'rolled-back', () => reason(publishedList({ seq: 8, edition: 2 }), {})],
+    ['of the next edition, with a smaller number', 'read', () => reason(publishedList({ seq: 6, edition: 4 }), {})],
     [
-      'that brings back what a root has taken away',
+      'with a key that was revoked in this edition',
       'rolled-back',
-      () => reason(publishedList({ seq: 8, edition: 2 }), { seq: 7, edition: 3 }),
+      () => reason(publishedList({ seq: 8 }), { keys: [{ kid: keys.share.kid, revoked: true }] }),
     ],
-    ['of the same edition', 'read', () => reason(publishedList(), { seq: 7, edition: 3 })],
+    [
+      'of the next edition, with a key that was revoked before it',
+      'read',
+      () => reason(publishedList({ edition: 4 }), { keys: [{ kid: keys.share.kid, revoked: true }] }),
+    ],
     ['without an edition', 'unreadable', () => reason(publishedList({ edition: null }))],
     ['whose edition is a text', 'unreadable', () => reason(publishedList({ edition: '4' }))],
     ['whose keys a stranger signed', 'forged', () => reason(publishedList({ rootBy: signer('root') }))],

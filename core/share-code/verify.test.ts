@@ -267,7 +267,7 @@ it('takes no trust list that was changed', () => {
 it('judges by no list that goes back, is too old or is signed by nobody', () => {
   fc.assert(
     fc.property(fc.nat(50), fc.nat(50), (known, seq) => {
-      const read = readTrustList(publishedList({ seq }), [keys.root], { seq: known }, means);
+      const read = readTrustList(publishedList({ seq }), [keys.root], { seq: known, edition: 3, keys: [] }, means);
       return read.kind === (seq < known ? 'refused' : 'read');
     }),
     { numRuns: 60 },

@@ -7,11 +7,11 @@ import { type ConfigurationFile, configurationOf } from './configuration.ts';
 import { setting } from './setting.ts';
 import type { Clock, World } from './world.ts';
 
-/** A secret that was changed is noticed after so long. */
+/** A secret that was changed is noticed after so long, unless somebody needs to know sooner. */
 const SECRET_KEPT_MS = 15 * 60_000;
 
 export function awsWorld(env: World['env'] = process.env): World {
-  const secrets = new Map<string, { fields: Promise<Record<string, string>>; until: number }>();
+  const secrets = new Map<string, { fields: Promise<Record<string, string>>; readAt: number }>();
   const world: World = {
     clock: wallClock,
     env,
@@ -23,11 +23,11 @@ export function awsWorld(env: World['env'] = process.env): World {
       const text = await readFile(new URL('./configuration.json', import.meta.url), 'utf8');
       return configurationOf(JSON.parse(text) as ConfigurationFile);
     },
-    secret(name) {
+    secret(name, notOlderMs = SECRET_KEPT_MS) {
       const cached = secrets.get(name);
-      if (cached && cached.until > Date.now()) return cached.fields;
+      if (cached && Date.now() - cached.readAt < notOlderMs) return cached.fields;
       const fields = readSecret(`${setting(world, 'SECRETS_PREFIX')}${name}`);
-      secrets.set(name, { fields, until: Date.now() + SECRET_KEPT_MS });
+      secrets.set(name, { fields, readAt: Date.now() });
       fields.catch(() => secrets.delete(name));
       return fields;
     },

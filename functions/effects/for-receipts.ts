@@ -6,6 +6,7 @@ import type { Effects, Surroundings } from './effects.ts';
 import { createLedger } from './ledger.ts';
 import { createPepper } from './peppers.ts';
 import { createReceipts } from './receipts.ts';
+import { createRememberedRevokedKeys } from './revoked-keys.ts';
 import { createSessions } from './sessions.ts';
 import { setting } from './setting.ts';
 import { createSurroundings } from './surroundings.ts';
@@ -27,7 +28,7 @@ export async function createReceiptEffects(world: World): Promise<ReceiptEffects
     ledger: createLedger(world, tables),
     venues: createVenues(world, tables),
     receipts: createReceipts(world, tables, pepper),
-    signer: createSigner(world),
+    signer: createSigner(world, createRememberedRevokedKeys(world, tables)),
     h5Origin: setting(world, 'H5_ORIGIN'),
   };
 }

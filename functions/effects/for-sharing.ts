@@ -10,6 +10,7 @@ import { createLooks } from './looks.ts';
 import { createPaperLines } from './paper-lines.ts';
 import { createPepper } from './peppers.ts';
 import { createRevocations } from './revocations.ts';
+import { createRememberedRevokedKeys } from './revoked-keys.ts';
 import { createSealing } from './sealing.ts';
 import { createSessions } from './sessions.ts';
 import { createShareNonces } from './share-nonces.ts';
@@ -47,6 +48,6 @@ export async function createSharingEffects(world: World): Promise<SharingEffects
     looks: createLooks(world, tables, createSealing(world, tables), createPepper(world, 'account-pepper')),
     shareNonces: createShareNonces(world, tables),
     revocations: createRevocations(world, tables),
-    signer: createSigner(world),
+    signer: createSigner(world, createRememberedRevokedKeys(world, tables)),
   };
 }

@@ -3,6 +3,7 @@ import { createSigner } from '../signing/signer.ts';
 import { createDocumentsBucket } from './documents-bucket.ts';
 import type { Effects, Surroundings } from './effects.ts';
 import { createRevocations } from './revocations.ts';
+import { createRevokedKeys } from './revoked-keys.ts';
 import { createSurroundings } from './surroundings.ts';
 import { createTables } from './tables.ts';
 import { createTrustStore } from './trust-store.ts';
@@ -16,7 +17,7 @@ export async function createTrustEffects(world: World): Promise<TrustEffects> {
     ...(await createSurroundings(world)),
     documents: createDocumentsBucket(world),
     revocations: createRevocations(world, tables),
-    signer: createSigner(world),
+    signer: createSigner(world, createRevokedKeys(tables)),
     trustStore: createTrustStore(tables),
   };
 }

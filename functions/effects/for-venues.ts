@@ -5,6 +5,7 @@ import type { Effects, Surroundings } from './effects.ts';
 import { createInvitations } from './invitations.ts';
 import { createPepper } from './peppers.ts';
 import { createPosters } from './posters.ts';
+import { createRememberedRevokedKeys } from './revoked-keys.ts';
 import { createSessions } from './sessions.ts';
 import { setting } from './setting.ts';
 import { createSurroundings } from './surroundings.ts';
@@ -24,7 +25,7 @@ export async function createVenueEffects(world: World): Promise<VenueEffects> {
     venues: createVenues(world, tables),
     invitations: createInvitations(world, tables),
     posters: createPosters(world, tables),
-    signer: createSigner(world),
+    signer: createSigner(world, createRememberedRevokedKeys(world, tables)),
     h5Origin: setting(world, 'H5_ORIGIN'),
   };
 }

@@ -465,18 +465,24 @@ export interface RevocationItem {
   expiresAt: number;
 }
 
-/** The trust list as it is in force, and what the next one must take up. */
+/**
+ * The trust list as it is in force, and what the next one must take up. Its text, which grows with what is revoked, lies in the
+ * documents' bucket under its digest, and is there before this item names it: one conditional write puts a list in force.
+ */
 export interface TrustListItem {
   /** Rises with every list, under a condition; absent before the first. */
   seq?: number;
   signedAt?: number;
-  /** Both halves, COSE_Sign1 as Base64url: the hourly one, and the one that it names. */
-  list?: string;
+  /** Of the keys and policies that it names, */
+  edition?: number;
+  /** and SHA-256 of these as a root has signed them, Base64url. */
   keysAndPolicies?: string;
+  /** SHA-256 of the list as it was signed, Base64url. */
+  digest?: string;
   /** How often an operator has wanted a list before the hour is over, and up to which of these this one is the answer. */
   wanted?: number;
   met?: number;
-  /** Ids of keys that stand no more, until a root has signed the same. */
+  /** Ids of all keys that were ever revoked: no list leaves one out, and nobody signs with one that a cache still holds. */
   revokedKeys?: Set<string>;
 }
 

@@ -22,8 +22,11 @@ export interface World {
   configuration(): Promise<Configuration>;
   /** Options merged into every AWS SDK client's constructor: the sandbox gives endpoints and dummy credentials. */
   clients: { dynamodb?: object; sqs?: object; s3?: object };
-  /** A secret by name, as fields. AWS: Secrets Manager under SECRETS_PREFIX. */
-  secret(name: string): Promise<Record<string, string>>;
+  /**
+   * A secret by name, as fields: the same object as long as they are remembered. AWS: Secrets Manager under SECRETS_PREFIX,
+   * remembered for a quarter of an hour, or for `notOlderMs`.
+   */
+  secret(name: string, notOlderMs?: number): Promise<Record<string, string>>;
   /** Data keys for sealing. AWS: KMS; sandbox: a key file. */
   dataKeys: {
     generate(): Promise<{ plain: Uint8Array; wrapped: Uint8Array }>;

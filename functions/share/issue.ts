@@ -41,7 +41,7 @@ export async function issueCode(signer: Signer, issuing: Issuing): Promise<Uint8
     results: facts.results,
     samplings: facts.samplings,
   };
-  return signer.sign('share', writeCredential(credential));
+  return signer.sign('share', writeCredential(credential), issuedAt);
 }
 
 /** Credentials tell whole seconds; a code is never younger than it says. */

@@ -76,11 +76,7 @@ export async function rootSigned(
 export async function publishTrust(effects: TrustEffects, keys: readonly TestKey[] = TEST_KEYS): Promise<Signed> {
   const { trustStore, directory, world } = effects;
   const signed = await rootSigned({ keys, policies: directory.configuration.policies });
-  const written = await trustStore.writeKeys(
-    await trustStore.readKeys(),
-    { signed, publishedAt: world.clock.now() },
-    [],
-  );
+  const written = await trustStore.writeKeys(await trustStore.readKeys(), { signed, publishedAt: world.clock.now() });
   if (!written) throw new Error('somebody else has published keys meanwhile');
   return signList(effects);
 }

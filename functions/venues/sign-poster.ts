@@ -26,7 +26,7 @@ export async function signPoster(
     expiresAt: wholeSecond(issuedAt + STANDS_MS),
   };
   const code = writeVenueCode({ id, venue, zh, en, jurisdiction, scene, issuedAt, expiresAt });
-  const signed = await signer.sign('venue', code);
+  const signed = await signer.sign('venue', code, issuedAt);
   if (!standing) await posters.add(venue, id, expiresAt);
   return { link: statementLink(h5Origin, 'venue', signed), expiresAt };
 }

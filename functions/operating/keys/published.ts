@@ -19,7 +19,8 @@ export async function readPublished({
   trustStore,
   roots,
 }: Pick<KeysMeans, 'trustStore' | 'roots'>): Promise<Published> {
-  const [item, { revokedKeys = new Set<string>() }] = await Promise.all([trustStore.readKeys(), trustStore.readList()]);
+  const item = await trustStore.readKeys();
+  const { revokedKeys = new Set<string>() } = await trustStore.readList();
   const means = await trustMeansFor({ keysAndPolicies: item?.signed }, roots);
   const read = item && readSignedKeys(item.signed, roots, means);
   if (!read) return { item, keys: [] };

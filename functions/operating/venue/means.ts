@@ -9,5 +9,5 @@ export interface VenueMeans extends Pick<Effects, 'venues' | 'invitations' | 'po
   h5Origin: string;
   jurisdictions: readonly Jurisdiction[];
   /** Has the next trust list signed before the hour is over. */
-  wantList(): Promise<void>;
+  wantList(): Promise<unknown>;
 }

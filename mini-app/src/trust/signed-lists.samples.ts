@@ -49,6 +49,7 @@ export interface ListFacts {
   edition?: number;
   policies?: object[];
   revoked?: number[];
+  revokedKeys?: string[];
 }
 
 export function signedList({ root, listKey, seq, signedAt, keys = [], ...more }: ListFacts): PublishedTrustList {
@@ -77,6 +78,7 @@ export function signedList({ root, listKey, seq, signedAt, keys = [], ...more }:
       signedAt: formatInstant(signedAt),
       keysAndPolicies: encodeBase64Url(digest),
       revoked: encodeBase64Url(writeRevocations(more.revoked ?? [])),
+      revokedKeys: more.revokedKeys,
     }),
   );
   return { keysAndPolicies: encodeBase64Url(keysAndPolicies), list: encodeBase64Url(list) };

@@ -135,6 +135,20 @@ test('with keys and policies that a root has replaced is refused, whatever its n
   expect(keeper.get().list?.edition).toBe(3);
 });
 
+test('that takes a revoked key back is refused, also by a phone that was closed meanwhile; the next edition is not', async () => {
+  const share = signer('share');
+  const said = (seq: number, edition: number, revokedKeys?: string[]) =>
+    changed(signedList({ root, listKey, keys: [share], seq, edition, revokedKeys, signedAt: NOW }));
+  answer = said(7, 3, [share.kid]);
+  await open().refresh();
+  answer = said(Number.MAX_SAFE_INTEGER, 3);
+  const keeper = open();
+  expect((await keeper.refresh('now')).trouble).toEqual({ kind: 'refused', reason: 'rolled-back' });
+  expect((await open().open()).list?.keys.find(({ kid }) => kid === share.kid)?.revoked).toBe(true);
+  answer = said(5, 4);
+  expect((await keeper.refresh('now')).list).toMatchObject({ seq: 5, edition: 4 });
+});
+
 test('forgotten, it is gone, and an earlier one is taken', async () => {
   const keeper = open();
   await keeper.refresh();
