@@ -1,6 +1,7 @@
 /** Look-ups at their door: a verdict and nothing of the person, whoever they are; and nothing left of whom we do not know. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { instantOf } from '../core/index.ts';
+import { HOUR_MS, instantOf } from '../core/index.ts';
+import { documentKeyOf } from './identity/most-documents.ts';
 import { LOOK_UP_KEPT_MS, LOOK_UP_LIMITS, PATIENCE_AT_THE_COUNTER_MS } from './look-ups/limits.ts';
 import { beginAtTheDoors, citizenOf, doors, ground, newChild, newNumber } from './testing/at-the-doors.ts';
 import { type Answered, type Json, NAME, row } from './testing/doors.ts';
@@ -24,6 +25,7 @@ const ask = (number: string, more: object = {}, token = venue.staff): Promise<An
     body: { venue: venue.id, name: NAME, document, consent: CONSENT, ...more },
   });
 };
+const mostOf = (each: string) => LOOK_UP_LIMITS.find(({ of }) => of === each)!.most;
 const read = (id: string, token = venue.staff) => doors.call('GET', `/look-ups/${id}`, { token });
 const answerAll = async () => {
   for (const { id } of ground.configuration.sources) await doors.answer(id);
@@ -235,12 +237,34 @@ describe('whoever asks', () => {
     }
   });
 
-  test('cannot ask about one document again and again, from whatever venue', async () => {
+  test('cannot ask about one document again and again, and locks no other venue out by it', async () => {
     const number = newNumber();
-    const most = LOOK_UP_LIMITS.find(({ who }) => who === 'document')!.most;
-    for (let at = 0; at < most; at += 1) {
-      const { id, staff } = await openVenue();
-      expect((await ask(number, { venue: id }, staff)).status).toBe(202);
+    const most = mostOf('document at the venue');
+    for (let at = 0; at < most; at += 1) expect((await ask(number, { name: '别人' })).status).toBe(202);
+    for (let at = 0; at < 2 * mostOf('document'); at += 1) expect((await ask(number)).status).toBe(429);
+    expect((await ask(newNumber())).status).toBe(429);
+    const other = await openVenue();
+    expect((await ask(number, { venue: other.id }, other.staff)).status).toBe(202);
+    // Nor other staff of the same venue for anybody else.
+    expect((await ask(newNumber(), {}, venue.manager)).status).toBe(202);
+  });
+
+  test('cannot ask about one document from venue to venue', async () => {
+    const number = newNumber();
+    const account = await accountOf(venue.staff);
+    const venues = await Promise.all(Array.from({ length: mostOf('document by the account') }, () => openVenue()));
+    for (const { id } of venues) {
+      await doors.effects.venues.appoint(id, account, 'staff');
+      expect((await ask(number, { venue: id })).status).toBe(202);
+    }
+    expect((await ask(number)).status).toBe(429);
+  });
+
+  test('cannot ask about one document without end, with however many others', async () => {
+    const number = newNumber();
+    const document = await documentKeyOf(doors.effects, { type: 'resident-id', number } as never);
+    for (let at = 0; at < mostOf('document'); at += 1) {
+      await doors.effects.attempts.count('document', `look-up#${HOUR_MS}#${document}`, HOUR_MS);
     }
     expect((await ask(number)).status).toBe(429);
     expect((await ask(newNumber())).status).toBe(202);

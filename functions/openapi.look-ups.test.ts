@@ -51,7 +51,7 @@ test('every problem', async () => {
   await call('GET', looked, { token: staff });
   await call('GET', looked, { token: venue.manager });
   await call('GET', looked);
-  for (let at = 0; at < LOOK_UP_LIMITS.find(({ who }) => who === 'document')!.most; at += 1)
+  for (let at = 0; at < LOOK_UP_LIMITS.find(({ of }) => of === 'document at the venue')!.most; at += 1)
     await call('POST', '/look-ups', { token: staff, body: bodyOf(number) });
   await call('POST', '/look-ups', { token: staff, body: bodyOf(number, { venue: 'nowhere1' }) });
   await call('POST', '/look-ups', { token: staff, body: {} });

@@ -40,19 +40,34 @@ export async function refuseTooMany(
   return refuseBeyond({ attempts, world }, named, what);
 }
 
-/** Counts this attempt at `what` by all of these, by name; a problem when it is one too many by any. */
+export interface NamedLimit {
+  who: Counted;
+  name: string;
+  most: number;
+  windowMs: number;
+}
+
+/**
+ * Counts this attempt at `what` by one name after the other, in their order; a problem when it is one too many by any. It
+ * does not count under the names after that: else one account could use up what an address, a venue or a document has left
+ * for everybody.
+ */
 export async function refuseBeyond(
   { attempts, world }: Pick<Effects, 'attempts' | 'world'>,
-  limits: readonly { who: Counted; name: string; most: number; windowMs: number }[],
+  limits: readonly NamedLimit[],
   what: string,
 ): Promise<Response | undefined> {
-  const counted = await Promise.all(
-    limits.map(async ({ who, name, most, windowMs }) => {
-      const { count, endsAt } = await attempts.count(who, `${what}${windowMs}#${name}`, windowMs);
-      return count > most ? endsAt : 0;
-    }),
-  );
-  const until = Math.max(...counted);
+  let until = 0;
+  for (const name of new Set(limits.map((limit) => limit.name))) {
+    const counted = limits
+      .filter((limit) => limit.name === name)
+      .map(async ({ who, most, windowMs }) => {
+        const { count, endsAt } = await attempts.count(who, `${what}${windowMs}#${name}`, windowMs);
+        return count > most ? endsAt : 0;
+      });
+    until = Math.max(...(await Promise.all(counted)));
+    if (until > 0) break;
+  }
   if (until === 0) return undefined;
   const seconds = Math.max(1, Math.ceil((until - world.clock.now()) / 1000));
   return problem('too-many-attempts', {

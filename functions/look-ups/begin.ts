@@ -21,10 +21,17 @@ export async function begin(effects: LookUpEffects, request: Request, account: A
   const standing = await standingAt(effects, account, read.value.venue);
   if ('problem' in standing) return standing.problem;
   const { id: venue } = standing;
-  const names = { account, venue, document: await documentKeyOf(effects, document) };
+  const key = await documentKeyOf(effects, document);
+  const names = {
+    account,
+    'document by the account': `${key} ${account}`,
+    'document at the venue': `${key} ${venue}`,
+    venue,
+    document: key,
+  };
   const tooMany = await refuseBeyond(
     effects,
-    LOOK_UP_LIMITS.map((limit) => ({ ...limit, name: names[limit.who] })),
+    LOOK_UP_LIMITS.map((limit) => ({ ...limit, name: names[limit.of] })),
     'look-up#',
   );
   if (tooMany) return tooMany;
