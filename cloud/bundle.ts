@@ -29,8 +29,11 @@ export const bundle = (room: string, name: string, outFolder: string) =>
     target: 'node20',
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': join(root, 'cloud/environment-credentials.ts') },
-    // Packages that are not ES modules yet call `require` for Node's own modules.
-    banner: { js: "import{createRequire as r_}from'node:module';const require=r_(import.meta.url);" },
+    // Packages that are not ES modules yet call `require` for Node's own modules. A long name, because the minifier
+    // does not know the banner and hands out the short ones itself.
+    banner: {
+      js: "import{createRequire as createRequireOfNode}from'node:module';const require=createRequireOfNode(import.meta.url);",
+    },
     plugins: [leaveOutUnused],
     logLevel: 'error',
   });

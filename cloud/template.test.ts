@@ -1,7 +1,9 @@
 /** Both partitions' templates, packaged as `npm run package` does, against every rule; and each rule against a broken one. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readConfigurationFolder } from '../functions/effects/configuration.ts';
 import { doors } from './doors.ts';
@@ -215,6 +217,10 @@ describe('each rule can fail', () => {
   });
 });
 
+/** By Node itself and not by the tests' loader; says which cannot be loaded and why. */
+const LOADS_EACH = `for (const name of process.argv.slice(1))
+  await import(process.cwd() + '/' + name).catch((error) => console.log(name, String(error)));`;
+
 describe('the deployed bundles', () => {
   it('load as they lie in the zip, with their configuration beside them', async () => {
     for (const door of expected.doors) {
@@ -226,6 +232,21 @@ describe('the deployed bundles', () => {
         expect(existsSync(join(outFolder, partition, 'artifacts', `${door}.zip`)), `${partition} ${door}`).toBe(true);
       }
     }
+  });
+
+  it('load whole, with what a door loads only when it needs it', async () => {
+    const folder = join(outFolder, 'aws/service/functions');
+    const files = readdirSync(folder).filter((name) => name.endsWith('.mjs'));
+    expect(files.length).toBeGreaterThan(expected.doors.length);
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--input-type=module', '-e', LOADS_EACH, ...files],
+      {
+        cwd: folder,
+        env: { PATH: process.env.PATH },
+      },
+    );
+    expect(stdout).toBe('');
   });
 
   it('have no sandbox sign-in', () => {
