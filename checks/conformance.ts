@@ -4,7 +4,6 @@
  * source; a real one with `--endpoint https://… --secret <file> --people <file>`; `--all` every one that is simulated.
  */
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { readConfigurationFolder } from '../functions/effects/configuration.ts';
 import type { SourceFile } from '../protocols/source-file.ts';
 import { written } from './conformance/print.ts';
@@ -13,6 +12,7 @@ import { isDifferent, runAll } from './conformance/run-all.ts';
 import { simulatedTarget } from './conformance/simulated-target.ts';
 import { endpointTarget, type Target } from './conformance/target.ts';
 import { UnfitPeople } from './conformance/test-person.ts';
+import { argumentsOf } from './read-arguments.ts';
 
 const USAGE = 'npm run conformance -- <source> [--endpoint https://… --secret <file> --people <file>], or --all';
 
@@ -61,7 +61,7 @@ function readArguments() {
     secret: { type: 'string' },
     people: { type: 'string' },
   } as const;
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const { values, positionals } = argumentsOf(options, USAGE);
   if (positionals.length !== (values.all ? 0 : 1)) throw new RangeError(USAGE);
   return { ...values, source: positionals[0] as SourceFile['id'] };
 }

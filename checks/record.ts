@@ -6,7 +6,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { formatInstant } from '../core/index.ts';
 import { readConfigurationFolder } from '../functions/effects/configuration.ts';
 import { Asking } from './conformance/asking.ts';
@@ -14,6 +13,7 @@ import { patiently } from './conformance/questions/whoever-holds-results.ts';
 import { simulatedTarget } from './conformance/simulated-target.ts';
 import { endpointTarget } from './conformance/target.ts';
 import { called, UnfitPeople } from './conformance/test-person.ts';
+import { argumentsOf } from './read-arguments.ts';
 import { makeRecording, NotRecorded } from './recording/make-recording.ts';
 
 const USAGE =
@@ -28,7 +28,7 @@ async function record(): Promise<string> {
     secret: { type: 'string' },
     people: { type: 'string' },
   } as const;
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const { values, positionals } = argumentsOf(options, USAGE);
   const { sources } = await readConfigurationFolder(fileURLToPath(new URL('../config', import.meta.url)));
   const source = sources.find(({ id }) => id === positionals[0]);
   if (!source || positionals.length > 1) throw new RangeError(`Name one file of config/sources/. ${USAGE}`);

@@ -15,6 +15,8 @@ import { type Sandbox, startSandbox } from './sandbox.ts';
 import { SOURCE_IDS } from './sources/index.ts';
 
 const folder = fileURLToPath(new URL('../.sandbox', import.meta.url));
+// The SDK warns every process on Node 20 of a support that ends in 2027.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const say = (text = '') => process.stdout.write(`${text}\n`);
 
 async function main(): Promise<void> {

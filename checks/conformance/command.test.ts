@@ -35,6 +35,14 @@ writeFileSync(broken, 'very-secret');
 /** Nobody listens there. */
 const DEAD = 'http://127.0.0.1:9';
 
+it.each(['conformance', 'record'] as const)('%s says how it is used', async (command) => {
+  const usage = `npm run ${command} -- <source> `;
+  expect(await run(command, '--help')).toEqual({ code: 0, said: expect.stringMatching(`^${usage}`) });
+  const mistyped = await run(command, 'guangdong', '--ednpoint', DEAD);
+  expect(mistyped.said).toMatch(`Unknown option '--ednpoint'. ${usage}`);
+  expect(mistyped.code).not.toBe(0);
+});
+
 describe('npm run conformance', () => {
   it.each([
     [[], 'npm run conformance -- <source>'],
