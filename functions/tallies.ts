@@ -11,7 +11,7 @@ import { text, validate } from './door/validate.ts';
 import { awsWorld } from './effects/aws-world.ts';
 import { createTallyEffects, type TallyEffects } from './effects/for-tallies.ts';
 import { endpoint } from './endpoint.ts';
-import { refuseTooMany } from './identity/attempts-left.ts';
+import { named, refuseBeyond } from './identity/attempts-left.ts';
 import { mayAskAt, whoAsks } from './venues/at-the-counter.ts';
 import { TALLY_LIMITS } from './venues/limits.ts';
 
@@ -47,7 +47,7 @@ export async function handle(effects: TallyEffects, request: Request): Promise<R
   if (counts.compared > counts.admit + counts.refuse + counts.askOnline) {
     return wrong('/counts/compared', 'Send how many of the others were compared: no more than all of them.');
   }
-  const tooMany = await refuseTooMany(effects, who.asking.account, request, TALLY_LIMITS, 'tally#');
+  const tooMany = await refuseBeyond(effects, named(TALLY_LIMITS, who.asking.asker), 'tally#');
   if (tooMany) return tooMany;
   const at = await mayAskAt(effects, who.asking, id);
   if ('problem' in at) return at.problem;

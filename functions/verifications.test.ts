@@ -5,12 +5,13 @@ import { writeShowing } from '../core/share-code/showing.ts';
 import type { CodeId } from './effects/items.ts';
 import { issueCode, newCodeId } from './share/issue.ts';
 import { beginAtTheDoors, citizenOf, doors, ground, newNumber, newPerson } from './testing/at-the-doors.ts';
+import { pairedDesk } from './testing/desks.ts';
 import { type Answered, NAME, phoneClaim } from './testing/doors.ts';
 import { newCode, newPhoneKey, type PhoneKey, showing } from './testing/phone-key.ts';
 import { somebody, sourcesSay } from './testing/tested.ts';
 import { publishTrust } from './testing/trust.ts';
 import { accountOf, openVenue, type TestVenue } from './testing/venues.ts';
-import { VERIFYING_LIMITS } from './venues/limits.ts';
+import { ASKER_LIMITS, VENUE_LIMITS } from './venues/limits.ts';
 
 beginAtTheDoors();
 let venue: TestVenue;
@@ -295,15 +296,56 @@ describe('who may ask', () => {
     expect(typeOf(await ask(shown(code, ground.clock.now() + 5_000)))).toBe('not-staff');
   });
 
-  test('nobody without end', async () => {
-    const { attempts } = doors.effects;
-    const most = VERIFYING_LIMITS[0]!.most;
-    vi.spyOn(attempts, 'count').mockImplementation(async (_who, name, windowMs) => ({
-      count: name.includes(`${HOUR_MS}`) ? most + 1 : 1,
-      endsAt: ground.clock.now() + windowMs,
-    }));
-    const { status, headers } = await ask('x');
-    expect([status, headers['retry-after']]).toEqual([429, expect.stringMatching(/^\d+$/)]);
+  describe('without end', () => {
+    /** The counters, in memory: what was asked `most` times before is written into it. */
+    function counters() {
+      const counts = new Map<string, number>();
+      vi.spyOn(doors.effects.attempts, 'count').mockImplementation(async (_who, name, windowMs) => {
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+        return { count: counts.get(name)!, endsAt: instantOf(ground.clock.now() + windowMs) };
+      });
+      const askedBefore = (name: string, times: number) => counts.set(`verify#${HOUR_MS}#${name}`, times);
+      return { counts, askedBefore };
+    }
+
+    test('no phone and no desk, each by itself', async () => {
+      const [one, two] = [await pairedDesk(venue), await pairedDesk(venue)];
+      const { askedBefore } = counters();
+      askedBefore(`desk#${one.id}`, ASKER_LIMITS[0].most);
+      const { status, headers } = await ask('x', one.token);
+      expect([status, headers['retry-after']]).toEqual([429, expect.stringMatching(/^\d+$/)]);
+      expect((await ask('x', two.token)).status).toBe(200);
+      expect((await ask('x')).status).toBe(200);
+      askedBefore(`account#${await accountOf(venue.staff)}`, ASKER_LIMITS[0].most);
+      expect((await ask('x')).status).toBe(429);
+      expect((await ask('x', two.token)).status).toBe(200);
+    });
+
+    test('no venue, whoever asks there, and no other venue for it', async () => {
+      const other = await openVenue();
+      const { askedBefore } = counters();
+      askedBefore(venue.id, VENUE_LIMITS[0].most);
+      expect((await ask('x')).status).toBe(429);
+      expect((await ask('x', venue.manager)).status).toBe(429);
+      expect((await ask('x', other.staff, other.id)).status).toBe(200);
+    });
+
+    test('and nobody uses up what a venue has left who is not its staff, or is refused already', async () => {
+      const { counts, askedBefore } = counters();
+      await ask('x', (await openVenue()).staff);
+      askedBefore(`account#${await accountOf(venue.staff)}`, ASKER_LIMITS[0].most);
+      await ask('x');
+      expect([...counts.keys()].filter((name) => name.endsWith(`#${venue.id}`))).toEqual([]);
+    });
+
+    test('but sixty desks that one person has paired, at the morning peak', async () => {
+      const { counts } = counters();
+      const desks = await Promise.all(Array.from({ length: 60 }, () => pairedDesk(venue)));
+      // A person every four seconds at each, for an hour; the last of them all.
+      for (const { id } of desks) counts.set(`verify#${HOUR_MS}#desk#${id}`, 899);
+      counts.set(`verify#${HOUR_MS}#${venue.id}`, 60 * 899);
+      for (const { token } of desks) expect((await ask('x', token)).status).toBe(200);
+    });
   });
 
   test.each<[string, unknown]>([

@@ -18,11 +18,11 @@ import { awsWorld } from './effects/aws-world.ts';
 import { createVerifyingEffects, type VerifyingEffects } from './effects/for-verifying.ts';
 import { TRUST_MEANS } from './effects/trust.ts';
 import { endpoint } from './endpoint.ts';
-import { refuseTooMany } from './identity/attempts-left.ts';
+import { named, refuseBeyond } from './identity/attempts-left.ts';
 import { documentsOf, showable } from './results/documents.ts';
 import { type KnownFacts, knownFacts } from './share/known-facts.ts';
 import { type AtTheCounter, mayAskAt, whoAsks } from './venues/at-the-counter.ts';
-import { VERIFYING_LIMITS } from './venues/limits.ts';
+import { ASKER_LIMITS, VENUE_LIMITS } from './venues/limits.ts';
 import { type Verdict, verdictNow } from './venues/verdict-now.ts';
 
 const CODE = 'Send the text of the code that was shown, as it was scanned.';
@@ -36,10 +36,14 @@ export async function handle(effects: VerifyingEffects, request: Request): Promi
   const valid = validate(SCHEMA, request.body);
   if ('problem' in valid) return valid.problem;
   const { code, venue } = valid.value;
-  const tooMany = await refuseTooMany(effects, who.asking.account, request, VERIFYING_LIMITS, 'verify#');
+  const { asker } = who.asking;
+  const tooMany = await refuseBeyond(effects, named(ASKER_LIMITS, asker), 'verify#');
   if (tooMany) return tooMany;
   const at = await mayAskAt(effects, who.asking, venue);
   if ('problem' in at) return at.problem;
+  // Only now: nobody else is to use up what the venue has left.
+  const tooManyHere = await refuseBeyond(effects, named(VENUE_LIMITS, at.id), 'verify#');
+  if (tooManyHere) return tooManyHere;
   return verify(effects, at, code);
 }
 

@@ -4,7 +4,8 @@ import type { Pepper } from './peppers.ts';
 import { secondsOf, type Tables } from './tables.ts';
 import type { World } from './world.ts';
 
-export type Counted = 'account' | 'address' | 'venue' | 'document';
+/** `asker`: a phone or a desk at a counter. */
+export type Counted = 'account' | 'address' | 'asker' | 'venue' | 'document';
 
 export interface Attempts {
   /** Counts one more in the running window; returns how many there were and when it ends. */

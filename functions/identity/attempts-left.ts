@@ -33,11 +33,11 @@ export async function refuseTooMany(
   limits: readonly Limit[] = LIMITS,
   what = '',
 ): Promise<Response | undefined> {
-  const named = limits.map((limit) => ({
+  const byName = limits.map((limit) => ({
     ...limit,
     name: `${limit.who === 'account' ? account : networkOf(address)}`,
   }));
-  return refuseBeyond({ attempts, world }, named, what);
+  return refuseBeyond({ attempts, world }, byName, what);
 }
 
 export interface NamedLimit {
@@ -45,6 +45,11 @@ export interface NamedLimit {
   name: string;
   most: number;
   windowMs: number;
+}
+
+/** These limits, all of them of one name. */
+export function named(limits: readonly Omit<NamedLimit, 'name'>[], name: string): NamedLimit[] {
+  return limits.map((limit) => ({ ...limit, name }));
 }
 
 /**
