@@ -2,13 +2,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, instantOf, MINUTE_MS } from '../core/index.ts';
 import { revocationPrefix } from '../core/share-code/revocations.ts';
-import { readTrustList } from '../core/share-code/trust-list.ts';
+import { type PublishedTrustList, readTrustList } from '../core/share-code/trust-list.ts';
 import { createEffects, type Effects } from './effects/index.ts';
 import { TRUST_MEANS } from './effects/trust.ts';
-import { handle as signList } from './sign-list.ts';
+import { listNamed } from './effects/trust-store.ts';
+import { MANY_REVOKED, handle as signList } from './sign-list.ts';
 import { validator } from './testing/contract.ts';
 import { startTestGround, type TestGround } from './testing/ground.ts';
-import { drawTestKey, publishTrust, rootSigned, signingSecrets, TEST_KEYS, TEST_ROOT } from './testing/trust.ts';
+import { drawTestKey, publishTrust, rootSigned, TEST_KEYS, TEST_ROOT } from './testing/trust.ts';
 
 let ground: TestGround;
 let effects: Effects;
@@ -26,6 +27,11 @@ async function read() {
   if (list.kind === 'refused') throw new Error(list.reason);
   return list.list;
 }
+/** As many prefixes, as far apart as those of random ids. */
+const spread = (count: number) =>
+  Array.from({ length: count }, (_, at) =>
+    revocationPrefix(TRUST_MEANS.sha256(Buffer.from(at.toString(16).padStart(16, '0'), 'hex'))),
+  );
 const ID = '0011223344556677';
 const PREFIX = revocationPrefix(TRUST_MEANS.sha256(Buffer.from(ID, 'hex')));
 
@@ -80,6 +86,65 @@ describe('it is signed', () => {
     expect(outcomes.filter((outcome) => outcome === 'signed')).toHaveLength(1);
     expect((await read()).seq).toBe(2);
   });
+});
+
+describe('whoever is interrupted', () => {
+  beforeEach(async () => {
+    await publishTrust(effects);
+    ground.clock.advance(HOUR_MS);
+  });
+  const failing = async () => Promise.reject(new Error('interrupted'));
+
+  test('before the item names the list has changed nothing, and the next run signs', async () => {
+    const trustStore = { ...effects.trustStore, writeList: failing };
+    await expect(signList({ ...effects, trustStore })).rejects.toThrow('interrupted');
+    expect((await read()).seq).toBe(1);
+    expect(await signList(effects)).toEqual({ outcome: 'signed', seq: 2 });
+    expect((await read()).seq).toBe(2);
+  });
+
+  test('after it, has the next run give phones the list that the item names', async () => {
+    const publish: typeof effects.documents.publish = (name, document) =>
+      name === 'trust-list' ? failing() : effects.documents.publish(name, document);
+    await expect(signList({ ...effects, documents: { ...effects.documents, publish } })).rejects.toThrow('interrupted');
+    expect((await read()).seq).toBe(1);
+    expect(await signList(effects)).toEqual({ outcome: 'fresh', seq: 2 });
+    expect((await read()).seq).toBe(2);
+  });
+
+  test('long ago, so that the list that the item names is gone, has it signed anew', async () => {
+    await signList(effects);
+    const { digest } = await effects.trustStore.readList();
+    await ground.loseObject('documents', listNamed(digest!));
+    expect(await signList(effects)).toEqual({ outcome: 'signed', seq: 3 });
+  });
+});
+
+test('a hundred and fifty thousand revoked codes are signed hour by hour, and somebody is told long before', async () => {
+  const revocations = (count: number) => ({ ...effects.revocations, list: async () => spread(count) });
+  await publishTrust({ ...effects, revocations: revocations(MANY_REVOKED) });
+  expect(lines.map(([code]) => code)).not.toContain('revocations-many');
+  for (const count of [MANY_REVOKED + 1, 150_000, 150_000]) {
+    ground.clock.advance(HOUR_MS);
+    expect(await signList({ ...effects, revocations: revocations(count) })).toMatchObject({ outcome: 'signed' });
+    expect(lines).toContainEqual(['revocations-many', { count }]);
+    expect((await read()).revoked.size).toBe(count);
+  }
+  // An item may have 400 KB; the list has more, and the item does not grow with it.
+  expect(JSON.stringify(await published()).length).toBeGreaterThan(700_000);
+  expect(JSON.stringify(await effects.trustStore.readList()).length).toBeLessThan(500);
+});
+
+test('when somebody is told, the phones that keep least have room for a quarter more; the others for nine times as many', async () => {
+  const keptOf = async (count: number) => {
+    const revocations = { ...effects.revocations, list: async () => spread(count) };
+    ground.clock.advance(HOUR_MS);
+    await publishTrust({ ...effects, revocations });
+    // Beside it lie the keys and policies of config/, and what the phone notes of its own.
+    return ((await published()) as PublishedTrustList).list.length + 20_000;
+  };
+  expect(await keptOf(1.25 * MANY_REVOKED)).toBeLessThan(180_000);
+  expect(await keptOf(9 * MANY_REVOKED)).toBeLessThan(2 ** 20);
 });
 
 test('an older list that overtook on its way into the bucket is mended a minute later', async () => {
@@ -163,21 +228,6 @@ test('of keys that end soon operators are told for each use, every hour', async 
     ['keys-ending', { use: 'venue', days: 4 }],
     ['keys-ending', { use: 'tally', days: 0 }],
   ]);
-});
-
-test('the signer uses the key that ends first, and the one that stood by when that is gone', async () => {
-  const first = await drawTestKey('share', { signsUntil: instantOf(ground.clock.now() + DAY_MS) });
-  const standby = await drawTestKey('share');
-  const kidOf = async () => {
-    const { signer } = await createEffects(ground.world());
-    return Buffer.from(await signer.sign('share', Buffer.from('x'), ground.clock.now())).toString('hex');
-  };
-  Object.assign(ground.secrets, signingSecrets([standby, first]));
-  expect(await kidOf()).toContain(`44${first.kid}`);
-  ground.clock.advance(DAY_MS);
-  expect(await kidOf()).toContain(`44${standby.kid}`);
-  Object.assign(ground.secrets, { 'signing-keys/share': {} });
-  await expect(kidOf()).rejects.toThrow(/no key signs for share now/);
 });
 
 test('a code whose holder has a newer one is told online, and is no part of the list until it is revoked', async () => {

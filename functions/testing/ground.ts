@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
 import { startFauxqs } from 'fauxqs';
@@ -40,6 +40,8 @@ export interface TestGround {
   put(table: string, item: Record<string, unknown>): Promise<void>;
   /** Deletes one item, as a lost cache would. */
   lose(table: string, pk: string, sk: string): Promise<void>;
+  /** Deletes one object, as a bucket's rules would. */
+  loseObject(bucket: string, name: string): Promise<void>;
   /** Every object of a bucket, by its name. */
   objects(bucket: string): Promise<Map<string, Buffer>>;
   documentsUrl: string;
@@ -152,6 +154,9 @@ export async function startTestGround(configuration = testConfiguration()): Prom
     },
     async lose(TableName, pk, sk) {
       await raw.send(new DeleteItemCommand({ TableName, Key: { pk: { S: pk }, sk: { S: sk } } }));
+    },
+    async loseObject(Bucket, Key) {
+      await s3.send(new DeleteObjectCommand({ Bucket, Key }));
     },
     async objects(Bucket) {
       const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
