@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { formatInstant, instantOf } from '../core/index.ts';
 import { LONGEST_MS } from '../core/share-code/credential.ts';
 import { writeShowing } from '../core/share-code/showing.ts';
-import { authorise, sessionOver } from './door/authorise.ts';
+import { authorise } from './door/authorise.ts';
 import { refuseMethod } from './door/methods.ts';
 import type { Request, Response } from './door/request.ts';
 import { text, validate } from './door/validate.ts';
@@ -22,8 +22,7 @@ import { inWholeSeconds, issueCode, newCodeId } from './share/issue.ts';
 import { knownFacts } from './share/known-facts.ts';
 import { PRINT_LIMITS } from './share/limits.ts';
 import { endOfLongestWindow } from './share/longest-window.ts';
-import { revokeCode } from './share/revoke.ts';
-import { stillHolds } from './share/still-holds.ts';
+import { noteCode } from './share/note-code.ts';
 
 const SCHEMA = v.object({
   size: v.picklist(PRINT_SIZES, `Send ${PRINT_SIZES.join(' or ')}.`),
@@ -47,7 +46,7 @@ async function print(effects: PrintingEffects, request: Request, session: Sessio
   const own = await readPartition(effects, session, read.value.for);
   if ('problem' in own) return own.problem;
   const { partition } = own;
-  const { codes, control, directory, signer, world } = effects;
+  const { control, directory, signer, world } = effects;
   const now = world.clock.now();
   const controls = await control.read([...directory.configuration.connected]);
   const known = knownFacts(directory, partition, controls, now);
@@ -69,13 +68,9 @@ async function print(effects: PrintingEffects, request: Request, session: Sessio
     issuedAt,
     expiresAt,
   };
-  // As with a phone's: noted first, so that whoever takes the document away now finds it.
-  await codes.add(partition.citizen, code);
-  const holder = await stillHolds(effects, session, partition, facts.document);
-  if (!holder) {
-    await revokeCode(effects, partition.citizen, code, world.clock.now());
-    return sessionOver();
-  }
+  const noted = await noteCode(effects, session, partition, { facts, controls }, code);
+  if ('problem' in noted) return noted.problem;
+  const { holder } = noted;
   const credential = await issueCode(signer, { ...known, ...code, facts, name: holder.name, compare: true });
   const number = codeNumber(code.id);
   const pdf = await printCode(await effects.printFont(), read.value.size, {

@@ -8,7 +8,7 @@ import type { DocumentKey, ReplyItem } from '../effects/items.ts';
 import { withoutContent } from '../effects/log.ts';
 import { claimedAt, claimKey, lastSaidAt } from './claims.ts';
 import { closedUntil } from './closed.ts';
-import { countsOfAsked, countsOfNew, latenessOf, newResults } from './count-asked.ts';
+import { countsOfAsked, countsOfNew, latenessOf } from './count-asked.ts';
 import { retryAtOf } from './freshness.ts';
 import { holdIfBeyondMeasure } from './hold.ts';
 import { paced } from './pace.ts';
@@ -58,8 +58,9 @@ export async function askResultsOf(effects: AskingEffects, source: SourceFile, m
           : notPast(known.keptUntil, await itemOf(asked, earlier, effects.specimenPepper)),
       );
       await count(effects, source, known, asked, changed);
-      // After counting, which may hold the source; while its slot is held anyway.
-      if (changed && newResults(changed).some(speaksAgainst)) {
+      // After counting, which may hold the source; while its slot is held anyway. Not only for what is new: codes may have been
+      // issued while the source was held, which nobody looks through when it is released.
+      if (changed && resultsIn(changed.now).some(speaksAgainst)) {
         rechecked = recheck(effects, citizen, source);
         rechecked.catch(() => {});
       }

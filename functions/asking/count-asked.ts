@@ -55,7 +55,7 @@ export function latenessOf(changed: ChangedReply): HourCounts {
 const askedInFull = (item: ReplyItem | undefined) => (item?.po ? undefined : item?.at);
 
 /** Those that were not there before, as far as they are kept. */
-export function newResults({ earlier, now }: ChangedReply): TestResult[] {
+function newResults({ earlier, now }: ChangedReply): TestResult[] {
   const before = new Set(resultsIn(earlier).map((result) => JSON.stringify(result)));
   return resultsIn(now).filter((result) => !before.has(JSON.stringify(result)));
 }

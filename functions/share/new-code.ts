@@ -2,7 +2,6 @@
 import { formatInstant, type Instant, instantOf } from '../../core/index.ts';
 import { newKeyBytes } from '../../core/share-code/new-key.ts';
 import { CODE_LIVES_MS, renewFromOf } from '../../core/share-code/renewal.ts';
-import { sessionOver } from '../door/authorise.ts';
 import { problem } from '../door/problem.ts';
 import type { Request, Response } from '../door/request.ts';
 import type { Code } from '../effects/codes.ts';
@@ -19,8 +18,7 @@ import { inWholeSeconds, issueCode, newCodeId } from './issue.ts';
 import { knownFacts } from './known-facts.ts';
 import { CODE_LIMITS } from './limits.ts';
 import { makeLive } from './make-live.ts';
-import { revokeCode } from './revoke.ts';
-import { stillHolds } from './still-holds.ts';
+import { noteCode } from './note-code.ts';
 
 export async function newCode(effects: SharingEffects, request: Request, session: Session): Promise<Response> {
   const read = readCodeRequest(request.body);
@@ -41,18 +39,13 @@ export async function newCode(effects: SharingEffects, request: Request, session
     return problem('already-received', { field: '/nonce', detail: NONCE_REMEDY });
   }
   const code = codeFor(session, partition, known.facts, await platformOf(effects, session), clock.now());
-  // Noted before it is asked whether all still stands: whoever takes the document away now finds this code, and revokes it.
-  await effects.codes.add(partition.citizen, code);
-  const holder = await stillHolds(effects, session, partition, known.facts.document);
-  if (!holder) {
-    await revokeCode(effects, partition.citizen, code, clock.now());
-    return sessionOver();
-  }
+  const noted = await noteCode(effects, session, partition, { facts: known.facts, controls }, code);
+  if ('problem' in noted) return noted.problem;
   const credential = await issueCode(effects.signer, {
     ...known,
     ...code,
     facts: known.facts,
-    name: holder.name,
+    name: noted.holder.name,
     deviceKey: read.value.deviceKey,
     compare: partition.guardian === true,
   });

@@ -177,6 +177,76 @@ describe('whose codes and which', () => {
   });
 });
 
+describe('a code that is issued at the very moment', () => {
+  const doorsOf: [string, (token: string) => Promise<{ status: number; body: Json }>][] = [
+    ['on a phone', (token) => newCode(doors, token)],
+    ['on paper', (token) => doors.call('POST', '/paper-codes', { token, body: { size: 'a4' } })],
+  ];
+  /** Whatever was noted since, by its citizen. */
+  const codesOf = async (token: string) => doors.effects.codes.list(await citizenOf(token));
+
+  test.each(doorsOf)(
+    '%s after the facts were read is not issued, though the recheck could not find it',
+    async (_, issue) => {
+      const person = await somebody();
+      ground.clock.advance(61_000);
+      const { add } = doors.effects.codes;
+      const spy = vi.spyOn(doors.effects.codes, 'add').mockImplementationOnce(async (...of) => {
+        await says('delta', person, [{}, { ...NEWER, outcome: '阳性' }]);
+        expect(await codesOf(person.token)).toEqual([]);
+        await add(...of);
+      });
+      const answer = await issue(person.token);
+      spy.mockRestore();
+      expect(answer).toMatchObject({ status: 409, body: { withheld: 'positive' } });
+      const [code] = await codesOf(person.token);
+      expect(await isRevoked(code!.id)).toBe(true);
+    },
+  );
+
+  test.each(doorsOf)('%s is found by the recheck once it is noted', async (_, issue) => {
+    const person = await somebody();
+    ground.clock.advance(61_000);
+    const { readNow } = doors.effects.citizens;
+    const spy = vi.spyOn(doors.effects.citizens, 'readNow').mockImplementationOnce(async (citizen) => {
+      const before = await readNow(citizen);
+      await says('delta', person, [{}, { ...NEWER, outcome: '阳性' }]);
+      return before;
+    });
+    const { body } = await issue(person.token);
+    spy.mockRestore();
+    expect(await isRevoked(body.id)).toBe(true);
+  });
+
+  test.each(doorsOf)('%s is issued where a source has only said the same again', async (_, issue) => {
+    const person = await somebody();
+    ground.clock.advance(61_000);
+    const { add } = doors.effects.codes;
+    const spy = vi.spyOn(doors.effects.codes, 'add').mockImplementationOnce(async (...of) => {
+      await says('delta', person, [{}]);
+      await add(...of);
+    });
+    const { status, body } = await issue(person.token);
+    spy.mockRestore();
+    expect(status).toBe(201);
+    expect(await isRevoked(body.id)).toBe(false);
+  });
+});
+
+test('a source that is released ends, with its next answer, the codes that were issued while it was held', async () => {
+  const person = await somebody();
+  await control('delta', { held: ground.clock.now() });
+  ground.clock.advance(61_000);
+  await says('delta', person, [{}, { ...NEWER, outcome: '阳性' }]);
+  const { status, body } = await newCode(doors, person.token);
+  expect(status).toBe(201);
+  await control('delta', { releasedAt: ground.clock.now() });
+  expect(await isRevoked(body.id)).toBe(false);
+  ground.clock.advance(61_000);
+  await says('delta', person, [{}, { ...NEWER, outcome: '阳性' }]);
+  expect(await isRevoked(body.id)).toBe(true);
+});
+
 describe('what is interrupted', () => {
   const interrupted = async () => {
     const person = await withCode();
