@@ -9,7 +9,7 @@ import { bundleDoors } from './bundle.ts';
 import { connectedSources } from './connected-sources.ts';
 import { doors } from './doors.ts';
 import { generate } from './generate.ts';
-import { type Partition, STAGES } from './stages.ts';
+import { type Partition, STAGES, stageNamed } from './stages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -28,6 +28,8 @@ export async function packageCloud(outFolder: string, partitions: Partition[] = 
   await Promise.all(
     partitions.map(async (partition) => {
       const stage = STAGES[partition];
+      // Nothing is packaged that would only fail where it runs.
+      stageNamed(stage, text);
       const connected = connectedSources(text, stage, configuration.sources);
       const service = join(outFolder, partition, 'service');
       mkdirSync(service, { recursive: true });

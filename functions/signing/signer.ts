@@ -4,6 +4,7 @@ import type { Instant } from '../../core/index.ts';
 import type { SigningAlgorithm } from '../../core/share-code/signed-key.ts';
 import type { RevokedKeys } from '../effects/revoked-keys.ts';
 import type { World } from '../effects/world.ts';
+import { issuerAlgorithmOf } from './issuer-algorithm.ts';
 import { readyToSign, type Sign } from './key-pair.ts';
 import { type OnlineUse, type PrivateKey, readPrivateKeys, signingSecretOf } from './private-key.ts';
 import { signCose } from './sign-cose.ts';
@@ -11,10 +12,13 @@ import { signCose } from './sign-cose.ts';
 export interface Signer {
   /**
    * The whole COSE_Sign1. `at`: when the payload says that it was signed; a verifier asks whose turn it was then. Throws where
-   * no key of this use signed then that stands: operators were told long before.
+   * no key of this use signed then that stands, a NoKeySigns: operators were told long before.
    */
   sign(use: OnlineUse, payload: Uint8Array, at: Instant): Promise<Uint8Array>;
 }
+
+/** No key of the use that was asked for signed then. */
+export class NoKeySigns extends Error {}
 
 /** Where no key that is known may sign, one that was published since is found so soon. */
 const LOOK_AGAIN_MS = 10_000;
@@ -22,7 +26,7 @@ const LOOK_AGAIN_MS = 10_000;
 type Ready = PrivateKey & { sign: Sign };
 
 export function createSigner(world: Pick<World, 'clock' | 'secret' | 'env'>, revokedKeys: RevokedKeys): Signer {
-  const algorithm = (world.env.ISSUER_ALGORITHM ?? 'Ed25519') as SigningAlgorithm;
+  const algorithm = issuerAlgorithmOf(world.env.ISSUER_ALGORITHM ?? 'Ed25519');
   /** By the secret's fields as the world remembers them. */
   const readied = new WeakMap<object, Promise<Ready[]>>();
 
@@ -37,7 +41,7 @@ export function createSigner(world: Pick<World, 'clock' | 'secret' | 'env'>, rev
   return {
     async sign(use, payload, at) {
       const key = (await keyFor(use, at)) ?? (await keyFor(use, at, LOOK_AGAIN_MS));
-      if (!key) throw new Error(`no key signs for ${use} now; npm run keys -- show`);
+      if (!key) throw new NoKeySigns(`no key signs for ${use} now; npm run keys -- show`);
       return signCose(key, key.sign, payload);
     },
   };

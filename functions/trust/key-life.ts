@@ -1,5 +1,5 @@
 /** How long what keys sign stands, and so how long a key is listed and when the next must be there. */
-import { DAY_MS, HOUR_MS, type Instant } from '../../core/index.ts';
+import { DAY_MS, HOUR_MS, type Instant, instantOf } from '../../core/index.ts';
 import type { KeyUse, SigningKey } from '../../core/share-code/signed-key.ts';
 import { LONGEST_STATEMENT_MS } from '../../core/share-code/statement.ts';
 import { OLDEST_LIST_MS } from '../../core/share-code/trust-list.ts';
@@ -16,7 +16,11 @@ const STANDS_MS: Record<OnlineUse, number> = {
   list: OLDEST_LIST_MS,
 };
 
-/** A key is published so long before it signs: by then no verifier holds a list without it. */
+/**
+ * A key is published so long before it signs: by then no verifier holds a list without it. Only where no key of its use can
+ * sign does it sign at once: without it nobody has a code to show. Until their next refresh, an hour with a network, phones
+ * take its codes for forged, as they do those of the key it replaces from that refresh on: waiting would spare nobody that.
+ */
 export const KNOWN_BEFORE_MS = OLDEST_LIST_MS;
 /** Whoever reads a list reads the keys with it, so that a new list key is known as soon as it signs. */
 export const arrivesWithItsList = (use: KeyUse) => use === 'list';
@@ -31,10 +35,12 @@ export function isStillNeeded({ use, signsUntil }: SigningKey, now: Instant): bo
   return use !== 'root' && signsUntil + STANDS_MS[use] > now;
 }
 
-/** When the last key of a use ends; `undefined`: there is none that stands and still signs. */
+/** Until when keys of a use take turns without a gap; `undefined`: none signs now, whatever may sign later. */
 export function lastEnd(keys: readonly SigningKey[], use: OnlineUse, now: Instant): Instant | undefined {
-  const ends = keys
-    .filter((key) => key.use === use && !key.revoked && key.signsUntil > now)
-    .map((key) => key.signsUntil);
-  return ends.sort((a, b) => b - a)[0];
+  const standing = keys.filter((key) => key.use === use && !key.revoked).sort((a, b) => a.signsFrom - b.signsFrom);
+  const end = standing.reduce<number>(
+    (until, key) => (key.signsFrom <= until && key.signsUntil > until ? key.signsUntil : until),
+    now,
+  );
+  return end > now ? instantOf(end) : undefined;
 }

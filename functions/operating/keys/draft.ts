@@ -7,20 +7,19 @@ import { arrivesWithItsList, CEREMONY_MS, isStillNeeded, KNOWN_BEFORE_MS, ONLINE
 import { type KeysAndPolicies, writeKeysAndPolicies } from '../../trust/keys-and-policies.ts';
 import { Mistake } from '../mistake.ts';
 import type { KeysMeans } from './means.ts';
-import { readPublished, standing } from './published.ts';
+import { ableNow, readPublished, standing } from './published.ts';
 
 /** Each key signs for so long after the one before. */
 const LIFE_MS = 180 * DAY_MS;
 
-/** `first`: a use without a standing key gets one that signs at once. */
+/** `first`: a use without a key that can sign now gets one that does. */
 export async function draft(means: KeysMeans, first: boolean): Promise<{ payload: Uint8Array } & KeysAndPolicies> {
   const now = means.clock.now();
   const { item, payload: signed, edition, keys: published } = await readPublished(means);
   const keys = published.filter((key) => isStillNeeded(key, now));
   for (const use of ONLINE_USES) {
     const known = new Set(published.map(({ kid }) => kid));
-    for (const key of await keysOfSecret(means, use, standing(published, use, now), first, now))
-      if (!known.has(key.kid)) keys.push(key);
+    for (const key of await keysOfSecret(means, use, published, first, now)) if (!known.has(key.kid)) keys.push(key);
   }
   keys.sort((a, b) => order(a.use) - order(b.use) || a.signsFrom - b.signsFrom || (a.kid < b.kid ? -1 : 1));
   const content = { edition: edition ?? 0, keys, policies: means.policies, words: means.words };
@@ -34,17 +33,18 @@ const order = (use: SigningKey['use']) => ONLINE_USES.indexOf(use as OnlineUse);
 
 /** Those that wait get their times here; those that have theirs keep them, should what was published be lost. */
 async function keysOfSecret(
-  { secrets }: KeysMeans,
+  means: KeysMeans,
   use: OnlineUse,
-  before: readonly SigningKey[],
+  published: readonly SigningKey[],
   first: boolean,
   now: Instant,
 ): Promise<SigningKey[]> {
-  const secret = readPrivateKeys(await secrets.read(use));
-  if (!first && before.length === 0 && !arrivesWithItsList(use) && secret.some(({ signs }) => !signs))
-    throw new Mistake(`No key of ${use} stands, so there is nothing that a new one waits for: say --first.`);
-  const last = Math.max(now, ...before.map(({ signsUntil }) => signsUntil));
-  const atOnce = arrivesWithItsList(use) || (first && before.length === 0);
+  const secret = readPrivateKeys(await means.secrets.read(use));
+  const waitsForNobody = (await ableNow(means, published, use)).length === 0;
+  if (!first && waitsForNobody && !arrivesWithItsList(use) && secret.some(({ signs }) => !signs))
+    throw new Mistake(`No key of ${use} signs now, so there is nothing that a new one waits for: say --first.`);
+  const last = Math.max(now, ...standing(published, use, now).map(({ signsUntil }) => signsUntil));
+  const atOnce = arrivesWithItsList(use) || (first && waitsForNobody);
   const from = wholeSecond(atOnce ? now : now + CEREMONY_MS + KNOWN_BEFORE_MS);
   const waits = { from, until: wholeSecond(Math.max(last, from) + LIFE_MS) };
   return Promise.all(

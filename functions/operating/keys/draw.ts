@@ -10,7 +10,7 @@ export async function drawNext({ secrets, algorithm }: KeysMeans, uses: readonly
     const fields = await secrets.read(use);
     const waiting = readPrivateKeys(fields).find(({ signs }) => !signs);
     if (waiting) {
-      lines.push(`${use}: ${waiting.kid} waits already`);
+      lines.push(`${use}: ${waiting.kid} waits already; npm run keys -- revoke ${waiting.kid} discards it`);
       continue;
     }
     const { publicKey, privateKey } = await drawKeyPair(algorithm);

@@ -3,13 +3,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS, type Instant, instantOf, type JurisdictionCode } from '../../../core/index.ts';
+import { DAY_MS, formatInstant, HOUR_MS, type Instant, instantOf, type JurisdictionCode } from '../../../core/index.ts';
 import { writeCredential } from '../../../core/share-code/credential.ts';
 import { provenBytes, writeShowing } from '../../../core/share-code/showing.ts';
 import type { SigningAlgorithm } from '../../../core/share-code/signed-key.ts';
 import { type PublishedTrustList, readTrustList, type TrustList } from '../../../core/share-code/trust-list.ts';
 import { verifyShowing } from '../../../core/share-code/verify.ts';
 import { createEffects, type Effects } from '../../effects/index.ts';
+import type { AccountKey, CodeId, DocumentRef } from '../../effects/items.ts';
 import { rootKeysOf } from '../../effects/root-keys.ts';
 import { TRUST_MEANS } from '../../effects/trust.ts';
 import { listNamed } from '../../effects/trust-store.ts';
@@ -22,6 +23,7 @@ import { drawTestKey } from '../../testing/trust.ts';
 import { ONLINE_USES } from '../../trust/key-life.ts';
 import { writeKeysAndPolicies } from '../../trust/keys-and-policies.ts';
 import { draft } from './draft.ts';
+import { inForce } from './in-force.ts';
 import type { KeysMeans } from './means.ts';
 import { runKeysOrder } from './orders.ts';
 import { readPublished } from './published.ts';
@@ -57,6 +59,7 @@ async function setUp(algorithm: SigningAlgorithm): Promise<void> {
     clock: ground.clock,
     trustStore: effects.trustStore,
     revocations: effects.revocations,
+    codes: effects.codes,
     secrets: {
       read: async (use) => ground.secrets[signingSecretOf(use)]!,
       async write(use, fields) {
@@ -157,7 +160,7 @@ describe('what is mistaken names its remedy', () => {
     [['sign', '1', '--share', '1', '--share', '2', '--out', '@s'], /^This is no draft/],
     [['init-roots'], /--out with an empty folder/],
     [['init-roots', '--out', '@roots', '--algorithm', 'RSA'], /Ed25519 or SM2/],
-    [['revoke', '00000000'], /^00000000 is no published key/],
+    [['revoke', '00000000'], /^00000000 is no key of ours/],
     [['revoke-code', '1234'], /sixteen digits/],
   ])('%j', async (argv, mistake) => {
     expect(await order(...argv)).toEqual({ failed: true, text: expect.stringMatching(mistake) });
@@ -215,7 +218,7 @@ describe('a new key', () => {
     await expect(effects.signer.sign('share', new Uint8Array(1), ground.clock.now())).rejects.toThrow(
       /no key signs for share/,
     );
-    expect((await order('publish', ...SHARES)).text).toMatch(/^No key of share stands(.*)say --first/);
+    expect((await order('publish', ...SHARES)).text).toMatch(/^No key of share signs now(.*)say --first/);
     await done('publish', ...SHARES, '--first');
     expect(verdict(await issue())).toBe('admit');
     await done('next');
@@ -439,6 +442,54 @@ describe('revocation', () => {
     expect(verdict(await issue())).toBe('admit');
   });
 
+  test('while the one that stands by is young says from when codes are signed again, and a new one signs at once', async () => {
+    await begin();
+    await done('next');
+    await done('publish', ...SHARES);
+    const [only, young] = await kidsOf('share');
+    const from = (await readPublished(means)).keys.find(({ kid }) => kid === young)!.signsFrom;
+    const said = `nothing signs share until ${formatInstant(from)}, when ${young} may: for a key that signs at once, next --use share, then publish --first`;
+    expect(await done('revoke', only!)).toContain(`From now on ${said}.\n`);
+    expect(await done('show')).toContain(`  ! ${said}\n`);
+    expect(ending).toContain('share');
+    await expect(issue()).rejects.toThrow(/no key signs for share/);
+    await done('next', '--use', 'share');
+    expect((await order('publish', ...SHARES)).text).toMatch(/^No key of share signs now(.*)say --first/);
+    const first = /share: ([0-9a-f]{8}) may sign from 2022-08-01/.exec(await done('publish', ...SHARES, '--first'))![1];
+    const code = await issue();
+    expect(Buffer.from(code).toString('hex')).toContain(first);
+    expect(verdict(code)).toBe('admit');
+    expect(await done('show')).not.toContain('nothing signs');
+    // It ends after the one that stood by, which takes its turn when it was to.
+    ground.clock.advance(from - ground.clock.now());
+    await hour();
+    expect(Buffer.from(await issue()).toString('hex')).toContain(young!);
+  });
+
+  test('of keys whose private halves are gone leaves nobody waiting for them', async () => {
+    await begin();
+    ground.secrets[signingSecretOf('share')] = {};
+    expect(await done('show')).toMatch(/private half is gone\n {2}! nothing signs share: /);
+    await done('next', '--use', 'share');
+    await done('publish', ...SHARES, '--first');
+    expect(verdict(await issue())).toBe('admit');
+  });
+
+  test('discards one that waits, also when a root has signed its draft', async () => {
+    await begin();
+    const [, leaked] = /share: ([0-9a-f]{8}) drawn/.exec(await done('next', '--use', 'share'))!;
+    expect(await done('next', '--use', 'share')).toContain(`${leaked} waits already; npm run keys -- revoke ${leaked}`);
+    await done('draft', '--out', '@draft');
+    await done('sign', '@draft', ...SHARES, '--out', '@signed');
+    expect(await done('revoke', leaked!)).toMatch(/is discarded: it has signed nothing/);
+    expect(Object.keys(ground.secrets[signingSecretOf('share')]!)).not.toContain(leaked);
+    expect((await order('publish', '@signed')).text).toMatch(/^Nobody of ours has drawn/);
+    await done('publish', ...SHARES);
+    expect(await kidsOf('share')).not.toContain(leaked);
+    expect(await done('next', '--use', 'share')).toMatch(/drawn/);
+    expect(verdict(await issue())).toBe('admit');
+  });
+
   test('of the only list key is refused, for nobody could say it', async () => {
     await begin();
     const [only] = await kidsOf('list');
@@ -451,10 +502,50 @@ describe('revocation', () => {
 
   test('of a code by its printed number', async () => {
     await begin();
+    const holder = 'holder' as CitizenId;
+    const now = ground.clock.now();
+    await effects.codes.add(holder, {
+      id: '0011223344556677' as CodeId,
+      platform: 'paper',
+      account: 'account' as AccountKey,
+      document: 'doc001' as DocumentRef,
+      issuedAt: now,
+      expiresAt: instantOf(now + 2 * DAY_MS),
+    });
     const code = await issue();
+    expect(await order('revoke-code', '0011-2233-4455-6678')).toEqual({
+      failed: true,
+      text: expect.stringMatching(/^No code 0011 2233 4455 6678 stands: a digit is wrong, or it has expired/),
+    });
     expect(verdict(code)).toBe('admit');
-    expect(await done('revoke-code', '0011-2233 4455-6677')).toMatch(/^The code is revoked/);
+    expect(await done('revoke-code', '0011-2233 4455-6677')).toMatch(/^The code 0011 2233 4455 6677 is revoked/);
     expect(verdict(code)).toBe('ask-online renew');
+    // Among their codes its holder reads that it stands no more.
+    const [held] = await effects.codes.list(holder);
+    expect(held!.revokedAt).toBeLessThanOrEqual(ground.clock.now());
+    ground.clock.advance(2 * DAY_MS);
+    expect((await order('revoke-code', '0011-2233-4455-6677')).text).toMatch(/it has expired/);
+  });
+
+  test('is in force with a list that was begun after the order, and with no other', async () => {
+    await begin();
+    const begunBefore = await effects.trustStore.readList();
+    let ordered = 0;
+    means = {
+      ...means,
+      clock: { ...means.clock, sleep: async (ms) => ground.clock.advance(ms) },
+      // A run of sign-list that had read the items before the order comes to its end.
+      async signNow() {
+        ordered += 1;
+        const { digest = '', keysAndPolicies = '', edition = 0, seq = 0 } = begunBefore;
+        const list = { digest, keysAndPolicies, edition, seq: seq + 1, signedAt: ground.clock.now() };
+        expect(await effects.trustStore.writeList(begunBefore, list)).toBe(true);
+      },
+    };
+    expect(await inForce(means)).toMatch(/^Ordered, but no trust list that says so was signed within 90 s/);
+    expect(ordered).toBe(1);
+    means = { ...means, signNow: hour };
+    expect(await inForce(means)).toMatch(/^In force: trust list/);
   });
 });
 
@@ -499,7 +590,9 @@ test('an issuer of SM2 is published, signs and is verified like any other', asyn
 });
 
 test('what it shows says who signs, who stands by, and what somebody should do', async () => {
-  expect(await done('show')).toMatch(/No trust list yet(.|\n)*No keys and policies yet(.|\n)*! no key: next/);
+  expect(await done('show')).toMatch(
+    /No trust list yet(.|\n)*No keys and policies yet(.|\n)*! nothing signs share: for a key that signs at once, next --use share, then publish --first/,
+  );
   await begin();
   const shown = await done('show');
   expect(shown).toMatch(/Trust list \d+, signed 2022-08-01T07:4/);

@@ -2,6 +2,7 @@
 import type { Policy } from '../../../core/index.ts';
 import type { SigningAlgorithm, SigningKey } from '../../../core/share-code/signed-key.ts';
 import type { TrustList } from '../../../core/share-code/trust-list.ts';
+import type { Codes } from '../../effects/codes.ts';
 import type { Revocations } from '../../effects/revocations.ts';
 import type { TrustStore } from '../../effects/trust-store.ts';
 import type { Clock } from '../../effects/world.ts';
@@ -10,7 +11,8 @@ import type { OnlineUse } from '../../signing/private-key.ts';
 export interface KeysMeans {
   clock: Pick<Clock, 'now' | 'sleep'>;
   trustStore: TrustStore;
-  revocations: Pick<Revocations, 'add'>;
+  codes: Codes;
+  revocations: Revocations;
   /** The secrets `signing-keys/<use>`; none there: no fields. */
   secrets: {
     read(use: OnlineUse): Promise<Record<string, string>>;

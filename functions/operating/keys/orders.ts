@@ -10,7 +10,8 @@ import { described, draft } from './draft.ts';
 import { drawNext } from './draw.ts';
 import type { KeysMeans } from './means.ts';
 import { publishSigned } from './publish.ts';
-import { revokeCode, revokeKey } from './revoke.ts';
+import { revokeKey } from './revoke.ts';
+import { revokeCode } from './revoke-code.ts';
 import { drawRoot, type RootShare } from './shares.ts';
 import { show } from './show.ts';
 import { signDraft } from './sign.ts';
@@ -22,10 +23,10 @@ export const USAGE = `npm run keys -- <order> [--stage <stage>]
   draft --out <file>                            the same in three steps: what is to be signed …
   sign <draft> --share … --share … --out <file> … signed on a machine that needs no network …
   publish <signed file>                         … and put in force
-  revoke <key id>                               nothing that this key has signed stands any more
+  revoke <key id>                               nothing that this key has signed stands any more; one that waits is discarded
   revoke-code <number>                          a printed code stands no more
   show                                          every key, and what somebody should do
-With draft and publish, where no key of a use stands: --first lets a new one sign at once.
+With draft and publish, where no key of a use signs now: --first lets a new one sign at once.
 Uses: ${ONLINE_USES.join(', ')}. Without --stage it is the sandbox that runs here; its shares are sandbox/trust/share-*.json.`;
 
 const OPTIONS = {

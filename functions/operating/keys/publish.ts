@@ -8,7 +8,7 @@ import { readSignedKeys } from '../../trust/keys-and-policies.ts';
 import { Mistake } from '../mistake.ts';
 import { inForce } from './in-force.ts';
 import type { KeysMeans } from './means.ts';
-import { NO_ROOT, readPublished, standing } from './published.ts';
+import { ableNow, NO_ROOT, readPublished } from './published.ts';
 
 export async function publishSigned(means: KeysMeans, signed: string, first: boolean): Promise<string> {
   const { trustStore, roots, clock } = means;
@@ -48,23 +48,23 @@ function refuseForgotten(before: readonly SigningKey[], next: readonly SigningKe
 }
 
 async function refuseUnknown(
-  { secrets }: KeysMeans,
+  means: KeysMeans,
   { kid, use, signsFrom }: SigningKey,
   { before, first, now }: { before: readonly SigningKey[]; first: boolean; now: Instant },
 ): Promise<void> {
-  if (!(kid in (await secrets.read(use as OnlineUse))))
+  if (!Object.hasOwn(await means.secrets.read(use as OnlineUse), kid))
     throw new Mistake(
       `Nobody of ours has drawn ${kid} (${use}): its private half is not in the secrets. Do not publish this.`,
     );
   if (arrivesWithItsList(use) || signsFrom - now >= KNOWN_BEFORE_MS) return;
-  const others = standing(before, use, now).length;
+  const others = (await ableNow(means, before, use as OnlineUse)).length;
   if (others > 0)
     throw new Mistake(
       `${kid} (${use}) would sign from ${formatInstant(signsFrom)}: phones whose list is older would call its codes forged. Draft it anew; a key is published 48 hours before it signs.`,
     );
   if (!first)
     throw new Mistake(
-      `${kid} (${use}) would sign at once. Where no key of this use stands there is nothing to wait for: say --first.`,
+      `${kid} (${use}) would sign at once. Where no key of this use does there is nothing to wait for: say --first.`,
     );
 }
 

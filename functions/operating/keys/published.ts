@@ -2,6 +2,7 @@
 import type { SigningKey } from '../../../core/share-code/signed-key.ts';
 import type { KeysAndPoliciesItem } from '../../effects/items.ts';
 import { trustMeansFor } from '../../effects/trust.ts';
+import type { OnlineUse } from '../../signing/private-key.ts';
 import { type KeysAndPolicies, readSignedKeys } from '../../trust/keys-and-policies.ts';
 import type { KeysMeans } from './means.ts';
 
@@ -28,7 +29,18 @@ export async function readPublished({
   return { ...read, item, keys };
 }
 
-/** Those of a use that stand and have not ended. */
+/** Those of a use that stand and have not ended; they may sign later, and their private halves may be gone. */
 export function standing(keys: readonly SigningKey[], use: SigningKey['use'], now: number): SigningKey[] {
   return keys.filter((key) => key.use === use && !key.revoked && key.signsUntil > now);
+}
+
+/** Those that can sign now. Without any of them nobody gets what they sign, and a new one waits for nothing. */
+export async function ableNow(
+  { secrets, clock }: Pick<KeysMeans, 'secrets' | 'clock'>,
+  keys: readonly SigningKey[],
+  use: OnlineUse,
+): Promise<SigningKey[]> {
+  const fields = await secrets.read(use);
+  const now = clock.now();
+  return standing(keys, use, now).filter(({ kid, signsFrom }) => signsFrom <= now && Object.hasOwn(fields, kid));
 }

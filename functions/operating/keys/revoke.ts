@@ -1,44 +1,54 @@
-/** `revoke` and `revoke-code`: what stands no more, by one order; to deny needs no root. */
-import { DAY_MS, instantOf } from '../../../core/index.ts';
-import type { OnlineUse } from '../../signing/private-key.ts';
+/** `revoke`: a key that stands no more, by one order; to deny needs no root. */
+import type { SigningKey } from '../../../core/share-code/signed-key.ts';
+import { type OnlineUse, readPrivateKeys } from '../../signing/private-key.ts';
+import { ONLINE_USES } from '../../trust/key-life.ts';
 import { Mistake } from '../mistake.ts';
 import { inForce } from './in-force.ts';
 import type { KeysMeans } from './means.ts';
-import { readPublished, standing } from './published.ts';
+import { nothingSigns } from './nothing-signs.ts';
+import { ableNow, readPublished } from './published.ts';
 
-/** No code lives longer. */
-const LONGEST_CODE_MS = 7 * DAY_MS;
-
-/** The key stands no more with the next list; a root signs the same with the next publication. */
+/** The key stands no more with the next list; a root signs the same with the next publication. One that waits is discarded. */
 export async function revokeKey(means: KeysMeans, kid: string): Promise<string> {
-  const { trustStore, secrets, clock } = means;
   const { keys } = await readPublished(means);
-  const key = keys.find((each) => each.kid === kid);
-  if (!key) throw new Mistake(`${kid} is no published key; npm run keys -- show lists them.`);
-  const use = key.use as OnlineUse;
-  const left = standing(keys, use, clock.now()).filter((each) => each.kid !== kid && each.signsFrom <= clock.now());
+  const use = (keys.find((key) => key.kid === kid)?.use as OnlineUse | undefined) ?? (await useHolding(means, kid));
+  if (!use) throw new Mistake(`${kid} is no key of ours; npm run keys -- show lists them.`);
+  const fields = await means.secrets.read(use);
+  const isWaiting = readPrivateKeys(fields).some((key) => key.kid === kid && !key.signs);
+  return isWaiting ? discard(means, use, kid) : revoke(means, keys, use, kid);
+}
+
+async function useHolding({ secrets }: KeysMeans, kid: string): Promise<OnlineUse | undefined> {
+  for (const use of ONLINE_USES) if (Object.hasOwn(await secrets.read(use), kid)) return use;
+  return undefined;
+}
+
+/** Nobody publishes a key whose private half is not in the secrets, also where a root has signed its draft. */
+async function discard(means: KeysMeans, use: OnlineUse, kid: string): Promise<string> {
+  await drop(means, use, kid);
+  return `${kid} (${use}) is discarded: it has signed nothing, and is published no more. Draw another: npm run keys -- next --use ${use}.`;
+}
+
+async function revoke(means: KeysMeans, keys: readonly SigningKey[], use: OnlineUse, kid: string): Promise<string> {
+  const left = (await ableNow(means, keys, use)).filter((key) => key.kid !== kid);
   if (use === 'list' && left.length === 0)
     throw new Mistake(
       `${kid} is the only list key that signs: nobody else could say that it is revoked. First npm run keys -- next --use list, and publish.`,
     );
-  await trustStore.revokeKey(kid);
-  const { [kid]: _gone, ...fields } = await secrets.read(use);
-  await secrets.write(use, fields);
+  await means.trustStore.revokeKey(kid);
+  await drop(means, use, kid);
+  const others = keys.filter((key) => key.kid !== kid);
   return [
-    `${kid} (${use}) is revoked: nothing that it has signed stands, and it signs no more within 20 minutes.`,
+    `${kid} (${use}) is revoked: nothing that it has signed stands, and it signs no more within ten seconds.`,
     left.length > 0
       ? `${left[0]!.kid} goes on in its place.`
-      : `No key of this use is left that verifiers know: npm run keys -- next --use ${use}, then publish --first.`,
+      : `From now on ${nothingSigns(others, use, means.clock.now())}.`,
     await inForce(means),
     'Publish before long, so that a root says the same: npm run keys -- publish.',
   ].join('\n');
 }
 
-/** `number`: as a printed code shows it, in groups of four. */
-export async function revokeCode(means: KeysMeans, number: string): Promise<string> {
-  const id = number.replace(/[\s-]/g, '').toLowerCase();
-  if (!/^[0-9a-f]{16}$/.test(id))
-    throw new Mistake('A code has sixteen digits 0-9 and a-f, printed in groups of four: 0011-2233-4455-6677.');
-  await means.revocations.add(id, instantOf(means.clock.now() + LONGEST_CODE_MS));
-  return `The code is revoked.\n${await inForce(means)}`;
+async function drop({ secrets }: KeysMeans, use: OnlineUse, kid: string): Promise<void> {
+  const { [kid]: _gone, ...fields } = await secrets.read(use);
+  await secrets.write(use, fields);
 }

@@ -1,11 +1,12 @@
 /** `show`: every key, what it does now, the list, and what somebody should do. */
 import { DAY_MS, formatInstant, type Instant, instantOf } from '../../../core/index.ts';
 import type { SigningKey } from '../../../core/share-code/signed-key.ts';
-import { type PrivateKey, readPrivateKeys } from '../../signing/private-key.ts';
+import { type OnlineUse, type PrivateKey, readPrivateKeys } from '../../signing/private-key.ts';
 import { whoseTurn } from '../../signing/signer.ts';
 import { lastEnd, ONLINE_USES, TOLD_BEFORE_MS } from '../../trust/key-life.ts';
 import { writeKeysAndPolicies } from '../../trust/keys-and-policies.ts';
 import type { KeysMeans } from './means.ts';
+import { nothingSigns } from './nothing-signs.ts';
 import { NO_ROOT, type Published, readPublished, standing } from './published.ts';
 
 export async function show(means: KeysMeans): Promise<string> {
@@ -25,12 +26,13 @@ export async function show(means: KeysMeans): Promise<string> {
     lines.push('  config/policies or config/staff-words.json say otherwise by now: npm run keys -- publish');
   for (const use of ONLINE_USES) {
     const secret = readPrivateKeys(await means.secrets.read(use));
-    const signing = whoseTurn(secret, means.algorithm, now)?.kid;
     const ofUse = published.keys.filter((key) => key.use === use);
+    const able = secret.filter(({ kid }) => !ofUse.some((key) => key.kid === kid && key.revoked));
+    const signing = whoseTurn(able, means.algorithm, now)?.kid;
     lines.push(`${use}:`);
     for (const key of ofUse) lines.push(`  ${key.kid}  ${key.algorithm}  ${doing(key, secret, signing, now)}`);
     for (const { kid, signs } of secret) if (!signs) lines.push(`  ${kid}  drawn, waits to be published`);
-    lines.push(...advice(ofUse, use, now).map((text) => `  ! ${text}`));
+    lines.push(...advice(ofUse, use, signing, now).map((text) => `  ! ${text}`));
   }
   return lines.join('\n');
 }
@@ -50,9 +52,9 @@ function doing(key: SigningKey, secret: readonly PrivateKey[], signing: string |
   return key.kid === signing ? `signs until ${until}` : `stands by until ${until}`;
 }
 
-function advice(keys: readonly SigningKey[], use: SigningKey['use'], now: Instant): string[] {
-  const end = lastEnd(keys, use as never, now);
-  if (end === undefined) return ['no key: next, then publish --first'];
+function advice(keys: readonly SigningKey[], use: OnlineUse, signing: string | undefined, now: Instant): string[] {
+  if (signing === undefined) return [nothingSigns(keys, use, now)];
+  const end = lastEnd(keys, use, now) ?? now;
   if (end - now < TOLD_BEFORE_MS)
     return [`the last key ends in ${Math.floor((end - now) / DAY_MS)} days: next, then publish`];
   if (standing(keys, use, now).length < 2)

@@ -75,6 +75,15 @@ test('a venue is opened, listed, joined by a manager’s invitation, and has a p
   expect((await run('poster', id)).text).toMatch(/^https:\/\/h5\.example\/#\/more\/pages\/venue\/index\?code=[\w-]+\n/);
 });
 
+test('where no key signs posters it says who knows when one does', async () => {
+  const id = await added();
+  const keys = ground.secrets['signing-keys/venue']!;
+  ground.secrets['signing-keys/venue'] = {};
+  const { text, failed } = await run('poster', id);
+  ground.secrets['signing-keys/venue'] = keys;
+  expect([text, failed]).toEqual([expect.stringMatching(/^No key signs posters now; npm run keys -- show/), true]);
+});
+
 test('a closed venue leaves no staff, no invitation and no poster that stands', async () => {
   const id = await added();
   await effects.venues.appoint(id, 'three' as AccountKey, 'manager');

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { formatInstant, SCENES, type Scene } from '../../../core/index.ts';
 import { isWords } from '../../../core/share-code/stated-facts.ts';
 import type { VenueId, VenueItem } from '../../effects/items.ts';
+import { NoKeySigns } from '../../signing/signer.ts';
 import { invitationLink } from '../../venues/invite.ts';
 import { signPoster } from '../../venues/sign-poster.ts';
 import { Mistake, type Told, tell } from '../mistake.ts';
@@ -121,7 +122,10 @@ async function invite(means: VenueMeans, id: VenueId, venue: VenueItem, manager:
 }
 
 async function poster(means: VenueMeans, id: VenueId, venue: VenueItem): Promise<string> {
-  const { link, expiresAt } = await signPoster({ ...means, world: means }, id, venue);
+  const { link, expiresAt } = await signPoster({ ...means, world: means }, id, venue).catch((error) => {
+    if (!(error instanceof NoKeySigns)) throw error;
+    throw new Mistake('No key signs posters now; npm run keys -- show says from when, and what to do.');
+  });
   return `${link}\nTo be printed as a QR code; good until ${formatInstant(expiresAt)}.`;
 }
 
