@@ -9,7 +9,7 @@ import { readConfigurationFolder } from '../functions/effects/configuration.ts';
 import { doors } from './doors.ts';
 import { askFunctions, generate } from './generate.ts';
 import { packageCloud } from './package.ts';
-import { contractRoutes } from './routes.ts';
+import { contractRoutes, openRoutes } from './routes.ts';
 import { type Expected, rules } from './rules/index.ts';
 import { type Partition, STAGES } from './stages.ts';
 import type { Template } from './template.ts';
@@ -33,6 +33,7 @@ beforeAll(async () => {
     sources: (await readConfigurationFolder(join(root, 'config'))).sources,
     doors: doors(join(root, 'functions')),
     routes: contractRoutes(join(root, 'functions/openapi.yaml')),
+    openRoutes: openRoutes(join(root, 'functions/openapi.yaml')),
     runtime: 'nodejs22.x',
   };
 });
@@ -40,7 +41,7 @@ afterAll(() => rmSync(outFolder, { recursive: true, force: true }));
 
 const rulesFor = (partition: Partition) => rules({ ...expected, partition, architecture: architectures[partition] });
 const names = Object.keys(
-  rules({ partition: 'aws', sources: [], doors: [], routes: [], runtime: '', architecture: '' }),
+  rules({ partition: 'aws', sources: [], doors: [], routes: [], openRoutes: [], runtime: '', architecture: '' }),
 );
 
 describe.each(partitions)('the template of %s', (partition) => {
@@ -161,6 +162,22 @@ const breaks: Record<string, [(resources: Broken) => void, RegExp]> = {
     (r) => (asks(r).Properties.ReservedConcurrentExecutions = 1_000),
     /reserve 1\d{3} concurrent executions/,
   ],
+  'what runs by the clock has a place': [
+    (r) => delete r.SignDashlistLambdaFunction.Properties.ReservedConcurrentExecutions,
+    /SignDashlistLambdaFunction: runs by the clock/,
+  ],
+  'every route is throttled': [
+    (r) => delete stage(r).RouteSettings['POST /desks'].ThrottlingBurstLimit,
+    /HttpApiStage: POST \/desks may be asked for undefined times at once/,
+  ],
+  'throttled routes are there first': [
+    (r) => (r.HttpApiStage.DependsOn = r.HttpApiStage.DependsOn.slice(1)),
+    /HttpApiStage: does not wait for HttpApiRoute/,
+  ],
+  'routes without a session have a rate of their own': [
+    (r) => delete stage(r).RouteSettings['POST /desks/{id}/sessions'],
+    /anybody may ask for POST \/desks\/\{id\}\/sessions/,
+  ],
   'one message at a time, failures reported': [(r) => (mapping(r).Properties.BatchSize = 10), /several messages/],
   'visibility outlasts the function': [(r) => (asks(r).Properties.Timeout += 1), /visible again after/],
   'questions do not linger': [
@@ -205,6 +222,7 @@ const policy = (role: any) => role.Properties.Policies[0].PolicyDocument.Stateme
 const asks = (resources: Broken) =>
   Object.values(resources).find(({ Properties: p }) => p?.Handler === 'functions/ask-source.handler');
 const inSubnets = (resources: Broken) => Object.values(resources).find(({ Properties: p }) => p?.VpcConfig);
+const stage = (resources: Broken) => resources.HttpApiStage.Properties;
 const mapping = (resources: Broken) =>
   Object.values(resources).find(({ Type }) => Type === 'AWS::Lambda::EventSourceMapping');
 

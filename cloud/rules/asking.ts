@@ -20,7 +20,7 @@ export const reservedConcurrencyFitsAnAccount: Rule = (template) => {
     ([, fn]) => fn.Properties.ReservedConcurrentExecutions ?? 0,
   );
   const sum = reserved.reduce((total, each) => total + each, 0);
-  return sum <= 900 ? [] : [`The ask functions reserve ${sum} concurrent executions; an account has 900 to reserve`];
+  return sum <= 900 ? [] : [`Functions reserve ${sum} concurrent executions; an account has 900 to reserve`];
 };
 
 const isFifo = (queue: Resource) => queue.Properties.FifoQueue === true;

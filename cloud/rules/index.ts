@@ -12,6 +12,7 @@ import * as privilege from './least-privilege.ts';
 import * as partition from './partition.ts';
 import { referencesLeadSomewhere } from './references.ts';
 import { specification } from './specification.ts';
+import * as throttles from './throttles.ts';
 
 /** What the rules compare a template with. */
 export interface Expected {
@@ -20,6 +21,8 @@ export interface Expected {
   sources: SourceFile[];
   doors: string[];
   routes: string[];
+  /** Those that ask for no session. */
+  openRoutes: string[];
   runtime: string;
   architecture: string;
 }
@@ -51,6 +54,10 @@ export function rules(expected: Expected): Record<string, Rule> {
     'logs expire': encryption.logsExpire,
     "reserved concurrency is the sum of the queues'": asking.reservedConcurrencyIsTheSum,
     'reserved concurrency fits an account': asking.reservedConcurrencyFitsAnAccount,
+    'what runs by the clock has a place': throttles.whatRunsByTheClockHasAPlace,
+    'every route is throttled': throttles.everyRouteIsThrottled,
+    'throttled routes are there first': throttles.throttledRoutesAreThereFirst,
+    'routes without a session have a rate of their own': throttles.openRoutesHaveTheirOwn(expected.openRoutes),
     'one message at a time, failures reported': asking.oneMessageAtATime,
     'visibility outlasts the function': asking.visibilityOutlastsTheFunction,
     'questions do not linger': asking.questionsDoNotLinger,
