@@ -2,8 +2,11 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { settings, trustKeeper } from '../wiring.ts';
 import { createGate, type Gate, type GateState } from './gate.ts';
+import { createListAsker } from './list-asker.ts';
 import { opinionOf } from './second-opinion.ts';
 import { device, judge, post, staffServer, tallyBook } from './wiring.ts';
+
+const askForList = createListAsker(() => void trustKeeper.refresh('now'), Date.now);
 
 interface UsedGate {
   gate: Gate;
@@ -19,7 +22,9 @@ export function useGate(token?: () => string | undefined): UsedGate {
       createGate({
         judge,
         now: Date.now,
-        onVerdict({ kind }) {
+        onVerdict(verification) {
+          const { kind } = verification;
+          askForList(verification);
           if (!post.get().silent) device.sound(kind);
           device.tremble(kind);
         },
