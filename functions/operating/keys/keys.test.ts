@@ -3,7 +3,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DAY_MS, formatInstant, HOUR_MS, type Instant, instantOf, type JurisdictionCode } from '../../../core/index.ts';
+import {
+  type CitizenId,
+  DAY_MS,
+  formatInstant,
+  HOUR_MS,
+  type Instant,
+  instantOf,
+  type JurisdictionCode,
+} from '../../../core/index.ts';
 import { writeCredential } from '../../../core/share-code/credential.ts';
 import { provenBytes, writeShowing } from '../../../core/share-code/showing.ts';
 import type { SigningAlgorithm } from '../../../core/share-code/signed-key.ts';
@@ -523,7 +531,7 @@ describe('revocation', () => {
     // Among their codes its holder reads that it stands no more.
     const [held] = await effects.codes.list(holder);
     expect(held!.revokedAt).toBeLessThanOrEqual(ground.clock.now());
-    ground.clock.advance(2 * DAY_MS);
+    ground.clock.advance(2 * DAY_MS + HOUR_MS);
     expect((await order('revoke-code', '0011-2233-4455-6677')).text).toMatch(/it has expired/);
   });
 
