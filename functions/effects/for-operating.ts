@@ -1,4 +1,5 @@
 /** Effects of an operator's command: what all environments agree on about sources, and what was counted; nothing about anybody. */
+import { createCodes } from './codes.ts';
 import { type Control, createControl } from './control.ts';
 import type { Effects } from './effects.ts';
 import { createHours, type Hours } from './hours.ts';
@@ -28,10 +29,14 @@ export interface OrderPlace {
 
 type InLedger = Omit<OrderPlace, 'cacheTable'>;
 
-/** Of `npm run keys`: the trust items and revocations. */
-export function createKeysEffects(at: InLedger): Pick<Effects, 'trustStore' | 'revocations'> {
+/** Of `npm run keys`: the trust items, revocations, and whose a code is. */
+export function createKeysEffects(at: InLedger): Pick<Effects, 'trustStore' | 'revocations' | 'codes'> {
   const tables = tablesAt(at);
-  return { trustStore: createTrustStore(tables), revocations: createRevocations(at, tables) };
+  return {
+    trustStore: createTrustStore(tables),
+    revocations: createRevocations(at, tables),
+    codes: createCodes(at, tables),
+  };
 }
 
 /** Of `npm run venue`: venues with all that stands beside them, and what revokes their posters. */
