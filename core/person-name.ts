@@ -5,8 +5,12 @@ import { plainText } from './plain-text.ts';
 export const NAME_PROBLEMS = ['empty', 'too-long', 'wrong-characters'] as const;
 export type NameProblem = (typeof NAME_PROBLEMS)[number];
 
-/** Counted in characters as people count: a rare character (two UTF-16 units) is one. */
-export const NAME_MAX_CHARACTERS = 50;
+/** Counted as people count: a rare character (two UTF-16 units) is one, and what stands between letters is none. */
+export const NAME_MAX_LETTERS = 50;
+/** With what stands between them. */
+const NAME_MAX_CHARACTERS = 2 * NAME_MAX_LETTERS;
+/** UTF-16 units that whoever takes a typed name has room for. */
+export const NAME_MAX_TYPED = 200;
 
 /** The middle dots people type and systems send; U+00B7 is the one we keep. */
 export const MIDDLE_DOTS = '·•‧∙⋅・･●᛫﹒˙';
@@ -14,10 +18,13 @@ export const MIDDLE_DOT = '·';
 
 /** Signs that names in Latin letters hold; no other ASCII but letters belongs in a name, masks and digits least of all. */
 const ASCII_SIGNS = " '-.,";
+/** Accents that some keyboards send after their letter. */
+const ACCENTS = { first: 0x300, last: 0x36f };
 
 /** Trims, makes inner spaces single and the middle dot one. Rare characters, private-use ones included, survive as typed. */
 export function normaliseName(typed: string): { name: string } | { problem: NameProblem } {
   let name = '';
+  let letters = 0;
   let characters = 0;
   for (const character of plainText(typed)) {
     const one = MIDDLE_DOTS.indexOf(character) >= 0 ? MIDDLE_DOT : character;
@@ -25,13 +32,21 @@ export function normaliseName(typed: string): { name: string } | { problem: Name
     if (one === ' ' && (name === '' || name[name.length - 1] === ' ')) continue;
     name += one;
     characters++;
+    if (isLetter(one)) letters++;
   }
   if (name[name.length - 1] === ' ') {
     name = name.slice(0, -1);
     characters--;
   }
-  if (name === '') return { problem: 'empty' };
-  return characters > NAME_MAX_CHARACTERS ? { problem: 'too-long' } : { name };
+  if (letters > NAME_MAX_LETTERS || characters > NAME_MAX_CHARACTERS) return { problem: 'too-long' };
+  return letters === 0 ? { problem: 'empty' } : { name };
+}
+
+/** Of those that may stand in a name. */
+function isLetter(character: string): boolean {
+  if (character === MIDDLE_DOT || ASCII_SIGNS.indexOf(character) >= 0) return false;
+  const code = character.charCodeAt(0);
+  return code < ACCENTS.first || code > ACCENTS.last;
 }
 
 function mayStandInName(character: string): boolean {

@@ -53,6 +53,14 @@ describe('binding', () => {
     expect(consents.map((item: Json) => item.textVersion.S)).toEqual(['2022-08-01']);
   });
 
+  test('a name may have fifty letters, and what parts them is none', async () => {
+    const token = await doors.signIn(newPerson());
+    const put = (letters: number) =>
+      doors.call('PUT', '/identity', { token, body: phoneClaim(newNumber(), Array(letters).fill('A').join(' ')) });
+    expect((await put(51)).body).toMatchObject({ type: '/problems/field-wrong', field: '/name' });
+    expect((await put(50)).status).toBe(202);
+  });
+
   test('a specimen number of an own result proves a passport without a phone', async () => {
     const token = await doors.signIn(newPerson());
     const claim = {

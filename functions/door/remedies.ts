@@ -3,7 +3,7 @@ import type { DocumentProblem, NameProblem } from '../../core/index.ts';
 
 export const NAME_REMEDIES: Record<NameProblem, string> = {
   empty: 'Send the name as it stands on the document.',
-  'too-long': 'Send at most 50 characters.',
+  'too-long': 'Send at most 50 letters; with the spaces and signs between them, at most 100 characters.',
   'wrong-characters': 'Send the name without digits, stars or other signs; between the parts of a name use ·.',
 };
 

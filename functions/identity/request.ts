@@ -1,6 +1,6 @@
 /** Identity request: what PUT /identity takes, each field with its remedy. */
 import * as v from 'valibot';
-import { DOCUMENT_TYPES, type IdDocument, normaliseDocument, normaliseName } from '../../core/index.ts';
+import { DOCUMENT_TYPES, type IdDocument, NAME_MAX_TYPED, normaliseDocument, normaliseName } from '../../core/index.ts';
 import { problem } from '../door/problem.ts';
 import { NAME_REMEDIES, NUMBER_REMEDIES } from '../door/remedies.ts';
 import type { Response } from '../door/request.ts';
@@ -17,7 +17,7 @@ export interface IdentityRequest {
 
 const SCHEMA = v.object(
   {
-    name: text('Send the name as it stands on the document.', 1, 200),
+    name: text('Send the name as it stands on the document.', 1, NAME_MAX_TYPED),
     document: v.object(
       {
         type: v.picklist(DOCUMENT_TYPES, `Send one of ${DOCUMENT_TYPES.join(', ')}.`),

@@ -6,6 +6,7 @@ import {
   hasPlausibleTimes,
   type IdDocument,
   type Instant,
+  NAME_MAX_TYPED,
   normaliseDocument,
   normaliseName,
   OUTCOMES,
@@ -42,7 +43,7 @@ const time = v.pipe(
   v.transform((at) => at as Instant),
 );
 const WHOM = {
-  name: text('Send the name in full.', 1, 200),
+  name: text('Send the name in full.', 1, NAME_MAX_TYPED),
   document: v.object(
     {
       type: v.picklist(DOCUMENT_TYPES, `Send one of ${DOCUMENT_TYPES.join(', ')}.`),

@@ -1,7 +1,7 @@
 /** DependentForm: whom one acts for: name, document, relation, the guardian's own consent to it, and theirs. */
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { type DocumentType, normaliseDocument, normaliseName } from '../../../core/index.ts';
+import { type DocumentType, NAME_MAX_TYPED, normaliseDocument, normaliseName } from '../../../core/index.ts';
 import { CONSENT_TEXT_VERSION } from '../consent-text.ts';
 import type { DependentClaim, Relation } from '../family-server.ts';
 import { SHORTEST_SPECIMEN, specimenAskedFor } from '../specimen-number.ts';
@@ -74,6 +74,7 @@ export function DependentForm({ sending, wrongField, onSubmit, onCancel }: Depen
         hint={words.nameHint}
         value={name}
         wrong={wrongName}
+        most={NAME_MAX_TYPED}
         onChange={setName}
         onLeave={() => setJudged({ ...judged, name: true })}
       />

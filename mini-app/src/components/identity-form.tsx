@@ -1,7 +1,13 @@
 /** IdentityForm: name, document, and how we know that it is the person; wrong entries are told where they stand. */
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { type DocumentType, type IdDocument, normaliseDocument, normaliseName } from '../../../core/index.ts';
+import {
+  type DocumentType,
+  type IdDocument,
+  NAME_MAX_TYPED,
+  normaliseDocument,
+  normaliseName,
+} from '../../../core/index.ts';
 import type { IdentityClaim, SandboxPerson } from '../server.ts';
 import { SHORTEST_SPECIMEN } from '../specimen-number.ts';
 import { useSandboxPerson } from '../use-sandbox-person.ts';
@@ -85,6 +91,7 @@ export function IdentityForm({ last, sending, wrongField, onSubmit }: IdentityFo
         hint={words.nameHint}
         value={name}
         wrong={wrongName}
+        most={NAME_MAX_TYPED}
         onChange={setName}
         onLeave={() => setJudged({ ...judged, name: true })}
       />

@@ -304,7 +304,7 @@ export const en: Words = {
   nameHint: 'As on the document',
   nameProblem: {
     empty: 'Please enter the name',
-    'too-long': 'Too long: at most 50 characters',
+    'too-long': 'Too long: at most 50 letters',
     'wrong-characters': 'A character cannot be part of a name: use letters and the middle dot only',
   },
   typeLabel: 'Kind of document',

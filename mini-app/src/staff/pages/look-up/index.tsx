@@ -2,7 +2,7 @@
 import { Text, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { type DocumentType, normaliseDocument, normaliseName } from '../../../../../core/index.ts';
+import { type DocumentType, NAME_MAX_TYPED, normaliseDocument, normaliseName } from '../../../../../core/index.ts';
 import { BigButton } from '../../../components/big-button.tsx';
 import { Both } from '../../../components/both.tsx';
 import { DocumentTypePicker } from '../../../components/document-type-picker.tsx';
@@ -96,6 +96,7 @@ export default function LookUpPage() {
             hint={words.nameHint}
             value={name}
             wrong={judged && 'problem' in goodName ? words.nameProblem[goodName.problem] : undefined}
+            most={NAME_MAX_TYPED}
             onChange={setName}
           />
           <DocumentTypePicker type={type} onChange={setType} />
