@@ -29,8 +29,6 @@ interface Peer {
   unpackAndVerify(text: string): Promise<{ status: string }>;
 }
 
-const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
-
 process.once('message', async (task: ServerTask) => {
   Object.assign(console, { log() {}, warn() {} });
   const peer = createRequire(import.meta.url)(task.peer) as Peer;
@@ -64,11 +62,9 @@ process.once('message', async (task: ServerTask) => {
     () =>
       block(times.bare, (at) =>
         checks[at]!.every((check) => {
-          const key = createPublicKey({
-            key: Buffer.concat([SPKI_HEAD, check.publicKey]),
-            format: 'der',
-            type: 'spki',
-          });
+          // The way Node imports such a key fastest, as ours does; through SubjectPublicKeyInfo it takes as long again as the check.
+          const x = check.publicKey.toString('base64url');
+          const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
           return verify(null, check.message, key, check.signature);
         }),
       ),

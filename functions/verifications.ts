@@ -4,7 +4,7 @@
  * showing; and the citizen can read afterwards where somebody has asked.
  */
 import * as v from 'valibot';
-import { isBare, readCoseSign1 } from '../core/certificate/cose-sign1.ts';
+import { readCoseSign1 } from '../core/certificate/cose-sign1.ts';
 import { formatInstant, type Instant, policyInForce } from '../core/index.ts';
 import { type Credential, readCredential } from '../core/share-code/credential.ts';
 import { readShowing, writeShowing } from '../core/share-code/showing.ts';
@@ -123,7 +123,7 @@ async function whatIsKnown(
 function credentialIn(code: string): Credential | undefined {
   const showing = readShowing(code);
   const cose = 'kind' in showing ? undefined : readCoseSign1(showing.credential, 'deterministic');
-  return cose && 'credential' in showing && isBare(showing.credential, cose) ? readCredential(cose.payload) : undefined;
+  return cose?.bare ? readCredential(cose.payload) : undefined;
 }
 
 /**

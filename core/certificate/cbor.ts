@@ -1,5 +1,5 @@
 /** CBOR (RFC 8949) read strictly: whole, no repeated keys, no tags; `deterministic`: only in the one form of section 4.2. */
-import { decode, encode, rfc8949EncodeOptions } from 'cborg';
+import { type DecodeOptions, decode, encode, rfc8949EncodeOptions } from 'cborg';
 
 /**
  * `deterministic` for what we sign ourselves: shortest forms, sorted keys, definite lengths. `well-formed` for what others
@@ -8,19 +8,18 @@ import { decode, encode, rfc8949EncodeOptions } from 'cborg';
  */
 export type CborForm = 'deterministic' | 'well-formed';
 
+const WHOLE = { allowUndefined: false, allowBigInt: false, rejectDuplicateMapKeys: true, useMaps: true };
+const READ_AS: Record<CborForm, DecodeOptions> = {
+  deterministic: { ...WHOLE, strict: true, allowIndefinite: false },
+  'well-formed': { ...WHOLE, strict: false, allowIndefinite: true },
+};
+
 /** Maps come as Map. `undefined` as a whole: unreadable. There is no limit to depth but the input's size, which the caller bounds. */
 export function readCbor(bytes: Uint8Array, form: CborForm): unknown {
   const strict = form === 'deterministic';
   try {
-    const value = decode(bytes, {
-      strict,
-      allowIndefinite: !strict,
-      allowUndefined: false,
-      allowBigInt: false,
-      rejectDuplicateMapKeys: true,
-      useMaps: true,
-    });
-    return strict && !isSame(encode(value, rfc8949EncodeOptions), bytes) ? undefined : value;
+    const value = decode(bytes, READ_AS[form]);
+    return strict && !isSameBytes(encode(value, rfc8949EncodeOptions), bytes) ? undefined : value;
   } catch {
     // cborg throws for everything that it refuses; so deep that the stack ends is refused too.
     return undefined;
@@ -32,6 +31,9 @@ export function writeCbor(value: unknown): Uint8Array {
   return encode(value, rfc8949EncodeOptions);
 }
 
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+/** Plain, because it runs for each byte of each code. */
+export function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }

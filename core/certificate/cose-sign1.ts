@@ -13,6 +13,8 @@ export interface CoseSign1 {
   protectedHeader: Uint8Array;
   payload: Uint8Array;
   signature: Uint8Array;
+  /** As our own are: deterministic, untagged, nothing in the header that nobody has signed, in the other exactly algorithm and key id. */
+  bare: boolean;
 }
 
 const ALGORITHM = 1;
@@ -36,7 +38,13 @@ export function readCoseSign1(bytes: Uint8Array, form: CborForm): CoseSign1 | un
   const algorithm = algorithmOf(header.get(ALGORITHM));
   const kid = header.has(KID) ? header.get(KID) : unprotected.get(KID);
   if (algorithm === undefined || (kid !== undefined && !isBytes(kid))) return undefined;
-  return { algorithm, kid, protectedHeader, payload, signature };
+  const bare =
+    form === 'deterministic' &&
+    untagged.length === bytes.length &&
+    unprotected.size === 0 &&
+    header.size === 2 &&
+    kid !== undefined;
+  return { algorithm, kid, protectedHeader, payload, signature, bare };
 }
 
 /** The Sig_structure: what is signed. `externalData` binds it to a use without being sent. */
@@ -49,25 +57,6 @@ export function signedBytes(
 
 function algorithmOf(number: unknown): CoseAlgorithm | undefined {
   return typeof number === 'number' ? COSE_ALGORITHMS[`${number}` as keyof typeof COSE_ALGORITHMS] : undefined;
-}
-
-/** As our own are: untagged, nothing in the header that nobody has signed, and in the other exactly algorithm and key id. */
-export function isBare(bytes: Uint8Array, { algorithm, kid, protectedHeader, payload, signature }: CoseSign1): boolean {
-  const number = Object.keys(COSE_ALGORITHMS).find(
-    (each) => COSE_ALGORITHMS[each as keyof typeof COSE_ALGORITHMS] === algorithm,
-  );
-  const header = new Map<number, unknown>([
-    [ALGORITHM, Number(number)],
-    [KID, kid],
-  ]);
-  return (
-    isSame(writeCbor(header), protectedHeader) &&
-    isSame(writeCbor([protectedHeader, new Map(), payload, signature]), bytes)
-  );
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
 function isBytes(value: unknown): value is Uint8Array {

@@ -120,14 +120,22 @@ function factsIn(value: unknown): Facts | undefined {
     asOf: instantOf(asOf * 1000),
     complete,
     ...(compare && { compare }),
-    results: results.map(([sampled, tested, reported, poolSize]) => ({
-      ...(sampled !== null && { sampleCollectedAt: at(sampled) }),
-      ...(tested !== null && { testedAt: at(tested) }),
-      ...(reported !== null && { reportIssuedAt: at(reported) }),
-      ...(poolSize > 0 && { poolSize }),
-    })),
+    results: results.map((written) => resultIn(written, at)),
     samplings: samplings.map(at),
   };
+}
+
+/** Field by field rather than spread: it runs for every result of every code at a gate. */
+function resultIn(
+  [sampled, tested, reported, poolSize]: WrittenResult,
+  at: (minutes: number) => Instant,
+): CredentialResult {
+  const result: CredentialResult = {};
+  if (sampled !== null) result.sampleCollectedAt = at(sampled);
+  if (tested !== null) result.testedAt = at(tested);
+  if (reported !== null) result.reportIssuedAt = at(reported);
+  if (poolSize > 0) result.poolSize = poolSize;
+  return result;
 }
 
 type WrittenResult = [number | null, number | null, number | null, number];

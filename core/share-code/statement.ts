@@ -5,7 +5,7 @@
  */
 import { decodeBase64Url, encodeBase64Url } from '../certificate/base64url.ts';
 import { readCbor, writeCbor } from '../certificate/cbor.ts';
-import { type CoseSign1, isBare, readCoseSign1 } from '../certificate/cose-sign1.ts';
+import { type CoseSign1, readCoseSign1 } from '../certificate/cose-sign1.ts';
 import { DAY_MS, HOUR_MS, type Instant, instantOf } from '../instant.ts';
 import { fromHex, toHex } from './hex.ts';
 import { STATEMENT_PAGES, type StatementUse, statementCode } from './links.ts';
@@ -77,7 +77,7 @@ export function readStatement<Facts>(
 
   const bytes = code.length > 2 * MOST_BYTES ? undefined : decodeBase64Url(code);
   const cose = bytes && readCoseSign1(bytes, 'deterministic');
-  const stated = cose && isBare(bytes, cose) ? statedIn(use, cose) : undefined;
+  const stated = cose?.bare ? statedIn(use, cose) : undefined;
   const facts = stated && factsIn(stated.facts);
   if (!cose || !stated || !facts) return { kind: 'false' };
   const { id, issuedAt, expiresAt } = stated;

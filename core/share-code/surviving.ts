@@ -41,10 +41,10 @@ export function resultsOf({
   samplings,
   asOf,
 }: Pick<Credential, 'results' | 'samplings' | 'asOf'>): ConsolidatedResult[] {
-  const common = { retrievedAt: asOf, canVoid: true, sightings: [] };
+  const asTold = { retrievedAt: asOf, canVoid: true, sightings: [] };
   return [
-    ...results.map((result, at) => ({ ...common, ...result, id: `n${at}`, outcome: 'negative' as const })),
-    ...samplings.map((sampleCollectedAt, at) => ({ ...common, id: `s${at}`, sampleCollectedAt })),
+    ...results.map((result, at) => ({ ...result, ...asTold, id: `n${at}`, outcome: 'negative' as const })),
+    ...samplings.map((sampleCollectedAt, at) => ({ ...asTold, id: `s${at}`, sampleCollectedAt })),
   ];
 }
 

@@ -11,7 +11,8 @@
  *  6. the phone that shows it holds its key, now: from 40 s before to 20 s after our time, to our challenge if we gave one;
  *  7. the facts, under the policy in force at the venue.
  */
-import { isBare, readCoseSign1 } from '../certificate/cose-sign1.ts';
+import { isSameBytes } from '../certificate/cbor.ts';
+import { readCoseSign1 } from '../certificate/cose-sign1.ts';
 import { HOUR_MS, type Instant } from '../instant.ts';
 import type { JurisdictionCode } from '../jurisdiction.ts';
 import { policyInForce, type Scene } from '../policy.ts';
@@ -120,7 +121,7 @@ function askOnline(reason: (typeof ONLINE_REASONS)[number], shown?: Shown): Veri
 /** `undefined`: no key of ours made it, or it is nothing that a key of ours would sign. A key that nobody published yet is none: keys are published two days before they sign. */
 function credentialSignedBy(trust: TrustList, { credential }: Showing, { verify }: TrustMeans): Credential | undefined {
   const cose = readCoseSign1(credential, 'deterministic');
-  const key = cose && isBare(credential, cose) ? keyNamed(trust.keys, 'share', cose) : undefined;
+  const key = cose?.bare ? keyNamed(trust.keys, 'share', cose) : undefined;
   if (!cose || !key || key.revoked || !signerAmong(trust.keys, 'share', cose, verify)) return undefined;
   const read = readCredential(cose.payload);
   return read && read.issuedAt >= key.signsFrom && read.issuedAt < key.signsUntil ? read : undefined;
@@ -138,9 +139,5 @@ function liveness(
   if (!proof) return 'not-live';
   if (!verify('Ed25519', deviceKey, provenBytes(bytes, proof), proof.signature)) return 'forged';
   if (now - proof.shownAt > BEFORE_MS || proof.shownAt - now > AFTER_MS) return 'not-live';
-  return challenge && !isSame(challenge, proof.challenge) ? 'not-live' : 'live';
-}
-
-function isSame(a: Uint8Array, b: Uint8Array | undefined): boolean {
-  return b !== undefined && a.length === b.length && a.every((byte, at) => byte === b[at]);
+  return challenge && !(proof.challenge && isSameBytes(challenge, proof.challenge)) ? 'not-live' : 'live';
 }

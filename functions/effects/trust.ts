@@ -1,5 +1,5 @@
 /** Trust: who may sign and which policies hold, as doors that verify read it: checked from the roots on, as a phone would. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { SigningKey } from '../../core/share-code/signed-key.ts';
 import { mentionsSm2, type TrustList, type TrustMeans } from '../../core/share-code/trust-list.ts';
 import { loadSm2, verifySignature } from '../signing/verify-signature.ts';
@@ -20,7 +20,7 @@ export interface TrustReader {
 
 /** What verifying needs besides a list. */
 export const TRUST_MEANS: TrustMeans = {
-  sha256: (bytes) => createHash('sha256').update(bytes).digest(),
+  sha256: (bytes) => hash('sha256', bytes, 'buffer'),
   verify: verifySignature,
 };
 
