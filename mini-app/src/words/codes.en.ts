@@ -23,10 +23,12 @@ export const codes: CodesWords = {
   revokeNo: 'Keep it',
   revoking: 'Revoking',
   lostTitle: 'Lost your phone?',
+  lostLead:
+    'Revoking ends the codes that are out and does not sign the phone out: unlocked and still signed in, it fetches another. Who cannot unlock it cannot open the code.',
   lostSteps: [
-    'First have that phone signed out: on another one, sign in to the same WeChat and delete the lost phone from the login devices under Me → Settings → Account Security (in Alipay, in its own settings). And have your carrier lock its SIM card.',
-    'Then open “Show”: a new code is fetched. Here, revoke the one on the lost phone: venues that check online know at once, others with their next list within an hour, and those with no network within 48 hours at most.',
-    'Revoking ends the codes that are out and does not sign that phone out: unlocked and still signed in, it fetches another. Who cannot unlock it cannot open the code.',
+    'On another phone, sign in to the same WeChat and delete the lost one from the login devices under Me → Settings → Account Security (in Alipay, in its own settings).',
+    'Have your carrier lock the SIM card.',
+    'Open “Show”: a new code is fetched. Then revoke the one on the lost phone here: venues that check online know at once, others with their next list within an hour, and those with no network within 48 hours at most.',
   ],
   past: 'No longer in force',
   printTitle: 'Print a code',

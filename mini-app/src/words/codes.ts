@@ -24,7 +24,9 @@ export interface CodesWords {
   revokeNo: string;
   revoking: string;
   lostTitle: string;
-  /** In the order in which they are to be done, and what revoking does not do. */
+  /** What revoking does not do; */
+  lostLead: string;
+  /** and so what to do, in this order. */
   lostSteps: string[];
   /** The codes that no longer stand. */
   past: string;

@@ -86,9 +86,10 @@ export default function Codes() {
       </Foldable>
       <View className="section">
         <Text className="section-title">{words.codes.lostTitle}</Text>
-        {words.codes.lostSteps.map((step) => (
+        <Text className="block">{words.codes.lostLead}</Text>
+        {words.codes.lostSteps.map((step, at) => (
           <Text className="block" key={step}>
-            {step}
+            {`${at + 1}. ${step}`}
           </Text>
         ))}
       </View>
