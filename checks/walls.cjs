@@ -71,6 +71,54 @@ module.exports = {
       from: { path: '^functions/', pathNot: '^functions/testing/|\\.test\\.ts$' },
       to: { path: '^functions/testing/' },
     },
+    only(
+      'cloud-imports-what-it-deploys',
+      '^cloud/.*(?<!\\.test)\\.ts$',
+      '^(cloud|functions|protocols|core|config)/',
+      'cloud packages the functions',
+    ),
+    { name: 'nobody-imports-bench', severity: 'error', from: { pathNot: '^bench/' }, to: { path: '^bench/' } },
+    {
+      name: 'a-deployment-has-no-sandbox',
+      comment: 'only checks, bench and tests stand on the sandbox',
+      severity: 'error',
+      from: { pathNot: '^(sandbox|checks|bench)/|\\.test\\.ts$' },
+      to: { path: '^sandbox/' },
+    },
+    {
+      name: 'main-package-carries-no-subpackage',
+      severity: 'error',
+      from: { path: '^mini-app/src/', pathNot: '^mini-app/src/(staff|more)/' },
+      to: { path: '^mini-app/src/(staff|more)/' },
+    },
+    {
+      name: 'subpackages-meet-in-the-staff-server-alone',
+      severity: 'error',
+      from: { path: '^mini-app/src/(staff|more)/' },
+      to: {
+        path: '^mini-app/src/(staff|more)/',
+        pathNot: '^mini-app/src/$1/|^mini-app/src/staff/staff-(server|venue)\\.ts$',
+      },
+    },
+    {
+      name: 'a-platform-knows-its-own-calls',
+      severity: 'error',
+      from: { path: '\\.(weapp|alipay|h5)\\.tsx?$' },
+      to: { path: '\\.(weapp|alipay|h5)\\.tsx?$', pathNot: '\\.$1\\.tsx?$' },
+    },
+    {
+      name: 'a-phone-has-no-node',
+      severity: 'error',
+      from: { path: '^mini-app/src/', pathNot: '\\.(test|samples)\\.tsx?$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, path: '^\\.' } },
+    {
+      name: 'what-is-deployed-is-declared',
+      severity: 'error',
+      from: { path: '^(core|protocols|functions|mini-app/src)/', pathNot: '\\.test\\.ts$|/testing/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
   ],
   options: {
@@ -81,7 +129,8 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default'],
-      extensions: ['.ts', '.tsx', '.js', '.json'],
+      // A file of which each platform has its own is imported without an ending: the browser's stands for all three.
+      extensions: ['.ts', '.tsx', '.h5.ts', '.h5.tsx', '.js', '.json'],
     },
   },
 };
