@@ -72,6 +72,7 @@ export function generate(sources: SourceFile[], { stage, partition }: StageOf): 
         ...Object.fromEntries([
           ...groups.flatMap((group) => group.sources.map((source) => [queueId(source), queue(source, group, stage)])),
           ...groups.map((group) => [roleId(group.name), askRole(group, stage)]),
+          ...groups.map((group) => [`HeldSourceFilter${pascal(group.name)}`, heldSourceFilter(group, stage)]),
         ]),
       },
     },
@@ -137,6 +138,20 @@ function askFunction(group: AskFunction): Json {
         functionResponseType: 'ReportBatchItemFailures',
       },
     })),
+  };
+}
+
+/** Feeds the alarm that serverless.yml sets for whoever receives too. */
+function heldSourceFilter({ name }: AskFunction, stage: string): Json {
+  // As serverless names the group of a function.
+  const group = `${name[0]!.toUpperCase()}${name.slice(1).replaceAll('-', 'Dash')}LogGroup`;
+  return {
+    Type: 'AWS::Logs::MetricFilter',
+    Properties: {
+      LogGroupName: { Ref: group },
+      FilterPattern: '"source-held"',
+      MetricTransformations: [{ MetricNamespace: `huren-${stage}`, MetricName: 'HeldSources', MetricValue: '1' }],
+    },
   };
 }
 

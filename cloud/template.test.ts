@@ -189,6 +189,10 @@ const breaks: Record<string, [(resources: Broken) => void, RegExp]> = {
     (r) => (r.TrustListAlarm.Properties.TreatMissingData = 'notBreaching'),
     /nobody is alarmed when it fails or is not run/,
   ],
+  'what is logged is alarmed': [
+    (r) => (r.KeysEndingFilter.Properties.FilterPattern = '{ $.level = "error" }'),
+    /nobody is alarmed by ERROR/,
+  ],
   'dead letters are alarmed': [(r) => delete r.DeadLetterAlarm, /nobody is alarmed/],
   'functions stand in the network of their sources': [
     (r) => delete inSubnets(r).Properties.VpcConfig,

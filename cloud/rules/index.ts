@@ -3,7 +3,7 @@ import type { SourceFile } from '../../protocols/source-file.ts';
 import { queueId } from '../generate.ts';
 import type { Partition } from '../stages.ts';
 import type { Rule } from '../template.ts';
-import { theListIsAlarmed } from './alarms.ts';
+import * as alarms from './alarms.ts';
 import * as asking from './asking.ts';
 import * as buckets from './buckets.ts';
 import * as doors from './doors.ts';
@@ -62,7 +62,8 @@ export function rules(expected: Expected): Record<string, Rule> {
     'visibility outlasts the function': asking.visibilityOutlastsTheFunction,
     'questions do not linger': asking.questionsDoNotLinger,
     'readers fit the queue': asking.readersFitTheQueue,
-    'the trust list is alarmed': theListIsAlarmed,
+    'the trust list is alarmed': alarms.theListIsAlarmed,
+    'what is logged is alarmed': alarms.whatIsLoggedIsAlarmed,
     'dead letters are alarmed': asking.deadLettersAreAlarmed,
     'functions stand in the network of their sources': asking.functionsStandInTheirNetwork(networks),
     'nothing that the partition lacks': partition.availableIn(expected.partition),
