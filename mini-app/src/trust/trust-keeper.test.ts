@@ -50,7 +50,7 @@ const open = () =>
 describe('a list that holds', () => {
   test('is fetched, verified, and there with no network the next time', async () => {
     expect((await open().refresh()).list?.seq).toBe(7);
-    expect(learnSigned).toHaveBeenCalledWith(NOW - 60_000);
+    expect(learnSigned).toHaveBeenCalledWith(NOW - 60_000, undefined);
     answer = { kind: 'offline' };
     const again = open();
     expect((await again.open()).list?.seq).toBe(7);
@@ -145,8 +145,10 @@ test('that takes a revoked key back is refused, also by a phone that was closed 
   const keeper = open();
   expect((await keeper.refresh('now')).trouble).toEqual({ kind: 'refused', reason: 'rolled-back' });
   expect((await open().open()).list?.keys.find(({ kid }) => kid === share.kid)?.revoked).toBe(true);
+  learnSigned.mockClear();
   answer = said(5, 4);
   expect((await keeper.refresh('now')).list).toMatchObject({ seq: 5, edition: 4 });
+  expect(learnSigned).toHaveBeenCalledExactlyOnceWith(NOW, 'next');
 });
 
 test('forgotten, it is gone, and an earlier one is taken', async () => {

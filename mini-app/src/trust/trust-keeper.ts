@@ -77,7 +77,8 @@ export function createTrustKeeper({ phone, fetchList, roots, clock, means }: Tru
     const how = await means(mentionsSm2(published, roots));
     const read = readTrustList(published, roots, trust.list, how);
     if (read.kind === 'read') {
-      clock.learnSigned(read.list.signedAt);
+      const isNext = trust.list !== undefined && read.list.edition > trust.list.edition;
+      clock.learnSigned(read.list.signedAt, isNext ? 'next' : undefined);
       tell({ list: read.list, means: how, trouble: undefined });
     }
     return read;

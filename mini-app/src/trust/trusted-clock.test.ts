@@ -128,6 +128,29 @@ describe('what is told', () => {
     expect(clock.now()).toBe(SERVER);
   });
 
+  test('a list that a thief has dated ahead is outweighed by the next edition alone, and by what is told after it', () => {
+    const { clock, kept, run } = phone(0);
+    clock.learn(live(), 0);
+    clock.learnSigned(after(90 * DAY_MS));
+    clock.learn(live(MINUTE_MS), 0);
+    clock.learnSigned(after(-50 * MINUTE_MS));
+    expect(clock.now()).toBe(after(90 * DAY_MS));
+    clock.learnSigned(after(-50 * MINUTE_MS), 'next');
+    expect(clock.now()).toBe(after(-50 * MINUTE_MS));
+    run(MINUTE_MS);
+    clock.learn(live(MINUTE_MS), 0);
+    expect(clock.now()).toBe(after(MINUTE_MS));
+    expect(clock.phoneClock()).toBe('right');
+    expect(kept.get('trusted-time')).toMatchObject({ newest: after(MINUTE_MS) });
+  });
+
+  test('the next edition turns no clock back that is right, be its list an hour old', () => {
+    const { clock } = phone(0);
+    clock.learn(live(), 0);
+    clock.learnSigned(after(-50 * MINUTE_MS), 'next');
+    expect(clock.now()).toBe(SERVER);
+  });
+
   test('an earlier day is taken from a sandbox alone, which begins its day again', () => {
     const onDayAgain = vi.fn();
     const sandbox = phone(0, { onDayAgain });

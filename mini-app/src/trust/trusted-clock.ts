@@ -20,8 +20,8 @@ export interface TrustedClock {
   time(): TrustedTime;
   /** What an answer to a request of `roundTripMs` says of the time. An old one out of a cache teaches nothing. */
   learn(told: Told, roundTripMs: number): void;
-  /** A trust list was signed then, so it cannot be earlier now. */
-  learnSigned(signedAt: Instant): void;
+  /** A trust list was signed then, so it cannot be earlier now. `edition`: `next` where a root has spoken since the last one. */
+  learnSigned(signedAt: Instant, edition?: 'next'): void;
   /** The phone's own clock: `right` within two minutes, put right (`off`), set `back` since, or `unknown` before any contact. */
   phoneClock(): 'right' | 'off' | 'back' | 'unknown';
 }
@@ -40,6 +40,8 @@ const JITTER_MS = 1_000;
 const CORRECTION_MS = 2 * MINUTE_MS;
 /** No phone's clock is as far off as the sandbox's August of 2022. */
 const INVENTED_MS = 60 * DAY_MS;
+/** A list is signed hourly, and one of two days judges nobody: what is served is never so old. */
+const NEVER_SERVED_MS = 2 * DAY_MS;
 /** The newest time seen is written down so often. */
 const WRITE_EVERY_MS = MINUTE_MS;
 
@@ -92,7 +94,13 @@ export function createTrustedClock({ phone, deviceNow = Date.now, onDayAgain }: 
       // What is told outweighs whatever our own clock has said since it was last told.
       keep({ ...learnTime(undefined, told, device()), heard: told });
     },
-    learnSigned: notBefore,
+    learnSigned(signedAt, edition) {
+      const { kind, memory } = time();
+      const ahead = kind === 'known' && memory.newest - signedAt > NEVER_SERVED_MS;
+      // Somebody who had the list's key has dated theirs ahead, and a root has ended that.
+      if (edition === 'next' && ahead) keep({ ...learnTime(undefined, signedAt, device()), heard: signedAt });
+      else notBefore(signedAt);
+    },
     phoneClock() {
       if (!kept) return 'unknown';
       if (time().kind === 'backward') return 'back';
