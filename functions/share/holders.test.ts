@@ -1,5 +1,6 @@
 /** Who holds a code: what becomes of it when a stronger proof comes, when two citizens turn out to be one, and in families. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { LOOKS_LISTED } from '../effects/looks.ts';
 import { beginAtTheDoors, citizenOf, doors, ground, holderClaim, newPerson } from '../testing/at-the-doors.ts';
 import { type Json, NAME, phoneClaim, row } from '../testing/doors.ts';
 import { childClaim, vouch } from '../testing/families.ts';
@@ -154,6 +155,23 @@ describe('a family', () => {
     await doors.effects.looks.write(citizen, { venue: null, how: 'look-up' });
     expect(await looks(parent.token)).toMatchObject([{ for: id, how: 'look-up' }]);
     expect(await looks(other.token)).toHaveLength(2);
+  });
+
+  test('of two guardians one is told nothing by how many looks the other is told of', async () => {
+    const { parent, child, id } = await vouched();
+    const other = await somebody();
+    ground.answers['/delta/results'] = () => ({ code: '0', rows: [row(child.name, child.document.number)] });
+    await vouch(other.token, 'mychild2', child);
+    const two = await newCode(doors, other.token, { dependent: 'mychild2' });
+    const { citizen, guardian } = (await doors.effects.codes.ownerOf(two.body.id))!;
+    const venue = { id: 'abcdefgh', zh: '某地', en: 'A place' };
+    await doors.effects.looks.write(citizen, { venue, how: 'look-up' });
+    ground.clock.advance(11 * 60_000);
+    for (let at = 0; at < LOOKS_LISTED + 1; at += 1)
+      await doors.effects.looks.write(citizen, { venue: { ...venue, id: `venue${at}` }, how: 'code', guardian });
+    const answer = async (token: string) => (await doors.call('GET', '/looks', { token })).body;
+    expect(await answer(parent.token)).toEqual({ looks: [expect.objectContaining({ for: id, how: 'look-up' })] });
+    expect(await answer(other.token)).toMatchObject({ next: expect.any(String) });
   });
 
   test('who vouches no more holds no code any more', async () => {

@@ -51,23 +51,41 @@ export async function heldCodes({ codes }: Pick<Effects, 'codes'>, { own, depend
  * held, is told to every guardian: there is nobody else who could notice one that nobody had agreed to.
  */
 export async function familyLooks(
-  { looks }: Pick<Effects, 'looks'>,
-  { own, dependents }: Family,
+  effects: Pick<Effects, 'looks'>,
+  family: Family,
   after?: string,
-): Promise<{ looks: (Looked & { for?: DependentId })[]; next?: string }> {
-  const lists: (Looked & { for?: DependentId })[][] = await Promise.all([
+): Promise<{ looks: FamilyLook[]; next?: string }> {
+  const told: FamilyLook[] = [];
+  let page: FamilyLook[];
+  let from = after;
+  // On past those that are not told: not even when they were is to be read from `next`.
+  do {
+    page = await lookPage(effects, family, from);
+    told.push(
+      ...page.filter((look) => look.for === undefined || look.how === 'look-up' || look.guardian === family.own),
+    );
+    from = page.at(-1)?.place;
+  } while (page.length === LOOKS_LISTED && told.length < LOOKS_LISTED);
+  const looks = told.slice(0, LOOKS_LISTED);
+  const hasMore = page.length === LOOKS_LISTED || told.length > LOOKS_LISTED;
+  return {
+    looks: [...looks].sort((a, b) => b.at - a.at),
+    ...(hasMore && { next: looks.at(-1)!.place }),
+  };
+}
+
+type FamilyLook = Looked & { for?: DependentId };
+
+/** By their places, those of all together, at most `LOOKS_LISTED`: fewer are the last. */
+async function lookPage({ looks }: Pick<Effects, 'looks'>, { own, dependents }: Family, after?: string) {
+  const lists: FamilyLook[][] = await Promise.all([
     looks.list(own, after),
     ...dependents.map(async ([id, citizen]) =>
       (await looks.list(citizen, after)).map((look) => ({ ...look, for: id })),
     ),
   ]);
-  const all = lists.flat().sort((a, b) => (a.place < b.place ? 1 : -1));
-  const page = all.slice(0, LOOKS_LISTED);
-  return {
-    looks: page
-      .filter((look) => look.for === undefined || look.how === 'look-up' || look.guardian === own)
-      .sort((a, b) => b.at - a.at),
-    // A full list may have more behind it.
-    ...(all.length >= LOOKS_LISTED && { next: page.at(-1)!.place }),
-  };
+  return lists
+    .flat()
+    .sort((a, b) => (a.place < b.place ? 1 : -1))
+    .slice(0, LOOKS_LISTED);
 }
