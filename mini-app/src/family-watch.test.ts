@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { HOUR_MS, type Instant, instantOf } from '../../core/index.ts';
 import { dependentIdOf } from './draw-dependent-id.ts';
 import { type Dependent, type Family, readFamily } from './family-server.ts';
 import { createFamilyWatch } from './family-watch.ts';
@@ -26,11 +27,32 @@ const server = {
 };
 const onConfirmed = vi.fn();
 const onGone = vi.fn();
+let kept: Map<string, unknown>;
+let held: string[];
+let now: Instant;
 beforeEach(() => {
   vi.clearAllMocks();
   answers = [];
+  kept = new Map();
+  held = [];
+  now = instantOf(0);
 });
-const watch = () => createFamilyWatch({ server, drawId: async () => 'bbbb2222', onConfirmed, onGone });
+const phone = {
+  recall: (key: string) => kept.get(key),
+  remember: (key: string, value: unknown) => Boolean(kept.set(key, JSON.parse(JSON.stringify(value)))),
+  forget: (key: string) => void kept.delete(key),
+};
+/** Each time as after a restart. */
+const watch = () =>
+  createFamilyWatch({
+    server,
+    phone,
+    now: () => now,
+    held: () => held,
+    drawId: async () => 'bbbb2222',
+    onConfirmed,
+    onGone,
+  });
 const family = (...dependents: Dependent[]): Reply<Family> => ({
   kind: 'ok',
   value: { dependents, pollAfterMs: null },
@@ -85,6 +107,52 @@ test('whoever has bound themself is gone from the list, and from this phone', as
   await watched.askNow();
   await watched.askNow();
   expect(onGone).toHaveBeenCalledWith('aaaa1111');
+});
+
+test('whoever was let go of elsewhere, or has bound themself, while the program was closed, is gone from this phone', async () => {
+  answers = [family(child('confirmed'), child('confirmed', 'cccc3333'))];
+  await watch().askNow();
+  held = ['aaaa1111', 'cccc3333', 'dddd4444'];
+  answers = [family(child('confirmed', 'cccc3333'))];
+  await watch().askNow();
+  expect(onGone.mock.calls).toEqual([['aaaa1111'], ['dddd4444']]);
+});
+
+test('with no answer nobody is gone', async () => {
+  held = ['aaaa1111'];
+  await watch().askNow();
+  expect(onGone).not.toHaveBeenCalled();
+});
+
+test('knows the family again after a restart, also with no network, until somebody else holds the phone', async () => {
+  answers = [family(child('confirmed'), child('failed', 'cccc3333'))];
+  await watch().askNow();
+  expect(watch().get()).toEqual({ sending: false, members: [{ id: 'aaaa1111', name: '李*' }] });
+  watch().forget();
+  expect(watch().get().members).toEqual([]);
+  kept.set('family', { members: [{ id: 1 }, null], saidAt: 'never' });
+  expect(watch().get().members).toEqual([]);
+});
+
+test('when codes are shown the list is asked for twice a day at most, and nobody without a family asks', async () => {
+  await watch().shown(true);
+  expect(server.family).not.toHaveBeenCalled();
+  held = ['aaaa1111'];
+  await watch().shown(false);
+  expect(server.family).toHaveBeenCalledTimes(1);
+  answers = [family(child('confirmed'))];
+  await watch().shown(false);
+  expect(server.family).toHaveBeenCalledTimes(2);
+  expect(onConfirmed).toHaveBeenCalledTimes(1);
+  now = instantOf(11 * HOUR_MS);
+  await watch().shown(false);
+  expect(onConfirmed).toHaveBeenCalledTimes(1);
+  await watch().shown(true);
+  expect(onConfirmed).toHaveBeenCalledTimes(2);
+  expect(server.family).toHaveBeenCalledTimes(2);
+  now = instantOf(12 * HOUR_MS);
+  await watch().shown(false);
+  expect(server.family).toHaveBeenCalledTimes(3);
 });
 
 test.each([new Uint8Array([0, 35, 36, 71, 255, 100, 50, 25]), undefined])('an id of %j is eight letters', (random) => {

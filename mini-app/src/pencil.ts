@@ -1,5 +1,6 @@
 /** Pencil: a QR code and lines of text, with the few strokes that every platform's canvas knows. */
 import encodeQR from 'qr';
+import { encodeUtf8 } from '../../core/certificate/utf8.ts';
 
 /** What is used of a canvas's 2d context. */
 export interface Pencil {
@@ -20,7 +21,8 @@ export const FAMILY = '-apple-system, Roboto, "PingFang SC", "Noto Sans SC", "Mi
 
 /** In a square of `side`, its quiet zone included; whole pixels, so that no cell is blurred. */
 export function drawQr(pencil: Pencil, text: string, x: number, y: number, side: number): void {
-  const cells = encodeQR(text, 'raw', { ecc: 'medium', border: QUIET_CELLS });
+  // A link has small letters, which are bytes to the library, and phones have no TextEncoder.
+  const cells = encodeQR(text, 'raw', { ecc: 'medium', border: QUIET_CELLS, textEncoder: encodeUtf8 });
   const cell = Math.max(1, Math.floor(side / cells.length));
   const margin = Math.floor((side - cell * cells.length) / 2);
   pencil.fillStyle = '#fff';

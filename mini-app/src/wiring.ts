@@ -32,6 +32,9 @@ export const clock = createTrustedClock({
 });
 export const lastAnswers = createLastAnswers(platform);
 
+/** Whether somebody can be signed in here; a deployed stage's page in a browser knows nobody. */
+export const signsIn = publicConfig.stage === 'sandbox' || platform.name !== 'browser';
+
 /** In the sandbox the chosen person; else the super-app's silent login. */
 async function credentials(): Promise<SessionRequest | 'refused' | undefined> {
   const { person } = settings.get();
@@ -94,6 +97,13 @@ export const receiptBook = createReceiptBook(platform, clock.now);
 
 export const familyWatch = createFamilyWatch({
   server,
+  phone: platform,
+  now: clock.now,
+  held: () =>
+    codeKeeper
+      .held()
+      .map((whose) => (whose === 'own' ? '' : whose.for))
+      .filter((id) => id !== ''),
   drawId: async () => dependentIdOf(await randomBytes(8)),
   // The first code of theirs, so that all can be shown with one tap; later ones are renewed when they are shown.
   onConfirmed(id) {

@@ -1,6 +1,17 @@
 /** Builds: the mini-program built for WeChat, Alipay and the browser, anew only when a source is newer than the output. */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -11,6 +22,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 const SOURCES = ['core', 'mini-app/src', 'mini-app/config', 'mini-app/package.json', 'mini-app/babel.config.cjs'];
 /** What a build of the sandbox stage calls (mini-app/src/public-config.ts); one for a phone in the network calls another. */
 const ADDRESS = 'http://127.0.0.1:4000';
+/** As the build writes it (mini-app/src/public-config.ts). */
+const OF_SANDBOX = 'stage:"sandbox"';
 const LOCK = path.join(root, 'node_modules/.cache/mini-app-build.lock');
 
 export const builtFolder = (build: Build): string => path.join(root, 'mini-app/dist', build);
@@ -78,4 +91,14 @@ export async function built(build: Build): Promise<string> {
     });
   }
   return builtFolder(build);
+}
+
+/** A copy of the browser's build that takes itself for a deployed stage's: nobody can say there who they are. What it calls stays the same. */
+export function asDeployed(folder: string): string {
+  const copy = mkdtempSync(path.join(tmpdir(), 'deployed-'));
+  cpSync(folder, copy, { recursive: true });
+  const ours = filesIn(copy).filter((file) => file.endsWith('.js') && readFileSync(file, 'utf8').includes(OF_SANDBOX));
+  if (ours.length !== 1) throw new Error(`${OF_SANDBOX} stands in ${ours.length} files of ${folder}`);
+  writeFileSync(ours[0]!, readFileSync(ours[0]!, 'utf8').replace(OF_SANDBOX, 'stage:"production"'));
+  return copy;
 }

@@ -1,4 +1,5 @@
 /** The door: one sandbox and two browsers: a citizen's, and a staff member's whose camera sees what is held before it. */
+import { rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { type Page as ServedPage, servePage } from '../h5-page.ts';
@@ -6,7 +7,7 @@ import { type Person, people } from '../people/index.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
 import { openBrowser } from './browser.ts';
 import { type BrowserVisit, type BrowserVisitSettings, visitByBrowser } from './browser-visit.ts';
-import { built } from './builds.ts';
+import { asDeployed, built } from './builds.ts';
 import { type CameraFilm, createCameraFilm } from './camera-film.ts';
 import { bindByPhone, bindBySpecimen, choosePerson, consent, isToBeBound } from './first-opening.ts';
 
@@ -24,6 +25,8 @@ export interface Door {
   arrive(who: 'citizen' | 'staff', person: string, settings?: BrowserVisitSettings): Promise<BrowserVisit>;
   /** The page's address with this path after the `#`. */
   address(path: string): string;
+  /** The same, as a deployed stage has it: with no list of people to choose from. */
+  deployedAddress(path: string): string;
 }
 
 /** Registers the hooks of a test file; `none` where there is no browser. `more`: people who are in the sandbox besides the invented ones. */
@@ -41,13 +44,18 @@ function standDoor(places: Record<'citizen' | 'staff', [Browser, CameraFilm]>, p
   const visits: BrowserVisit[] = [];
   let sandbox: Sandbox;
   let page: ServedPage;
+  let deployed: ServedPage;
+  let copy: string;
 
   beforeAll(async () => {
     // What functions log belongs to the operators.
     for (const level of ['info', 'warn'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
     const folder = await built('h5');
     sandbox = await startSandbox({ people, onRequest: (method, path) => void asked.push(`${method} ${path}`) });
-    page = await servePage(folder, '127.0.0.1', 0, Number(new URL(sandbox.gatewayOrigin).port));
+    const gateway = Number(new URL(sandbox.gatewayOrigin).port);
+    page = await servePage(folder, '127.0.0.1', 0, gateway);
+    copy = asDeployed(folder);
+    deployed = await servePage(copy, '127.0.0.1', 0, gateway);
   }, 300_000);
   afterEach(async () => {
     for (const [, film] of Object.values(places)) film.showNothing();
@@ -59,6 +67,8 @@ function standDoor(places: Record<'citizen' | 'staff', [Browser, CameraFilm]>, p
       film.remove();
     }
     await page?.stop();
+    await deployed?.stop();
+    if (copy) rmSync(copy, { recursive: true });
     await sandbox?.stop();
   });
 
@@ -68,6 +78,7 @@ function standDoor(places: Record<'citizen' | 'staff', [Browser, CameraFilm]>, p
     citizensFilm: places.citizen[1],
     asked,
     address: (path) => `${page.origin}/#/${path}`,
+    deployedAddress: (path) => `${deployed.origin}/#/${path}`,
     async open(who, path = '', settings = {}) {
       const [browser, film] = places[who];
       const visit = await visitByBrowser(browser, path ? door.address(path) : page.origin, {

@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { copyText as copyOnAlipay } from './giving-out.alipay.ts';
+import { copyText as copyInBrowser } from './giving-out.h5.ts';
+import { copyText as copyOnWeChat } from './giving-out.weapp.ts';
 import { openPdf as openOnAlipay } from './open-pdf.alipay.ts';
 import { openPdf as openOnWeChat } from './open-pdf.weapp.ts';
 import { randomBytes as randomOnAlipay } from './random-bytes.alipay.ts';
@@ -126,4 +129,14 @@ describe('a PDF', () => {
     vi.stubGlobal(global, { ...app, openDocument: undefined });
     expect(await openPdf('JVBERi0=', 'code.pdf')).toBe('unsupported');
   });
+});
+
+test('a text is copied by the super-app’s own call, and a browser without a clipboard says so', async () => {
+  const copied = vi.fn(({ success }: { success(): void }) => success());
+  vi.stubGlobal('wx', { setClipboardData: copied });
+  vi.stubGlobal('my', { setClipboard: copied });
+  vi.stubGlobal('navigator', {});
+  expect([await copyOnWeChat('a link'), await copyOnAlipay('a link')]).toEqual(['done', 'done']);
+  expect(copied.mock.calls).toMatchObject([[{ data: 'a link' }], [{ text: 'a link' }]]);
+  expect(await copyInBrowser('a link')).toBe('refused');
 });

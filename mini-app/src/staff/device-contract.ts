@@ -1,5 +1,5 @@
 /** StaffDevice: what the staff's pages need of WeChat, Alipay or the browser. What one of them lacks comes back as a value. */
-import type { CopyText, SavePicture } from '../phone/giving-out-contract.ts';
+import type { SavePicture } from '../phone/giving-out-contract.ts';
 import type { Signal } from './signals.ts';
 
 export type Done = 'done' | 'unsupported';
@@ -13,7 +13,6 @@ export interface StaffDevice {
   keepWatch(): () => void;
   /** What browsers allow only after a touch is made ready; called on every touch of the page. */
   touched(): void;
-  copy: CopyText;
   savePicture: SavePicture;
   /** The system's print dialog for the page as it stands. */
   print(): Done;

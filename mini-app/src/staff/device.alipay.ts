@@ -1,6 +1,6 @@
 /** StaffDevice on Alipay: only calls of `my`. */
 
-import { copyText, savePicture } from '../phone/giving-out.alipay.ts';
+import { savePicture } from '../phone/giving-out.alipay.ts';
 import { encodeBase64 } from './base64.ts';
 import type { StaffDevice } from './device-contract.ts';
 import { NOTES, type Signal, TREMBLE_EVERY_MS, TREMBLES, waveOf } from './signals.ts';
@@ -71,7 +71,6 @@ export const device: StaffDevice = {
     };
   },
   touched: () => undefined,
-  copy: copyText,
   savePicture,
   print: () => 'unsupported',
 };

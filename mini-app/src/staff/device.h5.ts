@@ -1,5 +1,5 @@
 /** StaffDevice in a browser: only calls of the web. */
-import { copyText, savePicture } from '../phone/giving-out.h5.ts';
+import { savePicture } from '../phone/giving-out.h5.ts';
 import type { StaffDevice } from './device-contract.ts';
 import { NOTES, SILENCE_MS, TREMBLE_EVERY_MS, TREMBLES } from './signals.ts';
 
@@ -63,7 +63,6 @@ export const device: StaffDevice = {
     };
   },
   touched: () => void ready(),
-  copy: copyText,
   savePicture,
   print() {
     window.print();

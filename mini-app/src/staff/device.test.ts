@@ -126,11 +126,8 @@ describe('Alipay', () => {
     expect(alipay.sound('refuse')).toBe('unsupported');
   });
 
-  test('copies and saves in its own words', async () => {
-    const setClipboard = vi.fn(({ success }: Callbacks) => success());
-    onAlipay({ setClipboard, saveImageToPhotosAlbum: ({ success }: Callbacks) => success() });
-    expect(await alipay.copy('link')).toBe('done');
-    expect(setClipboard.mock.calls[0]![0]).toMatchObject({ text: 'link' });
+  test('saves in its own words', async () => {
+    onAlipay({ saveImageToPhotosAlbum: ({ success }: Callbacks) => success() });
     const canvas = { toTempFilePath: ({ success }: Callbacks) => success({ tempFilePath: 'drawn' }) };
     expect(await alipay.savePicture(canvas, 'x')).toBe('done');
     expect(await alipay.savePicture({}, 'x')).toBe('unsupported');
@@ -138,11 +135,10 @@ describe('Alipay', () => {
 });
 
 describe('a browser', () => {
-  test('without sound, vibration or clipboard says so', async () => {
+  test('without sound or vibration says so', () => {
     vi.stubGlobal('navigator', {});
     expect(browser.sound('admit')).toBe('unsupported');
     expect(browser.tremble('admit')).toBe('unsupported');
-    expect(await browser.copy('x')).toBe('refused');
   });
 
   test('does not ask for what is refused before the page was touched', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { paper } from '../pencil.samples.ts';
 import { drawQr, wrapped } from '../pencil.ts';
 import { drawPoster, POSTER, type Poster } from './drawing.ts';
@@ -17,9 +17,11 @@ const poster: Poster = {
   until: '此海报有效至 2023年7月31日',
 };
 
-test('a code is drawn so that it can be read', () => {
+test('a code is drawn so that it can be read, also where there is no TextEncoder', () => {
+  vi.stubGlobal('TextEncoder', undefined);
   const { pencil, read } = paper(300, 300);
   drawQr(pencil, LINK.slice(0, 120), 0, 0, 300);
+  vi.unstubAllGlobals();
   expect(read()).toBe(LINK.slice(0, 120));
 });
 

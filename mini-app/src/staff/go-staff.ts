@@ -6,11 +6,14 @@ import type { Told } from './gate.ts';
 
 export type StaffPage = 'check' | 'venues' | 'join' | 'manage' | 'desk' | 'pair' | 'tally' | 'look-up';
 
+const queryOf = (link: string) => link.slice(link.indexOf('?')).trim();
 const address = (page: StaffPage, query = '') => `/staff/pages/${page}/index${query}`;
 
 export const goStaff = {
   /** One can come back. `query` begins with `?`. */
   to: (page: StaffPage, query?: string) => gone(Taro.navigateTo({ url: address(page, query) })),
+  /** What somebody has shared with a venue or a person, from its link. */
+  toShared: (link: string) => gone(Taro.navigateTo({ url: `/${SHARE_LINK_PAGE}${queryOf(link)}` })),
   /** What was there is done with. */
   instead: (page: StaffPage) => gone(Taro.reLaunch({ url: address(page) })),
 };
@@ -23,7 +26,5 @@ export function whatOpens({
   if (verification.kind !== 'not-a-code') return undefined;
   const what = verification.of;
   if (what !== 'tally' && what !== 'share-link') return undefined;
-  const query = text.slice(text.indexOf('?')).trim();
-  const url = what === 'tally' ? address('tally', query) : `/${SHARE_LINK_PAGE}${query}`;
-  return { what, open: () => gone(Taro.navigateTo({ url })) };
+  return { what, open: () => (what === 'tally' ? goStaff.to('tally', queryOf(text)) : goStaff.toShared(text)) };
 }

@@ -295,6 +295,14 @@ export const en: Words = {
   sandboxLead: 'Everybody here is invented, and each has a story.',
   sandboxBound: 'document added',
   onlyInSuperApp: 'Please open Huren in WeChat or Alipay.',
+  link: {
+    picture: 'QR code',
+    copy: 'Copy the link',
+    done: 'Copied',
+    refused: 'It could not be copied. Please hold the text below to copy it:',
+    inside:
+      'Nobody can sign in here, in a browser. Copy the link, open Huren in WeChat or Alipay, and paste it under Me → Check codes → Post; or scan the other phone’s QR code there.',
+  },
   stuck: 'This page cannot be opened now. If there is no network, connect and tap again.',
 
   identityTitle: 'Add a document',

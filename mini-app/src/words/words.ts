@@ -249,6 +249,15 @@ export interface Words {
   sandboxLead: string;
   sandboxBound: string;
   onlyInSuperApp: string;
+  /** Links that are passed on. */
+  link: {
+    picture: string;
+    copy: string;
+    done: string;
+    refused: string;
+    /** It was opened where nobody can sign in. */
+    inside: string;
+  };
   /** The next page could not be opened. */
   stuck: string;
 

@@ -281,6 +281,14 @@ export const zh: Words = {
   sandboxLead: '这里的人都是虚构的，每个人有一个故事。',
   sandboxBound: '证件已添加',
   onlyInSuperApp: '请在微信或支付宝里打开「互认」。',
+  link: {
+    picture: '二维码',
+    copy: '复制链接',
+    done: '已复制',
+    refused: '没有复制成，请长按下面的文字复制：',
+    inside:
+      '浏览器里不能登录。请复制链接，在微信或支付宝里打开「互认」，到「我的 → 核验别人的码 → 岗位」粘贴，或者在那里扫对方的二维码。',
+  },
   stuck: '这一页现在打不开。没有网络的话，连上网络后再点一次。',
 
   identityTitle: '添加证件',

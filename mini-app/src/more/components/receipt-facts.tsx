@@ -5,10 +5,11 @@ import type { Instant } from '../../../../core/index.ts';
 import type { Receipt } from '../../../../core/share-code/receipt.ts';
 import { BigButton } from '../../components/big-button.tsx';
 import { Both } from '../../components/both.tsx';
+import { CopyLink } from '../../components/copy-link.tsx';
 import { Picture } from '../../components/picture.tsx';
 import type { Pencil } from '../../pencil.ts';
 // Without an extension: each platform has its own.
-import { copyText, savePicture } from '../../phone/giving-out';
+import { savePicture } from '../../phone/giving-out';
 import { dateTime } from '../../times.ts';
 import { useNow } from '../../use-now.ts';
 import { usePlaces } from '../../use-places.ts';
@@ -41,9 +42,6 @@ export function ReceiptFacts({ receipt, link }: ReceiptFactsProps) {
     },
     [drawn],
   );
-  async function copy() {
-    setSaid((await copyText(link)) === 'done' ? more.copied : more.copyFailed);
-  }
   async function save() {
     const { saved, saveRefused, saveUnsupported } = more.receipt;
     const outcome = await savePicture(canvas, `huren-${receipt.id}`);
@@ -70,14 +68,9 @@ export function ReceiptFacts({ receipt, link }: ReceiptFactsProps) {
           onDrawn={(node) => setCanvas(() => node)}
         />
         {said && <Text className="block">{said}</Text>}
-        {said === more.copyFailed && (
-          <Text className="block small" selectable userSelect>
-            {link}
-          </Text>
-        )}
         <BigButton text={more.receipt.save} onTap={() => void save()} />
         <View className="second-button">
-          <BigButton second text={more.receipt.copy} onTap={() => void copy()} />
+          <CopyLink link={link} />
         </View>
       </View>
     </View>

@@ -21,8 +21,6 @@ export interface MoreWords {
   tryAgain: string;
   choosePerson: string;
   checking: string;
-  copied: string;
-  copyFailed: string;
   scanner: ScannerWords;
   cameraRefused: string;
   cameraNone: string;
@@ -102,7 +100,6 @@ export interface MoreWords {
     means: string;
     picture: string;
     pictureLabel: string;
-    copy: string;
     save: string;
     saved: string;
     saveRefused: string;
@@ -132,7 +129,8 @@ export interface MoreWords {
     making: string;
     made(until: string): string;
     madeWhy: string;
-    copy: string;
+    /** They open it. */
+    how: string;
     send: string;
     /** On the card: nobody's name. */
     card: string;

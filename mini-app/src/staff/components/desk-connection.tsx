@@ -1,13 +1,13 @@
 /** DeskConnection: the code that a staff member's phone pairs this desk with, or where and until when it is paired. */
 import { Text, View } from '@tarojs/components';
 import { BigButton } from '../../components/big-button.tsx';
+import { LinkPicture } from '../../components/link-picture.tsx';
 import { dateTime } from '../../times.ts';
 import { useNow } from '../../use-now.ts';
 import { useSettings } from '../../use-settings.ts';
 import type { DeskState } from '../desk-link.ts';
 import { deskLink } from '../wiring.ts';
 import { useStaffWords } from '../words/index.ts';
-import { LinkPicture } from './link-picture.tsx';
 import { StaffTrouble } from './staff-trouble.tsx';
 
 export function DeskConnection({ link }: { link: ReturnType<typeof deskLink.get> }) {

@@ -2,13 +2,13 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { BigButton } from '../../components/big-button.tsx';
+import { LinkPicture } from '../../components/link-picture.tsx';
 import type { Reply } from '../../trouble.ts';
 import { useSettings } from '../../use-settings.ts';
 import type { DayTally } from '../tally-book.ts';
 import { usePost } from '../use-post.ts';
 import { deskLink, staffServer } from '../wiring.ts';
 import { useStaffWords } from '../words/index.ts';
-import { LinkPicture } from './link-picture.tsx';
 import { StaffTrouble } from './staff-trouble.tsx';
 import { TallyFacts } from './tally-facts.tsx';
 
@@ -50,7 +50,7 @@ export function OwnTally({ tally }: { tally: DayTally }) {
           id={`tally-${day}-${venue}`}
           link={reply.value}
           lead={staff.tallySigned}
-          name={`huren-${venue}-${day}`}
+          save={{ name: `huren-${venue}-${day}`, words: staff }}
         />
       ) : (
         venue !== undefined && (

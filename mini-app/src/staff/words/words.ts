@@ -96,8 +96,8 @@ export interface StaffWords {
   leave: string;
   role: Record<'manager' | 'staff', string>;
   manage(venue: string): string;
-  scanInvitation: string;
-  notAnInvitation: string;
+  scanLink: string;
+  notALink: string;
   pasteLabel: string;
   pasteHint: string;
   opensHere: string;
@@ -133,21 +133,17 @@ export interface StaffWords {
   removeLast: string;
   invite: string;
   inviteLead(until: string): string;
-  copy: string;
-  copied: string;
-  copyFailed: string;
   poster: string;
   posterMake: string;
   posterLead: string;
   posterTitle: string;
   posterScan: string;
   posterUntil(at: string): string;
-  posterSave: string;
+  save: string;
   posterPrint: string;
   saved: string;
   saveRefused: string;
   saveUnsupported: string;
-  picture: string;
   notManager: string;
 
   // — the day's tally —

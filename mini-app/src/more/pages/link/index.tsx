@@ -4,12 +4,11 @@ import { useDidShow, useShareAppMessage } from '@tarojs/taro';
 import { useState, useSyncExternalStore } from 'react';
 import { SHARE_LINK_PAGE } from '../../../../../core/share-code/links.ts';
 import { BigButton } from '../../../components/big-button.tsx';
+import { LinkPicture } from '../../../components/link-picture.tsx';
 import { NoticeBar } from '../../../components/notice-bar.tsx';
 import { Page } from '../../../components/page.tsx';
 import { TroubleNote } from '../../../components/trouble-note.tsx';
 import type { HeldLink, MadeLink } from '../../../link-server.ts';
-// Without an extension: each platform has its own.
-import { copyText } from '../../../phone/giving-out';
 import { dateTime } from '../../../times.ts';
 import type { Trouble } from '../../../trouble.ts';
 import { useNow } from '../../../use-now.ts';
@@ -36,7 +35,6 @@ export default function Link() {
   /** The only time that the secret is here. */
   const [made, setMade] = useState<MadeLink>();
   const [making, setMaking] = useState(false);
-  const [said, setSaid] = useState<string>();
   const [links, setLinks] = useState<HeldLink[]>();
   const [trouble, setTrouble] = useState<Trouble>();
   useTrust();
@@ -60,7 +58,6 @@ export default function Link() {
   }
   async function make() {
     setMaking(true);
-    setSaid(undefined);
     const reply = await server.makeLink(linkRequest(choice, { place, scene }, clock.now()));
     setMaking(false);
     setTrouble(reply.kind === 'ok' ? undefined : reply);
@@ -74,9 +71,6 @@ export default function Link() {
     await look();
     if (reply.kind !== 'ok') setTrouble(reply);
   }
-  async function copy(link: string) {
-    setSaid((await copyText(link)) === 'done' ? more.copied : more.copyFailed);
-  }
   const confirmed = dependents.filter(({ state }) => state === 'confirmed');
   const nameOf = (id: string | undefined) =>
     id === undefined ? undefined : (dependents.find((each) => each.id === id)?.name ?? more.looks.somebody);
@@ -87,13 +81,7 @@ export default function Link() {
       {made && page ? (
         <View className="section">
           <NoticeBar text={words.made(dateTime(made.expiresAt, now, main))} more={words.madeWhy} />
-          {said && <Text className="block">{said}</Text>}
-          {said === more.copyFailed && (
-            <Text className="block small" selectable userSelect>
-              {webLink(page)}
-            </Text>
-          )}
-          <BigButton text={words.copy} onTap={() => void copy(webLink(page))} />
+          <LinkPicture id="share-link" link={webLink(page)} lead={words.how} />
           {platform.name !== 'browser' && (
             <View className="second-button">
               <Button className="big-button big-button-second" hoverClass="pressed" openType="share">

@@ -5,18 +5,18 @@ import { useRef, useState } from 'react';
 import { BigButton } from '../../../components/big-button.tsx';
 import { ChoiceRow } from '../../../components/choice-row.tsx';
 import { NoticeBar } from '../../../components/notice-bar.tsx';
+import { OpenInside } from '../../../components/open-inside.tsx';
 import { Page } from '../../../components/page.tsx';
 import { PeoplePicker } from '../../../components/people-picker.tsx';
 import { TroubleNote } from '../../../components/trouble-note.tsx';
 import { go } from '../../../go.ts';
 import { openedElsewhere } from '../../../launch.ts';
 import type { OpenedLink } from '../../../link-server.ts';
-import { publicConfig } from '../../../public-config.ts';
 import type { StaffVenue } from '../../../staff/staff-venue.ts';
 import type { Trouble } from '../../../trouble.ts';
 import { useNow } from '../../../use-now.ts';
 import { useSettings } from '../../../use-settings.ts';
-import { forgetPerson, server, settings } from '../../../wiring.ts';
+import { forgetPerson, server, settings, signsIn } from '../../../wiring.ts';
 import { OpenedFacts } from '../../components/opened-facts.tsx';
 import { linkParts, openedSaid } from '../../opened-said.ts';
 import { staffServer } from '../../wiring.ts';
@@ -24,7 +24,7 @@ import { useMoreWords } from '../../words/index.ts';
 
 export default function Opened() {
   const more = useMoreWords();
-  const { words: main, language } = useSettings();
+  const { language } = useSettings();
   const now = useNow();
   const { opened: words } = more;
   const link = linkParts(useRouter().params.link);
@@ -37,7 +37,7 @@ export default function Opened() {
   useDidShow(() => {
     seen.current = true;
     openedElsewhere();
-    if (!venues) void whoAmI();
+    if (!venues && signsIn) void whoAmI();
   });
   useDidHide(() => {
     seen.current = false;
@@ -73,6 +73,12 @@ export default function Opened() {
         <NoticeBar text={words.incomplete} />
       </Page>
     );
+  if (!signsIn)
+    return (
+      <Page title={words.title}>
+        <OpenInside />
+      </Page>
+    );
   if (opened)
     return (
       <Page title={words.title}>
@@ -92,14 +98,8 @@ export default function Opened() {
   if (trouble?.kind === 'signed-out')
     return (
       <Page title={words.title}>
-        {publicConfig.stage === 'sandbox' ? (
-          <View>
-            <Text className="block">{more.choosePerson}</Text>
-            <PeoplePicker onChoose={choosePerson} />
-          </View>
-        ) : (
-          <NoticeBar text={main.onlyInSuperApp} />
-        )}
+        <Text className="block">{more.choosePerson}</Text>
+        <PeoplePicker onChoose={choosePerson} />
       </Page>
     );
   return (

@@ -4,9 +4,11 @@ import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { BigButton } from '../../../components/big-button.tsx';
 import { NoticeBar } from '../../../components/notice-bar.tsx';
+import { OpenInside } from '../../../components/open-inside.tsx';
 import { Page } from '../../../components/page.tsx';
 import type { Reply } from '../../../trouble.ts';
 import { useSettings } from '../../../use-settings.ts';
+import { signsIn } from '../../../wiring.ts';
 import { StaffTrouble } from '../../components/staff-trouble.tsx';
 import { goStaff } from '../../go-staff.ts';
 import { invitationIn } from '../../staff-links.ts';
@@ -43,7 +45,8 @@ export default function Join() {
           </View>
         </View>
       ) : (
-        given && (
+        given &&
+        (signsIn ? (
           <View>
             <Text className="block">{staff.joinLead}</Text>
             <Text className="block small quiet">{staff.joinFor(given.venue)}</Text>
@@ -51,7 +54,9 @@ export default function Join() {
               <BigButton text={joining ? staff.joining : staff.join} off={joining} onTap={() => void join()} />
             </View>
           </View>
-        )
+        ) : (
+          <OpenInside />
+        ))
       )}
     </Page>
   );

@@ -4,9 +4,11 @@ import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { BigButton } from '../../../components/big-button.tsx';
 import { NoticeBar } from '../../../components/notice-bar.tsx';
+import { OpenInside } from '../../../components/open-inside.tsx';
 import { Page } from '../../../components/page.tsx';
 import type { Reply } from '../../../trouble.ts';
 import { useSettings } from '../../../use-settings.ts';
+import { signsIn } from '../../../wiring.ts';
 import { StaffTrouble } from '../../components/staff-trouble.tsx';
 import { goStaff } from '../../go-staff.ts';
 import { deskIn } from '../../staff-links.ts';
@@ -42,7 +44,8 @@ export default function Pair() {
           </View>
         </View>
       ) : (
-        desk && (
+        desk &&
+        (signsIn ? (
           <View>
             <Text className="block">{venue ? staff.pairLead(venue[language]) : staff.pairNeedsVenue}</Text>
             <View className="section">
@@ -53,7 +56,9 @@ export default function Pair() {
               )}
             </View>
           </View>
-        )
+        ) : (
+          <OpenInside />
+        ))
       )}
     </Page>
   );

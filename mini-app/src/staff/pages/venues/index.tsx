@@ -1,6 +1,7 @@
 /** 核验岗位: the venues one is staff of, the one worked at, joining another, and the way to everything else of staff. */
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
+import { linkKind } from '../../../../../core/share-code/links.ts';
 import { BigButton } from '../../../components/big-button.tsx';
 import { ChoiceRow } from '../../../components/choice-row.tsx';
 import { LinkRow } from '../../../components/link-row.tsx';
@@ -34,7 +35,9 @@ export default function Venues() {
     if (invitation)
       goStaff.to('join', `?venue=${invitation.venue}&invitation=${encodeURIComponent(invitation.invitation)}`);
     else if (desk) goStaff.to('pair', `?desk=${encodeURIComponent(desk)}`);
-    return invitation !== undefined || desk !== undefined;
+    else if (linkKind(text) === 'share-link') goStaff.toShared(text);
+    else return false;
+    return true;
   }
   async function scan(otherwise: string) {
     setSaid(undefined);
@@ -87,7 +90,7 @@ export default function Venues() {
       </View>
       <View className="section">
         {said && <NoticeBar text={said} />}
-        <BigButton second text={staff.scanInvitation} onTap={() => void scan(staff.notAnInvitation)} />
+        <BigButton second text={staff.scanLink} onTap={() => void scan(staff.notALink)} />
         <TextField label={staff.pasteLabel} hint={staff.pasteHint} value={pasted} most={300} onChange={paste} />
       </View>
       <View className="section">
