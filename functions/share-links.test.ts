@@ -1,6 +1,6 @@
 /** /share-links at the doors: what a link tells, to whom, how often, and what ends it. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { formatInstant, HOUR_MS, instantOf, MINUTE_MS } from '../core/index.ts';
+import { formatInstant, HOUR_MS, instantOf, MINUTE_MS, type Policy } from '../core/index.ts';
 import { LINK_LIMITS, OPENING_LIMITS } from './share/limits.ts';
 import {
   beginAtTheDoors,
@@ -304,4 +304,16 @@ describe('bad input', () => {
     expect(problemOf(await make(token))).toBe('429 too-many-attempts');
     vi.restoreAllMocks();
   });
+});
+
+test('where the last policy has ended a link opens still: nothing is asked for, and there is no end to tell', async () => {
+  const { token } = await somebody();
+  const { body } = await make(token);
+  const { directory, world } = doors.effects;
+  const over = (policy: Policy) => ({ ...policy, effectiveUntil: world.clock.now() });
+  vi.spyOn(directory, 'policiesFor').mockReturnValue(directory.configuration.policies.map(over));
+  const answer = await open(await reader(), body);
+  expect(answer).toMatchObject({ status: 200, body: { compare: false } });
+  expect(answer.body.verdict).toEqual({ kind: 'admit', basis: 'not-required' });
+  vi.restoreAllMocks();
 });

@@ -1,19 +1,8 @@
 /** LinkServer: the calls about links, who has looked, and receipts; createServer makes them part of the server. */
 import { type Instant, type JurisdictionCode, SCENES, type Scene } from '../../core/index.ts';
 import type { Complaint } from '../../core/share-code/index.ts';
-import {
-  instant,
-  isObject,
-  type Json,
-  known,
-  list,
-  type Names,
-  number,
-  oneOf,
-  read,
-  readNames,
-  text,
-} from './reading.ts';
+import { type OnlineVerdict, readVerdict } from './online-verdict.ts';
+import { instant, type Json, known, list, type Names, number, oneOf, read, readNames, text } from './reading.ts';
 import type { Request } from './request.ts';
 import type { Session } from './session.ts';
 import { isTrouble, type Reply } from './trouble.ts';
@@ -61,13 +50,8 @@ export interface HeldLink {
   for?: string;
 }
 
-/** What the staff of a venue decide by, and nothing more. */
-export type LinkVerdict =
-  | { kind: 'admit'; until: Instant; basis: 'result' | 'sampling-proof' | 'not-required' }
-  | { kind: 'refuse' | 'ask-online'; reason: 'no-result-in-window' | 'incomplete' | 'undetermined' };
-
 export interface OpenedLink {
-  verdict: LinkVerdict;
+  verdict: OnlineVerdict;
   /** Whose rule. */
   jurisdiction: JurisdictionCode;
   scene: Scene;
@@ -170,7 +154,7 @@ function readHeldLink(link: Json): HeldLink {
 
 function readOpenedLink(body: unknown): OpenedLink | undefined {
   return read(body, (opened) => ({
-    verdict: readLinkVerdict(opened.verdict),
+    verdict: known(readVerdict(opened.verdict)),
     jurisdiction: known(text(opened.jurisdiction)) as JurisdictionCode,
     scene: known(oneOf(SCENES, opened.scene)),
     name: known(text(opened.name)),
@@ -185,18 +169,6 @@ function readOpenedLink(body: unknown): OpenedLink | undefined {
     samplings: (Array.isArray(opened.samplings) ? opened.samplings : []).map((each) => known(instant(each))),
     compare: opened.compare !== false,
   }));
-}
-
-function readLinkVerdict(json: unknown): LinkVerdict {
-  const verdict = isObject(json) ? json : {};
-  if (verdict.kind === 'admit') {
-    const basis = known(oneOf(['result', 'sampling-proof', 'not-required'] as const, verdict.basis));
-    return { kind: 'admit', until: known(instant(verdict.until)), basis };
-  }
-  return {
-    kind: known(oneOf(['refuse', 'ask-online'] as const, verdict.kind)),
-    reason: known(oneOf(['no-result-in-window', 'incomplete', 'undetermined'] as const, verdict.reason)),
-  };
 }
 
 function readLooks(body: unknown): { looks: Look[]; next: string | undefined } | undefined {

@@ -523,10 +523,20 @@ test('makes, lists and withdraws links, and opens one in the name of a venue', a
     value: { verdict: { kind: 'admit', until: at }, name: '李*', results: [{ sampleCollectedAt: at, poolSize: 10 }] },
   });
   expect(asked.at(-1)).toMatchObject({ path: '/share-links/l1/openings', body: { secret: 's', venue: 'hzwulin0' } });
-  // Half a verdict is none.
-  told = { status: 200, body: { ...opened, verdict: { kind: 'admit', basis: 'result' } } };
-  expect(await server.openLink('l1', 's', undefined)).toEqual({ kind: 'unreadable' });
+  // It is used up: what can be read of the answer is told. Where no policy holds there is no end.
+  told = { status: 200, body: { ...opened, verdict: { kind: 'admit', basis: 'not-required' } } };
+  expect(await server.openLink('l1', 's', undefined)).toMatchObject({
+    kind: 'ok',
+    value: { verdict: { kind: 'admit', basis: 'not-required' }, last4: '0014' },
+  });
   expect(asked.at(-1)!.body).toEqual({ secret: 's' });
+  told = { status: 200, body: { ...opened, verdict: { kind: 'refuse', reason: 'of a newer server' } } };
+  expect(await server.openLink('l1', 's', undefined)).toMatchObject({
+    kind: 'ok',
+    value: { verdict: { kind: 'ask-online', reason: 'undetermined' } },
+  });
+  told = { status: 200, body: { ...opened, verdict: { kind: 'probably' } } };
+  expect(await server.openLink('l1', 's', undefined)).toEqual({ kind: 'unreadable' });
   told = { status: 410, body: { type: '/problems/link-over', status: 410, why: 'opened' } };
   expect(await server.openLink('l1', 's', undefined)).toMatchObject({ kind: 'problem', status: 410, over: 'opened' });
 });

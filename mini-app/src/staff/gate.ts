@@ -3,8 +3,8 @@
  * It is told every code the camera reads, dozens a second, and says when there is something new to show.
  */
 import type { FamilyPlace, Verification } from '../../../core/share-code/index.ts';
+import type { OnlineVerdict } from '../online-verdict.ts';
 import { type Family, knownAs, missingOf, placed, type Standing } from './family.ts';
-import type { OnlineVerdict } from './online-verdict.ts';
 
 /** One verdict as it stands on the screen and in the list of the last ten. */
 export interface Told {

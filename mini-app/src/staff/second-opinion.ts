@@ -1,8 +1,8 @@
 /** SecondOpinion: asking online what a phone cannot know: whether it helps, and what became of it. */
 import type { Verification } from '../../../core/share-code/index.ts';
+import type { OnlineVerdict } from '../online-verdict.ts';
 import type { Reply } from '../trouble.ts';
 import type { SecondOpinion } from './gate.ts';
-import type { OnlineVerdict } from './online-verdict.ts';
 
 /** A showing that is stale here is stale there; what is forged stays so. */
 export function helpsToAsk(verification: Verification | OnlineVerdict): boolean {

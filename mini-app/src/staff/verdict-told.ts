@@ -2,9 +2,9 @@
 import type { Instant } from '../../../core/index.ts';
 import type { TrustList, Verification } from '../../../core/share-code/index.ts';
 import type { Shape } from '../decision-sentence.ts';
+import type { OnlineVerdict } from '../online-verdict.ts';
 import { dateTime } from '../times.ts';
 import type { Words } from '../words/index.ts';
-import type { OnlineVerdict } from './online-verdict.ts';
 import type { Signal } from './signals.ts';
 import type { Saying, StaffWords } from './words/index.ts';
 

@@ -56,9 +56,12 @@ function verdictSaid(
   { verdict: said }: MoreWords['opened'],
   time: (at: Instant) => string,
 ): string {
-  if (verdict.kind !== 'admit') return said[verdict.reason];
-  if (verdict.basis === 'not-required') return said['not-required'];
-  return verdict.basis === 'sampling-proof'
-    ? said['sampling-proof'](time(verdict.until))
-    : said.admit(time(verdict.until));
+  if (verdict.kind !== 'admit') {
+    const { reason } = verdict;
+    return said[reason === 'no-result-in-window' || reason === 'incomplete' ? reason : 'undetermined'];
+  }
+  const { basis, until } = verdict;
+  if (basis === 'not-required') return said['not-required'];
+  // Read though no end was told: the link is used up.
+  return said[basis](until === undefined ? undefined : time(until));
 }

@@ -217,8 +217,8 @@ export const en: MoreWords = {
       withdrawn: 'The sender has revoked this link.',
     },
     verdict: {
-      admit: (until) => `Recognised until ${until}`,
-      'sampling-proof': (until) => `Recognised by sampling until ${until}`,
+      result: (until) => (until ? `Recognised until ${until}` : 'Recognised'),
+      'sampling-proof': (until) => `Recognised by proof of sampling${until ? ` until ${until}` : ''}`,
       'not-required': 'Nothing has to be shown now',
       'no-result-in-window': 'No negative result in its effective time',
       incomplete: 'Cannot be told yet: a channel has not answered',

@@ -166,8 +166,8 @@ export interface MoreWords {
     notStaff: string;
     over: Record<'opened' | 'withdrawn', string>;
     verdict: {
-      admit(until: string): string;
-      'sampling-proof'(until: string): string;
+      result(until?: string): string;
+      'sampling-proof'(until?: string): string;
       'not-required': string;
       'no-result-in-window': string;
       incomplete: string;

@@ -190,8 +190,8 @@ export const zh: MoreWords = {
       withdrawn: '对方撤销了这个链接。',
     },
     verdict: {
-      admit: (until) => `认可，至 ${until}`,
-      'sampling-proof': (until) => `凭采样证明认可，至 ${until}`,
+      result: (until) => (until ? `认可，至 ${until}` : '认可'),
+      'sampling-proof': (until) => (until ? `凭采样证明认可，至 ${until}` : '凭采样证明认可'),
       'not-required': '现在无需查验',
       'no-result-in-window': '没有还在有效时间内的阴性结果',
       incomplete: '还不能判定：有渠道没有答复',

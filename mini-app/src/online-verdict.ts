@@ -1,7 +1,7 @@
 /** OnlineVerdict: the server's word on a showing or on a document: a verdict and nothing of the citizen. */
-import { type Instant, parseInstant } from '../../../core/index.ts';
-import { ONLINE_REASONS, REFUSALS } from '../../../core/share-code/index.ts';
-import { isObject } from '../reading.ts';
+import { type Instant, parseInstant } from '../../core/index.ts';
+import { ONLINE_REASONS, REFUSALS } from '../../core/share-code/index.ts';
+import { isObject } from './reading.ts';
 
 export type OnlineVerdict =
   | { kind: 'admit'; until?: Instant; basis: 'result' | 'sampling-proof' | 'not-required' }
