@@ -54,8 +54,9 @@ test.each([
   },
 );
 
-test('while the server is asked, and before, it is being got; withheld it says why', () => {
+test('while the server is asked, and before, it is being got; one that has run out unasked says so; withheld it says why', () => {
   expect(view({}).kind).toBe('getting');
   expect(view({ asking: true, withheld: 'positive', code: code(49) }).kind).toBe('getting');
+  expect(view({ code: code(49) }).kind).toBe('lapsed');
   expect(view({ withheld: 'awaiting-retest' })).toEqual({ kind: 'withheld', why: 'awaiting-retest' });
 });

@@ -31,7 +31,8 @@ export function showView(
   }
   if (asking) return { kind: 'getting' };
   if (withheld) return { kind: 'withheld', why: withheld };
-  if (!trouble) return { kind: 'getting' };
+  // Nobody has been asked yet. One that has run out says so: there may be no network to ask by.
+  if (!trouble) return { kind: code ? 'lapsed' : 'getting' };
   if (trouble.kind === 'signed-out') return { kind: 'signedOut' };
   if (trouble.kind === 'problem') {
     const unproven = trouble.problem === 'not-bound' || trouble.problem === 'proof-too-weak';
