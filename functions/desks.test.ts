@@ -46,6 +46,8 @@ describe('pairing', () => {
     expect([status, body.state, body.venue.id, body.venue.jurisdiction.zh]).toEqual([200, 'paired', venue.id, '上海']);
     expect(Date.parse(body.until) - ground.clock.now()).toBeGreaterThan(12 * HOUR_MS - 10_000);
     expect(Date.parse(body.until) - ground.clock.now()).toBeLessThanOrEqual(12 * HOUR_MS);
+    const { key } = (await doors.call('GET', '/venues', { token: venue.staff })).body.venues[0];
+    expect(await doors.effects.acts.list(`venue#${venue.id}`)).toMatchObject([{ act: 'desk-paired', by: key }]);
   });
 
   test('keeps no secret, and the token names no account', async () => {

@@ -7,7 +7,7 @@ import { problem } from './door/problem.ts';
 import type { Request, Response } from './door/request.ts';
 import { text, validate } from './door/validate.ts';
 import { awsWorld } from './effects/aws-world.ts';
-import { type CounterEffects, createCounterEffects } from './effects/for-counters.ts';
+import { createDeskEffects, type DeskEffects } from './effects/for-desks.ts';
 import type { DeskId } from './effects/items.ts';
 import { endpoint } from './endpoint.ts';
 import { refuseTooMany } from './identity/attempts-left.ts';
@@ -22,7 +22,7 @@ const DESK_ID = /^[\w-]{22}$/;
 const PAIRING = v.object({ venue: text('Send an id of GET /venues.', 1, 16) });
 const ENTERING = v.object({ secret: text('Send the secret that POST /desks gave.', 1, 64) });
 
-export async function handle(effects: CounterEffects, request: Request): Promise<Response> {
+export async function handle(effects: DeskEffects, request: Request): Promise<Response> {
   const { id } = request.parameters;
   const isEntering = request.path.endsWith('/sessions');
   const refused = refuseMethod(request, [id === undefined || isEntering ? 'POST' : 'PUT']);
@@ -32,17 +32,17 @@ export async function handle(effects: CounterEffects, request: Request): Promise
   return isEntering ? enter(effects, request, id) : pair(effects, request, id);
 }
 
-export const handler = endpoint(handle, () => createCounterEffects(awsWorld()));
+export const handler = endpoint(handle, () => createDeskEffects(awsWorld()));
 
 /** Nobody has signed in there yet, and nobody who opens one may do anything with it. */
-async function open(effects: CounterEffects, request: Request): Promise<Response> {
+async function open(effects: DeskEffects, request: Request): Promise<Response> {
   const tooMany = await refuseTooMany(effects, undefined, request, DESK_LIMITS, 'desk#');
   if (tooMany) return tooMany;
   const { id, secret, pairBy } = await effects.desks.open();
   return { status: 201, body: { id, secret, pairBy: formatInstant(pairBy), pollAfterMs: POLL_MS } };
 }
 
-async function pair(effects: CounterEffects, request: Request, id: string): Promise<Response> {
+async function pair(effects: DeskEffects, request: Request, id: string): Promise<Response> {
   const authorised = await authorise(effects.sessions, request);
   if ('problem' in authorised) return authorised.problem;
   const valid = validate(PAIRING, request.body);
@@ -58,10 +58,11 @@ async function pair(effects: CounterEffects, request: Request, id: string): Prom
     return problem('desk-paired', { detail: 'Load the page at the desk anew, and scan the code that it shows then.' });
   }
   effects.log('desk-paired', { venue: standing.id });
+  await effects.acts.note(`venue#${standing.id}`, { act: 'desk-paired', by: standing.staff.key });
   return { status: 204 };
 }
 
-async function enter(effects: CounterEffects, request: Request, id: string): Promise<Response> {
+async function enter(effects: DeskEffects, request: Request, id: string): Promise<Response> {
   const valid = validate(ENTERING, request.body);
   if ('problem' in valid) return valid.problem;
   const { desks, deskSessions, directory, venues } = effects;

@@ -50,6 +50,27 @@ test('a venue cannot be stricter than its place and scene: what else is given is
   expect(await ground.dump('recognition-ledger')).not.toMatch(/windowHours|compare/);
 });
 
+test('what is done there is noted by the numbers of staff, and leads to nobody', async () => {
+  const token = await doors.signIn(newPerson());
+  await join(token, (await invite()).body.invitation);
+  const [manager, key] = [await keyOf(venue.manager), await keyOf(token)];
+  await poster();
+  await poster();
+  await remove(venue.manager, key);
+  const acts = await doors.effects.acts.list(`venue#${venue.id}`);
+  expect(acts.map(({ at: _, ...act }) => act)).toEqual([
+    { act: 'staff-invited', by: manager },
+    { act: 'staff-joined', by: key, what: 'staff' },
+    { act: 'poster-made', by: manager },
+    { act: 'staff-removed', by: manager, what: key },
+  ]);
+  for (const account of [await accountOf(token), await accountOf(venue.manager)])
+    expect(JSON.stringify(acts)).not.toContain(account);
+  ground.clock.advance(400 * DAY_MS + 2_000);
+  expect(await doors.effects.acts.list(`venue#${venue.id}`)).toEqual([]);
+  ground.clock.advance(-400 * DAY_MS - 2_000);
+});
+
 describe('an invitation', () => {
   test('is a link whose secret no server sees, of which only a hash is kept', async () => {
     const { status, body } = await invite();

@@ -33,7 +33,7 @@ export async function handle(effects: VenueEffects, request: Request): Promise<R
   // Whoever stops working somewhere may say so without a manager.
   const at = await standingAt(effects, session.account, id, request.method === 'DELETE' ? 'staff' : 'manager');
   if ('problem' in at) return at.problem;
-  if (part === 'invitations') return invite(effects, request, session, at.id);
+  if (part === 'invitations') return invite(effects, request, session, at);
   if (part === 'poster') return poster(effects, request, session, at);
   return key === undefined ? listStaff(effects, session, at) : remove(effects, at, key);
 }
@@ -68,7 +68,7 @@ async function listStaff({ venues }: VenueEffects, { account }: Session, { id }:
   return { status: 200, body: { staff } };
 }
 
-async function remove({ log, venues }: VenueEffects, { id, staff }: At, key: string): Promise<Response> {
+async function remove({ acts, log, venues }: VenueEffects, { id, staff }: At, key: string): Promise<Response> {
   if (staff.role !== 'manager' && staff.key !== key) {
     return problem('not-manager', { detail: 'Ask a manager of this venue to do it.' });
   }
@@ -78,6 +78,7 @@ async function remove({ log, venues }: VenueEffects, { id, staff }: At, key: str
     return problem('last-manager', { detail: 'Have operators invite another manager first.' });
   }
   log('staff-removed', { venue: id });
+  await acts.note(`venue#${id}`, { act: 'staff-removed', by: staff.key, what: key });
   return { status: 204 };
 }
 
@@ -85,10 +86,10 @@ async function poster(
   effects: VenueEffects,
   request: Request,
   { account }: Session,
-  { id, venue }: At,
+  { id, venue, staff }: At,
 ): Promise<Response> {
   const tooMany = await refuseTooMany(effects, account, request, MAKING_LIMITS, 'poster#');
   if (tooMany) return tooMany;
-  const { link, expiresAt } = await signPoster(effects, id, venue);
+  const { link, expiresAt } = await signPoster(effects, id, venue, staff.key);
   return { status: 200, body: { link, expiresAt: formatInstant(expiresAt) } };
 }

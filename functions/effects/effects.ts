@@ -4,6 +4,7 @@ import type { Turns } from '../asking/admission.ts';
 import type { PrintFont } from '../printing/print-code.ts';
 import type { Signer } from '../signing/signer.ts';
 import type { Accounts } from './accounts.ts';
+import type { Acts } from './acts.ts';
 import type { Answered } from './answered.ts';
 import type { Attempts } from './attempts.ts';
 import type { CheckWords } from './check-words.ts';
@@ -90,6 +91,8 @@ export interface Effects extends Surroundings {
   trustStore: TrustStore;
   /** Venues and who is staff there. */
   venues: Venues;
+  /** What was done there, and by operators with keys and sources. */
+  acts: Acts;
   invitations: Invitations;
   posters: Posters;
   /** Counters with a browser, and what they sign in with. */

@@ -10,7 +10,6 @@ import { createTables } from './tables.ts';
 import { createVenues } from './venues.ts';
 import type { World } from './world.ts';
 
-/** All that desks need. */
 export type CounterEffects = Surroundings &
   Pick<Effects, 'sessions' | 'attempts' | 'venues' | 'desks' | 'deskSessions'>;
 

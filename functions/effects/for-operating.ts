@@ -1,4 +1,5 @@
 /** Effects of an operator's command: what all environments agree on about sources, and what was counted; nothing about anybody. */
+import { type Acts, createActs } from './acts.ts';
 import { createCodes } from './codes.ts';
 import { type Control, createControl } from './control.ts';
 import type { Effects } from './effects.ts';
@@ -15,6 +16,7 @@ import type { Clock } from './world.ts';
 export interface OperatingEffects {
   control: Control;
   hours: Hours;
+  acts: Acts;
   clock: Pick<Clock, 'now'>;
 }
 
@@ -30,22 +32,24 @@ export interface OrderPlace {
 type InLedger = Omit<OrderPlace, 'cacheTable'>;
 
 /** Of `npm run keys`: the trust items, revocations, and whose a code is. */
-export function createKeysEffects(at: InLedger): Pick<Effects, 'trustStore' | 'revocations' | 'codes'> {
+export function createKeysEffects(at: InLedger): Pick<Effects, 'trustStore' | 'revocations' | 'codes' | 'acts'> {
   const tables = tablesAt(at);
   return {
     trustStore: createTrustStore(tables),
     revocations: createRevocations(at, tables),
     codes: createCodes(at, tables),
+    acts: createActs(at, tables),
   };
 }
 
 /** Of `npm run venue`: venues with all that stands beside them, and what revokes their posters. */
 export function createVenueOrderEffects(
   at: InLedger,
-): Pick<Effects, 'venues' | 'invitations' | 'posters' | 'revocations' | 'trustStore'> {
+): Pick<Effects, 'venues' | 'acts' | 'invitations' | 'posters' | 'revocations' | 'trustStore'> {
   const tables = tablesAt(at);
   return {
     venues: createVenues(at, tables),
+    acts: createActs(at, tables),
     invitations: createInvitations(at, tables),
     posters: createPosters(at, tables),
     revocations: createRevocations(at, tables),
@@ -60,12 +64,17 @@ export function createReceiptOrderEffects(at: InLedger): Pick<Effects, 'venues'>
 }
 
 /** Of `npm run source`. */
-export function createOperatingEffects(at: Omit<OrderPlace, 'ledgerTable'>): OperatingEffects {
+export function createOperatingEffects(at: OrderPlace): OperatingEffects {
   const tables = tablesAt(at);
-  return { control: createControl(at, tables), hours: createHours(at, tables), clock: at.clock };
+  return {
+    control: createControl(at, tables),
+    hours: createHours(at, tables),
+    acts: createActs(at, tables),
+    clock: at.clock,
+  };
 }
 
-function tablesAt({ cacheTable = 'none', ledgerTable = 'none', region, endpoint }: Partial<OrderPlace>) {
+function tablesAt({ cacheTable = 'none', ledgerTable, region, endpoint }: InLedger & { cacheTable?: string }) {
   const nobody = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
   return createTables({
     env: { CACHE_TABLE: cacheTable, LEDGER_TABLE: ledgerTable },

@@ -1,5 +1,6 @@
 /** Effects of venues: who is staff where, invitations, posters and the key that signs them. */
 import { createSigner } from '../signing/signer.ts';
+import { createActs } from './acts.ts';
 import { createAttempts } from './attempts.ts';
 import type { Effects, Surroundings } from './effects.ts';
 import { createInvitations } from './invitations.ts';
@@ -14,7 +15,7 @@ import { createVenues } from './venues.ts';
 import type { World } from './world.ts';
 
 export type VenueEffects = Surroundings &
-  Pick<Effects, 'sessions' | 'attempts' | 'venues' | 'invitations' | 'posters' | 'signer' | 'h5Origin'>;
+  Pick<Effects, 'sessions' | 'attempts' | 'venues' | 'acts' | 'invitations' | 'posters' | 'signer' | 'h5Origin'>;
 
 export async function createVenueEffects(world: World): Promise<VenueEffects> {
   const tables = createTables(world);
@@ -23,6 +24,7 @@ export async function createVenueEffects(world: World): Promise<VenueEffects> {
     sessions: createSessions(world),
     attempts: createAttempts(world, tables, createPepper(world, 'account-pepper')),
     venues: createVenues(world, tables),
+    acts: createActs(world, tables),
     invitations: createInvitations(world, tables),
     posters: createPosters(world, tables),
     signer: createSigner(world, createRememberedRevokedKeys(world, tables)),

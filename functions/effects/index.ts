@@ -1,5 +1,6 @@
 /** All effects of one environment, for the sandbox and for tests; a deployed door builds only its own (for-….ts). */
 import { createAccounts } from './accounts.ts';
+import { createActs } from './acts.ts';
 import { createAnswered } from './answered.ts';
 import { createCodes } from './codes.ts';
 import { createDeskSessions } from './desk-sessions.ts';
@@ -61,6 +62,7 @@ export async function createEffects(world: World): Promise<Effects> {
     shareNonces: createShareNonces(world, tables),
     trust: createTrust(world, tables),
     venues: createVenues(world, tables),
+    acts: createActs(world, tables),
     invitations: createInvitations(world, tables),
     posters: createPosters(world, tables),
     desks: createDesks(world, tables),

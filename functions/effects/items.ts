@@ -47,11 +47,12 @@
  * | `venue#id`     | `poster#id`          | PosterItem: a venue code was signed, until it expires      |
  * | `member#account` | venue id           | nothing: the account is staff there                        |
  * | `venues`       | venue id             | nothing: there is such a venue                             |
+ * | `acts#venue#id`, `acts#source#id`, `acts#keys` | time and random | ActItem: what was done and by whom, for 400 days |
  * | `sealing#day`  | the shard            | a data key, wrapped                                        |
  * | `receipts#date` | `jurisdiction#venue`, of one that was told `jurisdiction#told` | ReceiptCountItem, for 400 days |
  * | `revocations`  | prefix of the code's digest, 10 hex digits | RevocationItem, until the code expires |
  * | `superseded#` and two of the digits | the ten digits | the same: its holder has a newer one; told online alone |
- * | `trust`        | `list`               | TrustListItem: the list of this hour                       |
+ * | `trust`        | `list`               | TrustListItem: which list is in force, and what is wanted  |
  * | `trust`        | `keys-and-policies`  | KeysAndPoliciesItem, signed by a root                      |
  */
 import type { HolderMatch } from '../../core/certificate/index.ts';
@@ -376,6 +377,37 @@ export interface InvitationItem {
 }
 
 export interface PosterItem {
+  expiresAt: number;
+}
+
+/** What can be done with venues, keys and sources. */
+export type ActName =
+  | 'venue-opened'
+  | 'venue-closed'
+  | 'manager-invited'
+  | 'staff-invited'
+  | 'staff-joined'
+  | 'staff-removed'
+  | 'poster-made'
+  | 'desk-paired'
+  | 'key-drawn'
+  | 'key-discarded'
+  | 'key-revoked'
+  | 'keys-published'
+  | 'code-revoked'
+  | 'source-open'
+  | 'source-off'
+  | 'source-share'
+  | 'source-hold'
+  | 'source-release';
+
+export interface ActItem {
+  act: ActName;
+  at: number;
+  /** The key at the venue of the member of staff who did it, which says nothing about the account; absent: operators. */
+  by?: string;
+  /** Whom or what it was done to: the key of a member of staff, the id of a signing key. */
+  what?: string;
   expiresAt: number;
 }
 

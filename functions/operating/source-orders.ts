@@ -5,6 +5,7 @@ import { Mistake } from './mistake.ts';
 
 export const USAGE = `npm run source -- <source> <order> [--stage <stage>]
   show                      how it stands
+  acts                      what was ordered in the last 400 days
   open                      ask it as its file says
   share --part <0.01-0.99>  use only this part of its limit
   off                       ask it no more
@@ -14,12 +15,11 @@ With off and share, what citizens read: --until <HH:mm or RFC 3339>, when it sho
 Both stand until open, also past --until.
 Without --stage it is the sandbox that runs here.`;
 
-export interface Order {
-  source: string;
-  stage: string | undefined;
-  /** What to write, by the clock of where it is obeyed; `undefined`: only show. Throws a Mistake. */
-  change(now: Instant): ControlChange | undefined;
-}
+/** `change`: what to write, by the clock of where it is obeyed; throws a Mistake. */
+export type Order = { source: string; stage: string | undefined } & (
+  | { name: 'show' | 'acts'; change?: undefined }
+  | { name: keyof typeof CHANGES; change(now: Instant): ControlChange }
+);
 
 const OPTIONS = ['part', 'until', 'say-zh', 'say-en', 'stage'] as const;
 type Options = Partial<Record<(typeof OPTIONS)[number], string>>;
@@ -43,21 +43,23 @@ export function readOrder(argv: readonly string[], isSource: (id: string) => boo
   if (!source) throw mistake('Name a source.');
   if (more.length > 0) throw mistake(`Put what has spaces in quotes: ${more.join(' ')} was not understood.`);
   if (!isSource(source)) throw mistake(`${source}: no file of config/sources has this name.`);
-  const changeOf = Object.hasOwn(ORDERS, order) ? ORDERS[order] : undefined;
-  if (!changeOf) throw mistake(`There is no order ${order}.`);
-  return { source, stage: options.stage, change: (now) => changeOf(options, now) };
+  const { stage } = options;
+  if (order === 'show' || order === 'acts') return { source, stage, name: order };
+  if (!isChange(order)) throw mistake(`There is no order ${order}.`);
+  return { source, stage, name: order, change: (now) => CHANGES[order](options, now) };
 }
 
 const NAMES = { '#state': 'state', '#share': 'share' };
 
-const ORDERS: Record<string, (options: Options, now: Instant) => ControlChange | undefined> = {
-  show: () => undefined,
+const CHANGES = {
   open: () => ({ expression: 'REMOVE #state, #share, backAt, announcement', names: NAMES }),
   off: (options, now) => closing('off', options, now),
   share: (options, now) => closing('share', options, now),
   hold: (_, now) => ({ expression: 'SET held = if_not_exists(held, :now)', values: { ':now': now } }),
   release: (_, now) => ({ expression: 'SET releasedAt = :now REMOVE held', values: { ':now': now } }),
-};
+} satisfies Record<string, (options: Options, now: Instant) => ControlChange>;
+
+const isChange = (order: string): order is keyof typeof CHANGES => Object.hasOwn(CHANGES, order);
 
 function closing(state: 'off' | 'share', options: Options, now: Instant): ControlChange {
   const share = Number(options.part);

@@ -7,7 +7,7 @@ import { runSourceOrder } from './source.ts';
 import { readOrder } from './source-orders.ts';
 
 const now = parseInstant('2022-08-01T07:45:00+08:00')!;
-const read = (...argv: string[]) => readOrder(argv, (id) => id === 'shanghai').change(now);
+const read = (...argv: string[]) => readOrder(argv, (id) => id === 'shanghai').change?.(now);
 
 describe('what is mistaken names its remedy', () => {
   test.each<[string[], RegExp]>([
@@ -42,7 +42,12 @@ afterAll(() => ground.stop());
 
 test('each order is obeyed, and leaves nothing of the one before', async () => {
   const { endpoint } = ground.world().clients.dynamodb as { endpoint: string };
-  const effects = createOperatingEffects({ cacheTable: 'recognition-cache', endpoint, clock: ground.clock });
+  const effects = createOperatingEffects({
+    cacheTable: 'recognition-cache',
+    ledgerTable: 'recognition-ledger',
+    endpoint,
+    clock: ground.clock,
+  });
   const order = async (...argv: string[]) => {
     const { text, failed } = await runSourceOrder(['shanghai', ...argv], async () => effects);
     const { pk: _, sk: __, ...item } = (await effects.control.readNow('shanghai')) as Record<string, unknown>;
@@ -64,6 +69,9 @@ test('each order is obeyed, and leaves nothing of the one before', async () => {
   expect((await order('hold')).item).toEqual(held.item);
   expect((await order('release')).item).toEqual({ releasedAt: expect.any(Number) });
   expect(await order('sleep')).toMatchObject({ failed: true, item: { releasedAt: expect.any(Number) } });
+  expect((await order('acts')).text.replace(/^\S+ {2}/gm, '')).toBe(
+    ['off', 'share', 'open', 'hold', 'hold', 'release'].map((name) => `source-${name}  by operators`).join('\n'),
+  );
 });
 
 test('where nothing runs it says what to do', async () => {

@@ -4,6 +4,7 @@ import { loadConfiguration } from '../effects/configuration.ts';
 import type { OperatingEffects } from '../effects/for-operating.ts';
 import { type Told, tell } from './mistake.ts';
 import { readOrder, USAGE } from './source-orders.ts';
+import { toldActs } from './told-acts.ts';
 
 /** `open`: the stage's tables. `text` is for the terminal. */
 export async function runSourceOrder(
@@ -12,10 +13,14 @@ export async function runSourceOrder(
 ): Promise<Told> {
   return tell(argv, USAGE, async () => {
     const { sources } = await loadConfiguration(new URL('../../config', import.meta.url).pathname);
-    const { source, stage, change: changeAt } = readOrder(argv, (id) => sources.some((each) => each.id === id));
+    const order = readOrder(argv, (id) => sources.some((each) => each.id === id));
+    const { source, stage } = order;
     const effects = await open(stage);
-    const change = changeAt(effects.clock.now());
-    if (change) await effects.control.update(source, change);
+    if (order.name === 'acts') return toldActs(effects.acts, `source#${source}`);
+    if (order.change) {
+      await effects.control.update(source, order.change(effects.clock.now()));
+      await effects.acts.note(`source#${source}`, { act: `source-${order.name}` });
+    }
     return shown(effects, source);
   });
 }

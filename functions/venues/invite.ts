@@ -5,6 +5,7 @@ import type { Request, Response } from '../door/request.ts';
 import type { VenueEffects } from '../effects/for-venues.ts';
 import type { VenueId } from '../effects/items.ts';
 import type { Session } from '../effects/sessions.ts';
+import type { Standing } from '../effects/venues.ts';
 import { refuseTooMany } from '../identity/attempts-left.ts';
 import { MAKING_LIMITS } from './limits.ts';
 
@@ -12,11 +13,12 @@ export async function invite(
   effects: VenueEffects,
   request: Request,
   { account }: Session,
-  id: VenueId,
+  { id, staff }: { id: VenueId } & Standing,
 ): Promise<Response> {
   const tooMany = await refuseTooMany(effects, account, request, MAKING_LIMITS, 'invite#');
   if (tooMany) return tooMany;
   const { invitation, expiresAt } = await effects.invitations.give(id, 'staff', account);
+  await effects.acts.note(`venue#${id}`, { act: 'staff-invited', by: staff.key });
   const link = invitationLink(effects.h5Origin, id, invitation);
   return { status: 201, body: { invitation, link, expiresAt: formatInstant(expiresAt) } };
 }

@@ -41,6 +41,7 @@ export async function join(
   if (!staff || !venue) return unknown();
   effects.log('staff-joined', { venue: id, role: staff.role });
   const { role, key } = staff;
+  await effects.acts.note(`venue#${id}`, { act: 'staff-joined', by: key, what: role });
   return { status: 200, body: { venue: { ...writtenVenue(directory, id, venue), role, key } } };
 }
 

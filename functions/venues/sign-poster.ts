@@ -14,10 +14,18 @@ const STANDS_MS = 365 * DAY_MS;
 /** Nobody wants to print one that has less to go. */
 const WORTH_MS = 180 * DAY_MS;
 
+/** `by`: the key of the manager who wants it; absent: operators. */
 export async function signPoster(
-  { posters, signer, h5Origin, world }: Pick<Effects, 'posters' | 'signer' | 'h5Origin'> & { world: Timed },
+  {
+    acts,
+    posters,
+    signer,
+    h5Origin,
+    world,
+  }: Pick<Effects, 'acts' | 'posters' | 'signer' | 'h5Origin'> & { world: Timed },
   venue: VenueId,
   { zh, en, jurisdiction, scene }: VenueItem,
+  by?: string,
 ): Promise<{ link: string; expiresAt: Instant }> {
   const issuedAt = world.clock.now();
   const standing = (await posters.list(venue)).find(({ expiresAt }) => expiresAt - issuedAt >= WORTH_MS);
@@ -27,7 +35,10 @@ export async function signPoster(
   };
   const code = writeVenueCode({ id, venue, zh, en, jurisdiction, scene, issuedAt, expiresAt });
   const signed = await signer.sign('venue', code, issuedAt);
-  if (!standing) await posters.add(venue, id, expiresAt);
+  if (!standing) {
+    await posters.add(venue, id, expiresAt);
+    await acts.note(`venue#${venue}`, { act: 'poster-made', ...(by && { by }) });
+  }
   return { link: statementLink(h5Origin, 'venue', signed), expiresAt };
 }
 

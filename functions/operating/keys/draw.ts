@@ -4,7 +4,7 @@ import { type OnlineUse, type PrivateKeyField, readPrivateKeys } from '../../sig
 import type { KeysMeans } from './means.ts';
 
 /** One line for each use; a key that waits already is not drawn a second time. */
-export async function drawNext({ secrets, algorithm }: KeysMeans, uses: readonly OnlineUse[]): Promise<string> {
+export async function drawNext({ acts, secrets, algorithm }: KeysMeans, uses: readonly OnlineUse[]): Promise<string> {
   const lines: string[] = [];
   for (const use of uses) {
     const fields = await secrets.read(use);
@@ -18,6 +18,7 @@ export async function drawNext({ secrets, algorithm }: KeysMeans, uses: readonly
     const field: PrivateKeyField = { use, algorithm, privateKey: Buffer.from(privateKey).toString('base64') };
     await secrets.write(use, { ...fields, [kid]: JSON.stringify(field) });
     privateKey.fill(0);
+    await acts.note('keys', { act: 'key-drawn', what: kid });
     lines.push(`${use}: ${kid} drawn (${algorithm})`);
   }
   return [

@@ -68,6 +68,7 @@ async function setUp(algorithm: SigningAlgorithm): Promise<void> {
     trustStore: effects.trustStore,
     revocations: effects.revocations,
     codes: effects.codes,
+    acts: effects.acts,
     secrets: {
       read: async (use) => ground.secrets[signingSecretOf(use)]!,
       async write(use, fields) {
@@ -496,6 +497,12 @@ describe('revocation', () => {
     expect(await kidsOf('share')).not.toContain(leaked);
     expect(await done('next', '--use', 'share')).toMatch(/drawn/);
     expect(verdict(await issue())).toBe('admit');
+    const acts = (await done('acts')).split('\n').map((line) => line.replace(/^\S+ {2}/, ''));
+    expect(acts.filter((act) => act.includes(leaked!))).toEqual([
+      `key-drawn  ${leaked}  by operators`,
+      `key-discarded  ${leaked}  by operators`,
+    ]);
+    expect(acts).toContain('keys-published  edition 1  by operators');
   });
 
   test('of the only list key is refused, for nobody could say it', async () => {
@@ -557,7 +564,7 @@ describe('revocation', () => {
   });
 });
 
-test('whoever has stolen the list key and the ledger can deny and never admit', async () => {
+test('whoever has stolen the list key and the ledger adds no key', async () => {
   await begin();
   const published = (await effects.trustStore.readKeys())!;
   const own = await drawTestKey('share');

@@ -2,6 +2,7 @@
 import type { Policy } from '../../../core/index.ts';
 import type { SigningAlgorithm, SigningKey } from '../../../core/share-code/signed-key.ts';
 import type { TrustList } from '../../../core/share-code/trust-list.ts';
+import type { Acts } from '../../effects/acts.ts';
 import type { Codes } from '../../effects/codes.ts';
 import type { Revocations } from '../../effects/revocations.ts';
 import type { TrustStore } from '../../effects/trust-store.ts';
@@ -11,6 +12,7 @@ import type { OnlineUse } from '../../signing/private-key.ts';
 export interface KeysMeans {
   clock: Pick<Clock, 'now' | 'sleep'>;
   trustStore: TrustStore;
+  acts: Acts;
   codes: Codes;
   revocations: Revocations;
   /** The secrets `signing-keys/<use>`; none there: no fields. */

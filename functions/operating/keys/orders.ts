@@ -6,6 +6,7 @@ import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '../../../core/share-c
 import type { OnlineUse } from '../../signing/private-key.ts';
 import { ONLINE_USES } from '../../trust/key-life.ts';
 import { Mistake, type Told, tell } from '../mistake.ts';
+import { toldActs } from '../told-acts.ts';
 import { described, draft } from './draft.ts';
 import { drawNext } from './draw.ts';
 import type { KeysMeans } from './means.ts';
@@ -26,6 +27,7 @@ export const USAGE = `npm run keys -- <order> [--stage <stage>]
   revoke <key id>                               nothing that this key has signed stands any more; one that waits is discarded
   revoke-code <number>                          a printed code stands no more
   show                                          every key, and what somebody should do
+  acts                                          what was done with keys in the last 400 days
 With draft and publish, where no key of a use signs now: --first lets a new one sign at once.
 Uses: ${ONLINE_USES.join(', ')}. Without --stage it is the sandbox that runs here; its shares are sandbox/trust/share-*.json.`;
 
@@ -49,6 +51,7 @@ const ORDERS: Record<string, { options: OptionName[]; word?: '?' | '!' }> = {
   revoke: { options: [], word: '!' },
   'revoke-code': { options: [], word: '!' },
   show: { options: [] },
+  acts: { options: [] },
 };
 
 interface Order {
@@ -119,6 +122,8 @@ async function obey({ name, word = '', values }: Order, open: () => Promise<Keys
       return revokeKey(await open(), word);
     case 'revoke-code':
       return revokeCode(await open(), word);
+    case 'acts':
+      return toldActs((await open()).acts, 'keys');
     default:
       return show(await open());
   }

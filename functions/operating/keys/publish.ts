@@ -11,7 +11,7 @@ import type { KeysMeans } from './means.ts';
 import { ableNow, NO_ROOT, readPublished } from './published.ts';
 
 export async function publishSigned(means: KeysMeans, signed: string, first: boolean): Promise<string> {
-  const { trustStore, roots, clock } = means;
+  const { acts, trustStore, roots, clock } = means;
   if (roots.length === 0) throw new Mistake(`${NO_ROOT}.`);
   const next = readSignedKeys(signed, roots, await trustMeansFor({ keysAndPolicies: signed }, roots));
   if (!next)
@@ -30,6 +30,7 @@ export async function publishSigned(means: KeysMeans, signed: string, first: boo
       );
     if (!(await trustStore.writeKeys(item, { signed, publishedAt: now })))
       throw new Mistake('Somebody else has published meanwhile. Look at npm run keys -- show, and make a new draft.');
+    await acts.note('keys', { act: 'keys-published', what: `edition ${next.edition}` });
   }
   for (const use of ONLINE_USES) await giveTimes(means, use, next.keys, now);
   const lines = added.map(({ use, kid, signsFrom }) => `${use}: ${kid} may sign from ${formatInstant(signsFrom)}`);

@@ -25,5 +25,7 @@ export async function revokeCode(means: KeysMeans, number: string): Promise<stri
   if (code) await revoke(means, owner.citizen, code, now);
   // Its holder has had everything deleted; the paper is still about.
   else await means.revocations.add(id, instantOf(now + LONGEST_CODE_MS), now);
+  // Not which: that would lead to its holder for longer than the code does.
+  await means.acts.note('keys', { act: 'code-revoked' });
   return `The code ${codeNumber(id)} is revoked.\n${await inForce(means)}`;
 }

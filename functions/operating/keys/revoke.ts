@@ -26,6 +26,7 @@ async function useHolding({ secrets }: KeysMeans, kid: string): Promise<OnlineUs
 /** Nobody publishes a key whose private half is not in the secrets, also where a root has signed its draft. */
 async function discard(means: KeysMeans, use: OnlineUse, kid: string): Promise<string> {
   await drop(means, use, kid);
+  await means.acts.note('keys', { act: 'key-discarded', what: kid });
   return `${kid} (${use}) is discarded: it has signed nothing, and is published no more. Draw another: npm run keys -- next --use ${use}.`;
 }
 
@@ -37,6 +38,7 @@ async function revoke(means: KeysMeans, keys: readonly SigningKey[], use: Online
     );
   await means.trustStore.revokeKey(kid);
   await drop(means, use, kid);
+  await means.acts.note('keys', { act: 'key-revoked', what: kid });
   const others = keys.filter((key) => key.kid !== kid);
   return [
     `${kid} (${use}) is revoked: nothing that it has signed stands, and it signs no more within ten seconds.`,

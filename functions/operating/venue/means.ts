@@ -3,7 +3,8 @@ import type { Jurisdiction } from '../../../core/index.ts';
 import type { Effects } from '../../effects/effects.ts';
 import type { Clock } from '../../effects/world.ts';
 
-export interface VenueMeans extends Pick<Effects, 'venues' | 'invitations' | 'posters' | 'revocations' | 'signer'> {
+export interface VenueMeans
+  extends Pick<Effects, 'venues' | 'acts' | 'invitations' | 'posters' | 'revocations' | 'signer'> {
   clock: Pick<Clock, 'now'>;
   /** Where links lead. */
   h5Origin: string;

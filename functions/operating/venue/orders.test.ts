@@ -96,5 +96,13 @@ test('a closed venue leaves no staff, no invitation and no poster that stands', 
   expect(wanted).toBe(before + 1);
   expect(await effects.revocations.has(poster!.id)).toBe(true);
   expect(await effects.venues.ofAccount('three' as AccountKey)).toEqual([]);
-  expect(await ground.dump('recognition-ledger')).not.toContain(id);
+  // Nothing of it is left but what was done.
+  const left = JSON.parse(await ground.dump('recognition-ledger')) as { pk: { S: string } }[];
+  expect(new Set(left.filter((item) => JSON.stringify(item).includes(id)).map(({ pk }) => pk.S))).toEqual(
+    new Set([`acts#venue#${id}`]),
+  );
+  const acts = (await run('acts', id)).text.split('\n').map((line) => line.split('  ').slice(1).join(' '));
+  expect(acts).toEqual(
+    ['venue-opened', 'poster-made', 'staff-invited', 'venue-closed'].map((act) => `${act} by operators`),
+  );
 });

@@ -7,6 +7,7 @@ import { NoKeySigns } from '../../signing/signer.ts';
 import { invitationLink } from '../../venues/invite.ts';
 import { signPoster } from '../../venues/sign-poster.ts';
 import { Mistake, type Told, tell } from '../mistake.ts';
+import { toldActs } from '../told-acts.ts';
 import type { VenueMeans } from './means.ts';
 
 export const USAGE = `npm run venue -- <order> [--stage <stage>]
@@ -14,6 +15,7 @@ export const USAGE = `npm run venue -- <order> [--stage <stage>]
   list                                                                every venue, and how many work there
   invite <venue> [--manager]                                          a link that makes whoever opens it first staff, or a manager
   poster <venue>                                                      a link for the venue's QR code, signed, good for a year
+  acts <venue>                                                        what was done there in the last 400 days, and by whom
   remove <venue>                                                      closes it: staff, invitations and posters stand no more
 Scenes: ${SCENES.join(', ')}. Without --stage it is the sandbox that runs here.`;
 
@@ -32,6 +34,7 @@ const ORDERS: Record<string, { options: (keyof typeof OPTIONS)[]; venue?: true }
   list: { options: [] },
   invite: { options: ['manager'], venue: true },
   poster: { options: [], venue: true },
+  acts: { options: [], venue: true },
   remove: { options: [], venue: true },
 };
 
@@ -78,6 +81,8 @@ function parsed(argv: readonly string[]) {
 async function obey({ name, venue, values }: Order, means: VenueMeans): Promise<string> {
   if (name === 'add') return add(means, values);
   if (name === 'list') return list(means);
+  // Also of one that was closed.
+  if (name === 'acts') return toldActs(means.acts, `venue#${venue}`);
   const known = await means.venues.read(venue);
   if (!known) throw new Mistake(`${venue} is no venue; npm run venue -- list names them.`);
   if (name === 'invite') return invite(means, venue, known, values.manager === true);
@@ -97,6 +102,7 @@ async function add(means: VenueMeans, { zh, en, jurisdiction: code, scene }: Ord
   const venue = { zh: zh!, en: en!, jurisdiction: place.code, scene: scene as Scene };
   const id = await means.venues.add(venue);
   if (id === undefined) throw new Mistake('That one time the drawn id was taken; say it again.');
+  await means.acts.note(`venue#${id}`, { act: 'venue-opened' });
   return `${line(id, venue)}\nNow: npm run venue -- invite ${id} --manager`;
 }
 
@@ -115,6 +121,7 @@ async function list({ venues }: VenueMeans): Promise<string> {
 
 async function invite(means: VenueMeans, id: VenueId, venue: VenueItem, manager: boolean): Promise<string> {
   const { invitation, expiresAt } = await means.invitations.give(id, manager ? 'manager' : 'staff');
+  await means.acts.note(`venue#${id}`, { act: manager ? 'manager-invited' : 'staff-invited' });
   return [
     `${invitationLink(means.h5Origin, id, invitation)}`,
     `Whoever opens it first, until ${formatInstant(expiresAt)}, is ${manager ? 'a manager' : 'staff'} at ${venue.zh}.`,
@@ -134,6 +141,7 @@ async function remove(means: VenueMeans, id: VenueId, venue: VenueItem): Promise
   const posters = await means.posters.list(id);
   for (const { id: code, expiresAt } of posters) await means.revocations.add(code, expiresAt);
   await means.venues.forget(id);
+  await means.acts.note(`venue#${id}`, { act: 'venue-closed' });
   if (posters.length > 0) await means.wantList();
   return `${line(id, venue)} is closed. Posters revoked: ${posters.length}; phones know with their next trust list.`;
 }
