@@ -155,7 +155,7 @@ describe('the next code', () => {
 
   test('leaves ten in the list, newest first', () => {
     for (let each = 0; each < 14; each++) scan(`p${each}:1`, 500);
-    expect(gate.get().last.map(({ text }) => text)).toEqual(
+    expect(gate.get().last.map((each) => 'text' in each && each.text)).toEqual(
       [13, 12, 11, 10, 9, 8, 7, 6, 5, 4].map((each) => `p${each}:1`),
     );
   });
@@ -289,6 +289,59 @@ describe('a family', () => {
     scan('b@2/2:1', 1_000);
     expect(told()).toBe('一家 2 位都已放行');
   });
+});
+
+describe('after two minutes', () => {
+  const kept = () => JSON.stringify(gate.get());
+
+  test('nothing is left of whoever was seen but verdict, reason and time', () => {
+    scan('a:1');
+    scan('!b:1', 1_000);
+    scan('forged:1', 1_000);
+    scan('green:1', 1_000);
+    gate.opinion(1, { kind: 'told', verdict: { kind: 'admit', basis: 'result', until: instantOf(1) } });
+    gate.compared(2, 'same');
+    now += 117_001;
+    gate.tick();
+    expect(gate.get().last).toMatchObject([
+      { serial: 4, text: 'green:1' },
+      { serial: 3 },
+      { text: '!b:1' },
+      { serial: 1 },
+    ]);
+    expect(gate.get().last[3]).toEqual({
+      serial: 1,
+      at: 1_000_000,
+      again: false,
+      verification: { kind: 'admit', basis: 'result' },
+    });
+    now += 10_000;
+    gate.tick();
+    expect(gate.get().last.map(({ verification }) => verification)).toEqual([
+      { kind: 'not-a-code', of: 'health-code' },
+      { kind: 'refuse', reason: 'forged' },
+      { kind: 'ask-online', reason: 'not-live' },
+      { kind: 'admit', basis: 'result' },
+    ]);
+    expect(kept()).not.toMatch(/张|123X|text|until|shown|compared|secondOpinion/);
+  });
+
+  test('whoever is still held up stays', () => {
+    scan('a:1');
+    for (let turn = 2; turn < 20; turn++) scan(`a:${turn}`, 9_000);
+    expect(gate.get()).toMatchObject({ current: { text: 'a:19' }, last: [{ text: 'a:19' }] });
+  });
+});
+
+test('hidden it shows and lists nobody, and still knows who comes again', () => {
+  scan('a:1');
+  scan('b:1', 1_000);
+  gate.hide();
+  expect(gate.get()).toEqual({ current: undefined, last: [], family: undefined });
+  scan('b:2', 1_000);
+  expect(gate.get()).toMatchObject({ current: { again: false }, last: [{ text: 'b:2' }] });
+  scan('a:2', 1_000);
+  expect(gate.get().current?.again).toBe(true);
 });
 
 test('nothing is kept once the page is left', () => {

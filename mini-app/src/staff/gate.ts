@@ -1,21 +1,26 @@
 /**
- * Gate: what one phone at the door sees, one code after another. In memory alone: who was checked is gone with the page.
+ * Gate: what one phone at the door sees, one code after another. In memory alone, and of whom it was for two minutes at most.
  * It is told every code the camera reads, dozens a second, and says when there is something new to show.
  */
 import type { FamilyPlace, Verification } from '../../../core/share-code/index.ts';
 import type { OnlineVerdict } from '../online-verdict.ts';
 import { type Family, knownAs, missingOf, placed, type Standing } from './family.ts';
 
-/** One verdict as it stands on the screen and in the list of the last ten. */
-export interface Told {
+/** A line in the list of the last ten: all that is left of a verdict after two minutes. */
+export interface Listed {
   /** Rises with each verdict of another code. */
   serial: number;
-  text: string;
-  verification: Verification;
+  verification: Verification | OnlineVerdict;
   /** By the phone's own clock, in milliseconds; only differences count. */
   at: number;
   /** This very code was shown here within two minutes, and somebody else's in between. */
   again: boolean;
+}
+
+/** One verdict as it stands on the screen. */
+export interface Told extends Listed {
+  text: string;
+  verification: Verification;
   /** What the server said, asked by hand. */
   secondOpinion?: SecondOpinion;
   /** The document was held beside name and last four. */
@@ -34,7 +39,7 @@ export interface GateState {
   /** Absent: the gate is empty. */
   current?: Told;
   /** Newest first, at most ten. */
-  last: readonly Told[];
+  last: readonly (Told | Listed)[];
   /** The people who go together of whom one was seen last. */
   family?: Family;
 }
@@ -64,6 +69,8 @@ export interface Gate {
   tick(): void;
   opinion(serial: number, opinion: SecondOpinion): void;
   compared(serial: number, outcome: 'same' | 'other'): void;
+  /** Nobody looks: what was told is gone, and only ids stay for their two minutes, by which a code is known again. */
+  hide(): void;
   clear(): void;
 }
 
@@ -92,15 +99,17 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
     });
   };
   const change = (serialOf: number, changes: Partial<Told>) => {
-    const changed = (told: Told) => (told.serial === serialOf ? { ...told, ...changes } : told);
+    const changed = <T extends Told | Listed>(told: T): T =>
+      told.serial === serialOf && isTold(told) ? { ...told, ...changes } : told;
     tell({ current: state.current && changed(state.current), last: state.last.map(changed) });
     place(state.last.find((told) => told.serial === serialOf));
   };
 
   /** How one of a family stands now. */
-  function place(told: Told | undefined): void {
-    const id = told && idOf(told.verification);
-    if (!told?.family || id === undefined) return;
+  function place(told: Told | Listed | undefined): void {
+    if (!told || !isTold(told) || !told.family) return;
+    const id = idOf(told.verification);
+    if (id === undefined) return;
     const { family: which, compared } = told;
     const family = placed(families.get(which.mark), which, { id, standing: standingOf(told), compared }, now());
     families.set(which.mark, family);
@@ -116,6 +125,15 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
       if (now() - at > AGAIN_MS) families.delete(mark);
     });
     if (state.family && !families.has(state.family.mark)) tell({ family: undefined });
+    const last = state.last.map((told) => (isOver(told) ? listed(told) : told));
+    if (last.some((told, at) => told !== state.last[at])) tell({ last });
+  }
+
+  /** Whose two minutes are over: neither on the screen nor to be known again. */
+  function isOver(told: Told | Listed): told is Told {
+    if (!isTold(told) || told.serial === state.current?.serial) return false;
+    const id = idOf(told.verification);
+    return id === undefined ? now() - told.at > AGAIN_MS : seen.get(id)?.serial !== told.serial;
   }
 
   /** A live code changes every ten seconds while its owner stands there: that is nobody new. */
@@ -132,7 +150,8 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
       ...(family && { family }),
       ...(differs && { secondOpinion: undefined }),
     });
-    if (!state.current) tell({ current: state.last[0] });
+    const [newest] = state.last;
+    if (!state.current && newest && isTold(newest)) tell({ current: newest });
   }
 
   /** The code on the screen once more; what it said the first time may have been without a list. */
@@ -142,14 +161,16 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
     const verification = judge(text);
     judgedAt = now();
     const id = idOf(verification);
-    if (id !== undefined && !seen.has(id)) seen.set(id, { at: seenAt, serial: of });
+    if (id !== undefined) seen.set(id, { at: seenAt, serial: of });
     freshened(state.current, text, verification);
   }
 
   /** A phone turns its family's codes round and round until all are through: until then whoever comes round again is no copy. */
   function comesRound(family: FamilyPlace | undefined, id: string | undefined) {
     const known = family && families.get(family.mark);
-    if (!known || id === undefined || state.last[0]?.family?.mark !== family.mark) return undefined;
+    const [newest] = state.last;
+    if (!known || id === undefined || !newest || !isTold(newest) || newest.family?.mark !== family.mark)
+      return undefined;
     return missingOf(known).length > 0 ? knownAs(known, family, id) : undefined;
   }
 
@@ -172,10 +193,11 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
       const before = id === undefined ? undefined : seen.get(id);
       if (id !== undefined) seen.set(id, { at: seenAt, serial: before?.serial ?? serial + 1 });
       const newest = state.last[0];
-      if (newest && (before ? before.serial === newest.serial : newest.text === text)) {
+      if (newest && isTold(newest) && (before ? before.serial === newest.serial : newest.text === text)) {
         freshened(newest, text, verification);
         return;
       }
+      const between = before !== undefined && before.serial !== serial;
       serial += 1;
       if (id !== undefined) seen.set(id, { at: seenAt, serial });
       const family = familyOf(verification);
@@ -185,7 +207,7 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
         text,
         verification,
         at: seenAt,
-        again: before !== undefined && !round,
+        again: between && !round,
         ...(round?.compared && { compared: round.compared }),
         ...(family && { family }),
       };
@@ -204,12 +226,33 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
     },
     opinion: (of, secondOpinion) => change(of, { secondOpinion }),
     compared: (of, compared) => change(of, { compared }),
+    hide: () => tell({ current: undefined, last: [], family: undefined }),
     clear() {
       seen.clear();
       families.clear();
       tell({ current: undefined, last: [], family: undefined });
     },
   };
+}
+
+const isTold = (told: Told | Listed): told is Told => 'text' in told;
+
+/** Verdict, reason and time; not until when, and of nobody. */
+function listed({ serial, verification, at, again }: Told): Listed {
+  return { serial, verification: bare(verification), at, again };
+}
+
+function bare(verification: Verification): Listed['verification'] {
+  switch (verification.kind) {
+    case 'admit':
+      return { kind: 'admit', basis: verification.basis };
+    case 'refuse':
+      return { kind: 'refuse', reason: verification.reason };
+    case 'ask-online':
+      return { kind: 'ask-online', reason: verification.reason };
+    case 'not-a-code':
+      return verification;
+  }
 }
 
 function idOf(verification: Verification): string | undefined {

@@ -1,4 +1,5 @@
-/** useGate: the gate of this page: judged where one works, heard and felt, counted; forgotten when the page is left. */
+/** useGate: the gate of this page: judged where one works, heard and felt, counted; forgotten when the page is left or hidden. */
+import { useDidHide } from '@tarojs/taro';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { settings, trustKeeper } from '../wiring.ts';
 import { createGate, type Gate, type GateState } from './gate.ts';
@@ -46,6 +47,8 @@ export function useGate(token?: () => string | undefined): UsedGate {
     };
   }, [gate]);
 
+  useDidHide(gate.hide);
+
   // A code may be held up before the list has come.
   useEffect(() => {
     let judgedBy = trustKeeper.get().list;
@@ -58,9 +61,9 @@ export function useGate(token?: () => string | undefined): UsedGate {
   }, [gate]);
 
   async function ask(serial: number): Promise<void> {
-    const told = gate.get().last.find((each) => each.serial === serial);
+    const told = gate.get().current;
     const { venue } = post.get();
-    if (!told || !venue || told.secondOpinion?.kind === 'asking') return;
+    if (told?.serial !== serial || !venue || told.secondOpinion?.kind === 'asking') return;
     gate.opinion(serial, { kind: 'asking' });
     gate.opinion(serial, opinionOf(await staffServer.verify(told.text, venue.id, token?.())));
   }
@@ -69,8 +72,8 @@ export function useGate(token?: () => string | undefined): UsedGate {
     state,
     ask: (serial) => void ask(serial),
     compared(serial, outcome) {
-      const told = gate.get().last.find((each) => each.serial === serial);
-      if (told && !told.compared) tallyBook.compared(post.get().venue?.id);
+      const told = gate.get().current;
+      if (told?.serial === serial && !told.compared) tallyBook.compared(post.get().venue?.id);
       gate.compared(serial, outcome);
     },
   };

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { Both } from '../../components/both.tsx';
 import type { Family } from '../family.ts';
 import { familyTold } from '../family-told.ts';
-import type { GateState, Told } from '../gate.ts';
+import type { GateState, Listed, Told } from '../gate.ts';
 import type { BothTellings } from '../use-telling.ts';
 import { verdictTold } from '../verdict-told.ts';
 import { type StaffWords, useStaffWords } from '../words/index.ts';
@@ -34,7 +34,7 @@ export function Queue({ state, telling, compact = false }: QueueProps) {
           key={told.serial}
           told={told}
           first={at === 0 && !compact}
-          family={at === 0 && told.family?.mark === state.family?.mark ? state.family : undefined}
+          family={at === 0 && 'family' in told && told.family?.mark === state.family?.mark ? state.family : undefined}
           compact={compact}
           telling={telling}
           ago={ago(told, now, words)}
@@ -45,7 +45,7 @@ export function Queue({ state, telling, compact = false }: QueueProps) {
 }
 
 interface RowProps {
-  told: Told;
+  told: Told | Listed;
   first: boolean;
   /** Of whom this is one. */
   family?: Family;
@@ -57,7 +57,9 @@ interface RowProps {
 function Row({ told, first, family, compact, telling, ago }: RowProps) {
   const zh = verdictTold(told.verification, telling.zh);
   const other = telling.other && verdictTold(told.verification, telling.other);
-  const compare = 'shown' in told.verification && told.verification.shown?.compare && !told.compared;
+  const { verification } = told;
+  const isCompared = 'compared' in told && told.compared !== undefined;
+  const compare = 'shown' in verification && verification.shown?.compare && !isCompared;
   return (
     <View className={`queue-row verdict-${zh.kind}${first ? ' queue-first' : ''}`}>
       <VerdictShape name={zh.shape} small={!first} />
@@ -83,7 +85,7 @@ function Row({ told, first, family, compact, telling, ago }: RowProps) {
   );
 }
 
-function ago({ at }: Told, now: number, words: StaffWords): string {
+function ago({ at }: Listed, now: number, words: StaffWords): string {
   const seconds = Math.max(0, Math.round((now - at) / 1000));
   return seconds < 60 ? words.secondsAgo(seconds) : words.minutesAgo(Math.floor(seconds / 60));
 }
