@@ -96,15 +96,22 @@ export function createCodes(world: Timed, { client, ledger: TableName }: Tables)
       return item && codeIn(item);
     },
     async list(citizen) {
-      const page = await client.send(
-        new QueryCommand({
-          TableName,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :citizen AND begins_with(sk, :code)',
-          ExpressionAttributeValues: { ':citizen': `citizen#${citizen}`, ':code': CODE },
-        }),
-      );
-      const live = ((page.Items ?? []) as (CodeItem & Key)[]).filter((item) => isLive(item, world.clock.now()));
+      const items: (CodeItem & Key)[] = [];
+      let ExclusiveStartKey: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName,
+            ConsistentRead: true,
+            KeyConditionExpression: 'pk = :citizen AND begins_with(sk, :code)',
+            ExpressionAttributeValues: { ':citizen': `citizen#${citizen}`, ':code': CODE },
+            ExclusiveStartKey,
+          }),
+        );
+        items.push(...((page.Items ?? []) as typeof items));
+        ExclusiveStartKey = page.LastEvaluatedKey;
+      } while (ExclusiveStartKey);
+      const live = items.filter((item) => isLive(item, world.clock.now()));
       return live.map(codeIn).sort((a, b) => b.issuedAt - a.issuedAt);
     },
     noteRevoked: (citizen, id, at) => note(keys.code(citizen, id), 'revokedAt', at),
