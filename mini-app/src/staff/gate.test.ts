@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { instantOf } from '../../../core/index.ts';
 import type { Shown, Verification } from '../../../core/share-code/index.ts';
 import { familyTold } from './family-told.ts';
-import { type Counted, createGate, type Gate } from './gate.ts';
+import { type Counted, createGate, type Gate, holding } from './gate.ts';
 import { zh } from './words/zh.ts';
 
 const shown = (id: string): Shown => ({
@@ -324,6 +324,17 @@ describe('after two minutes', () => {
       { kind: 'admit', basis: 'result' },
     ]);
     expect(kept()).not.toMatch(/张|123X|text|until|shown|compared|secondOpinion/);
+  });
+
+  test('of whom the phone admits and the server does not, the server’s word is left', () => {
+    scan('a:1');
+    gate.opinion(1, { kind: 'told', verdict: { kind: 'ask-online', reason: 'renew' } });
+    expect(holding(gate.get().current!)).toEqual({ kind: 'ask-online', reason: 'renew' });
+    now += 10_000;
+    gate.tick();
+    now += 120_000;
+    gate.tick();
+    expect(gate.get().last).toMatchObject([{ verification: { kind: 'ask-online', reason: 'renew' } }]);
   });
 
   test('whoever is still held up stays', () => {

@@ -235,14 +235,22 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
   };
 }
 
+/** What holds: the phone's own verdict, until the server does not admit whom the phone would. */
+export function holding(told: Pick<Told, 'secondOpinion'> & Pick<Listed, 'verification'>): Listed['verification'] {
+  const { verification, secondOpinion } = told;
+  if (verification.kind !== 'admit' || secondOpinion?.kind !== 'told') return verification;
+  return secondOpinion.verdict.kind === 'admit' ? verification : secondOpinion.verdict;
+}
+
 const isTold = (told: Told | Listed): told is Told => 'text' in told;
 
 /** Verdict, reason and time; not until when, and of nobody. */
-function listed({ serial, verification, at, again }: Told): Listed {
-  return { serial, verification: bare(verification), at, again };
+function listed(told: Told): Listed {
+  const { serial, at, again } = told;
+  return { serial, verification: bare(holding(told)), at, again };
 }
 
-function bare(verification: Verification): Listed['verification'] {
+function bare(verification: Listed['verification']): Listed['verification'] {
   switch (verification.kind) {
     case 'admit':
       return { kind: 'admit', basis: verification.basis };

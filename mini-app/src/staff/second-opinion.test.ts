@@ -8,6 +8,11 @@ test('asking online helps where the server can know more', () => {
   expect(REFUSALS.filter((reason) => helpsToAsk({ kind: 'refuse', reason }))).toEqual(['no-result-in-window']);
 });
 
+test('a code that the phone admits may be asked about, where anything is asked for at all', () => {
+  const bases = ['result', 'sampling-proof', 'not-required'] as const;
+  expect(bases.map((basis) => helpsToAsk({ kind: 'admit', basis }))).toEqual(['possible', 'possible', undefined]);
+});
+
 test.each([
   [409, 'answered'],
   [429, 'too-many'],

@@ -4,10 +4,21 @@ import type { OnlineVerdict } from '../online-verdict.ts';
 import type { Reply } from '../trouble.ts';
 import type { SecondOpinion } from './gate.ts';
 
-/** A showing that is stale here is stale there; what is forged stays so. */
-export function helpsToAsk(verification: Verification | OnlineVerdict): boolean {
-  if (verification.kind === 'ask-online') return verification.reason !== 'not-live';
-  return verification.kind === 'refuse' && verification.reason === 'no-result-in-window';
+/**
+ * `needed`: the phone cannot tell. `possible`: it admits, by a list up to 48 hours old; at a peak nobody need ask, so nothing
+ * asks by itself. `undefined`: a showing that is stale here is stale there, and what is forged stays so.
+ */
+export function helpsToAsk(verification: Verification | OnlineVerdict): 'needed' | 'possible' | undefined {
+  switch (verification.kind) {
+    case 'admit':
+      return verification.basis === 'not-required' ? undefined : 'possible';
+    case 'ask-online':
+      return verification.reason === 'not-live' ? undefined : 'needed';
+    case 'refuse':
+      return verification.reason === 'no-result-in-window' ? 'needed' : undefined;
+    case 'not-a-code':
+      return undefined;
+  }
 }
 
 export function opinionOf(reply: Reply<OnlineVerdict>): SecondOpinion {

@@ -1,4 +1,4 @@
-/** Opinion 联网核验: the button that asks the server, and its word beside the phone's own. */
+/** Opinion 联网核验: what asks the server, a button where the phone cannot tell and else a quiet link, and its word beside the phone's own. */
 import { Text, View } from '@tarojs/components';
 import type { Verification } from '../../../../core/share-code/index.ts';
 import { asNews } from '../../components/accessible.ts';
@@ -16,13 +16,15 @@ interface OpinionProps {
   told: Pick<Told, 'secondOpinion'> & { verification: Verification | OnlineVerdict };
   telling: BothTellings;
   cannotAsk?: string;
+  chooseVenue?(): void;
   onAsk(): void;
 }
 
-export function Opinion({ told, telling, cannotAsk, onAsk }: OpinionProps) {
+export function Opinion({ told, telling, cannotAsk, chooseVenue, onAsk }: OpinionProps) {
   const words = useStaffWords();
   const { verification, secondOpinion } = told;
-  if (!helpsToAsk(verification) && !secondOpinion) return null;
+  const helps = helpsToAsk(verification);
+  if (!helps && !secondOpinion) return null;
   if (secondOpinion?.kind === 'told') {
     const zh = verdictTold(secondOpinion.verdict, telling.zh);
     const other = telling.other && verdictTold(secondOpinion.verdict, telling.other);
@@ -45,15 +47,25 @@ export function Opinion({ told, telling, cannotAsk, onAsk }: OpinionProps) {
     );
   }
   const asking = secondOpinion?.kind === 'asking';
+  const isQuiet = helps === 'possible';
+  // Nobody has to ask: that it cannot be done now is not worth a line.
+  if (isQuiet && cannotAsk !== undefined && !secondOpinion) return null;
   return (
     <View className="opinion">
       {secondOpinion?.kind === 'failed' && <Text className="opinion-note">{failure(secondOpinion, words)}</Text>}
       {cannotAsk === undefined ? (
-        <Tap className="opinion-button" onTap={() => !asking && onAsk()}>
+        <Tap className={isQuiet ? 'link' : 'opinion-button'} onTap={() => !asking && onAsk()}>
           <Text>{asking ? words.asking : words.askNow}</Text>
         </Tap>
       ) : (
-        <Text className="opinion-note">{cannotAsk}</Text>
+        <>
+          <Text className="opinion-note">{cannotAsk}</Text>
+          {chooseVenue && (
+            <Tap className="opinion-button" onTap={chooseVenue}>
+              <Text>{words.venuesTitle}</Text>
+            </Tap>
+          )}
+        </>
       )}
     </View>
   );

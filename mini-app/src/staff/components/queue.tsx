@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { Both } from '../../components/both.tsx';
 import type { Family } from '../family.ts';
 import { familyTold } from '../family-told.ts';
-import type { GateState, Listed, Told } from '../gate.ts';
+import { type GateState, holding, type Listed, type Told } from '../gate.ts';
 import type { BothTellings } from '../use-telling.ts';
 import { verdictTold } from '../verdict-told.ts';
 import { type StaffWords, useStaffWords } from '../words/index.ts';
@@ -55,9 +55,9 @@ interface RowProps {
 }
 
 function Row({ told, first, family, compact, telling, ago }: RowProps) {
-  const zh = verdictTold(told.verification, telling.zh);
-  const other = telling.other && verdictTold(told.verification, telling.other);
-  const { verification } = told;
+  const verification = holding(told);
+  const zh = verdictTold(verification, telling.zh);
+  const other = telling.other && verdictTold(verification, telling.other);
   const isCompared = 'compared' in told && told.compared !== undefined;
   const compare = 'shown' in verification && verification.shown?.compare && !isCompared;
   return (

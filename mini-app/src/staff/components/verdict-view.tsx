@@ -6,7 +6,7 @@ import { Tap } from '../../components/tap.tsx';
 import type { OnlineVerdict } from '../../online-verdict.ts';
 import type { Family } from '../family.ts';
 import { familyTold } from '../family-told.ts';
-import type { Told } from '../gate.ts';
+import { holding, type Told } from '../gate.ts';
 import type { whatOpens } from '../go-staff.ts';
 import type { BothTellings } from '../use-telling.ts';
 import { verdictTold } from '../verdict-told.ts';
@@ -23,6 +23,8 @@ export interface VerdictViewProps {
   telling: BothTellings;
   /** Why nobody can be asked online now; `undefined`: they can. */
   cannotAsk?: string;
+  /** The way on where a venue has to be chosen first. */
+  chooseVenue?(): void;
   onCompared(outcome: 'same' | 'other'): void;
   onAsk(): void;
   /** Where what was held up can be opened. */
@@ -33,9 +35,21 @@ export interface VerdictViewProps {
   final?: boolean;
 }
 
-export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, open, family, final }: VerdictViewProps) {
+export function VerdictView({
+  told,
+  telling,
+  cannotAsk,
+  chooseVenue,
+  onCompared,
+  onAsk,
+  open,
+  family,
+  final,
+}: VerdictViewProps) {
   const words = useStaffWords();
-  const { verification, again, compared } = told;
+  const { again, compared } = told;
+  const verification = holding(told);
+  const overruled = verification !== told.verification;
   const zh = verdictTold(verification, telling.zh);
   const other = telling.other && verdictTold(verification, telling.other);
   const shown = 'shown' in verification ? verification.shown : undefined;
@@ -44,7 +58,7 @@ export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, open,
   const isOther = compared === 'other';
   const kind = isOther ? 'refuse' : zh.kind;
   const awaits = mustCompare && compared === undefined && verification.kind === 'admit';
-  const unclear = final && verification.kind === 'ask-online';
+  const unclear = (final || overruled) && verification.kind === 'ask-online';
   const title = isOther ? 'refuse' : awaits ? 'admitAfterCompare' : unclear ? 'stillUnclear' : undefined;
   const look = zh.kind === 'admit' && title === undefined ? ' verdict-through' : '';
   return (
@@ -81,6 +95,7 @@ export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, open,
         </>
       ) : (
         <>
+          {overruled && <Both zh={telling.zh.staff.askedTitle} other={telling.other?.staff.askedTitle} />}
           {zh.text !== '' && <Both className="verdict-text" zh={zh.text} other={other?.text} />}
           {zh.todo && <Both className="verdict-todo" zh={zh.todo} other={other?.todo} />}
         </>
@@ -89,7 +104,9 @@ export function VerdictView({ told, telling, cannotAsk, onCompared, onAsk, open,
       {shown && mustCompare && !isOther && (
         <Compare shown={shown} again={again} compared={compared} telling={telling} onCompared={onCompared} />
       )}
-      {!final && <Opinion told={told} telling={telling} cannotAsk={cannotAsk} onAsk={onAsk} />}
+      {!final && !overruled && (
+        <Opinion told={told} telling={telling} cannotAsk={cannotAsk} chooseVenue={chooseVenue} onAsk={onAsk} />
+      )}
       {open && (
         <Tap className="verdict-open" onTap={open.open}>
           <Text>{open.what === 'tally' ? words.tallyOpen : words.linkOpen}</Text>

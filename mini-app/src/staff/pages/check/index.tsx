@@ -133,6 +133,7 @@ export default function Check() {
                 told={current}
                 telling={telling}
                 cannotAsk={cannotAsk}
+                chooseVenue={venue === undefined ? () => goStaff.to('venues') : undefined}
                 family={family}
                 onCompared={(outcome) => compared(current.serial, outcome)}
                 onAsk={() => ask(current.serial)}
