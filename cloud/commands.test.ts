@@ -64,7 +64,7 @@ describe('with --stage it reaches that stage’s table, in that stage’s region
   test.each([
     [...VENUE, `Query ${LEDGER}`, /^There is no venue yet\.$/],
     [...KEYS, `GetItem ${LEDGER}`, /^No trust list yet/],
-    [...KEYS, 'GetSecretValue huren/prod/signing-keys/list ap-southeast-1', /! no key: next/],
+    [...KEYS, 'GetSecretValue huren/prod/signing-keys/list ap-southeast-1', /! nothing signs share: /],
     [...RECEIPTS, `Query ${LEDGER}`, /^jurisdiction,place,venue/],
     [...SOURCE, 'GetItem huren-prod-recognition-cache ap-southeast-1', /^shanghai: open/],
   ])('%s %j', async (command, args, question, answer) => {

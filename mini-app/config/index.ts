@@ -7,7 +7,7 @@ const root = path.resolve(__dirname, '../..');
 const stage = stageOf(process.env, root);
 const roots = rootsOf(stage, root);
 console.log(
-  `Built for the stage ${stage}, whose roots are ${roots.map(({ kid }) => kid).join(' and ')}${stage === 'sandbox' ? ': invented, and for trying out alone' : ''}.`,
+  `Building for the stage ${stage}, whose roots are ${roots.map(({ kid }) => kid).join(' and ')}${stage === 'sandbox' ? ': invented, and for trying out alone' : ''}.`,
 );
 
 /** What is written in newer JavaScript than phones have: core (without this the bundler cannot parse its types), and these libraries. */
