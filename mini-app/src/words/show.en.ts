@@ -22,6 +22,9 @@ export const show: ShowWords = {
   compare: 'Shown by a guardian: please compare the document.',
   ofAll: (position, all) => `${position} of ${all}`,
 
+  notAmong: (count) => `Without a code, and not among these: ${counted(count, 'person', 'people')}`,
+  oneself: 'You yourself',
+  anew: (count) => `Show anew, with ${counted(count, 'code')} that came just now`,
   codeLabel: (name, last4) => `Share code of ${name}, document ending ${last4}. Hold the screen towards the scanner`,
   renews: 'New every 10 seconds; a screenshot is of no use',
   larger: 'Larger code',

@@ -32,6 +32,11 @@ export interface ShowWords {
   ofAll(position: number, all: number): string;
 
   // — what only the citizen reads —
+  /** Of a family, those who have no code to show together with the others. */
+  notAmong(count: number): string;
+  oneself: string;
+  /** Codes of so many have come meanwhile. */
+  anew(count: number): string;
   codeLabel(name: string, last4: string): string;
   renews: string;
   larger: string;

@@ -19,6 +19,9 @@ export const show: ShowWords = {
   compare: '代办人出示：请核对证件。',
   ofAll: (position, all) => `第 ${position} 个，共 ${all} 个`,
 
+  notAmong: (count) => `还有 ${count} 个人没有码，不在其中`,
+  oneself: '你自己',
+  anew: (count) => `加上刚取到的 ${count} 个码，从头出示`,
   codeLabel: (name, last4) => `${name}的共享码，证件尾号 ${last4}，请把屏幕对准扫码的设备`,
   renews: '每 10 秒自动更换，截屏无效',
   larger: '大码',

@@ -6,6 +6,7 @@ import { BigButton } from '../../components/big-button.tsx';
 import { CodeFacts } from '../../components/code-facts.tsx';
 import { CodeTurner } from '../../components/code-turner.tsx';
 import { NoCode } from '../../components/no-code.tsx';
+import { NotAmong } from '../../components/not-among.tsx';
 import { NoticeBar } from '../../components/notice-bar.tsx';
 import { Page } from '../../components/page.tsx';
 import { ShareCodeView } from '../../components/share-code-view.tsx';
@@ -17,16 +18,15 @@ import type { Whose } from '../../share-code/phone-code.ts';
 import { showView } from '../../share-code/show-view.ts';
 import type { Turning } from '../../share-code/turning.ts';
 import { useHeldScreen } from '../../use-held-screen.ts';
+import { useRound } from '../../use-round.ts';
 import { useSecond } from '../../use-second.ts';
 import { useSettings } from '../../use-settings.ts';
-import { clock, codeKeeper, platform, trustKeeper } from '../../wiring.ts';
+import { clock, codeKeeper, familyWatch, platform, trustKeeper } from '../../wiring.ts';
 import './index.css';
 
 /** The code is as wide as the page, and never higher than a window that is wider than it is high. */
 const WIDEST_PX = 560;
 const PART_OF_HEIGHT = 0.8;
-/** That two families at one door draw the same is unlikely enough; nothing secret hangs on it. */
-const MARKS = 65_536;
 /** Drawing takes less. */
 const ASK_AFTER_MS = 300;
 
@@ -39,11 +39,9 @@ export default function Show() {
   const [urged, setUrged] = useState(false);
   const [turning, setTurning] = useState<Turning>({ at: 0, turns: true });
   const now = useSecond();
-  /** As many as there were when the page was opened: staff are counting. */
-  const [everybody] = useState(codeKeeper.held);
-  const holders: Whose[] = all === undefined ? [of === undefined ? 'own' : { for: of }] : everybody;
+  const { everybody, mark, anew } = useRound(() => setTurning({ at: 0, turns: true }));
+  const holders: readonly Whose[] = all === undefined ? [of === undefined ? 'own' : { for: of }] : everybody;
   const whose = holders[turning.at] ?? 'own';
-  const [mark] = useState(() => Math.floor(Math.random() * MARKS));
   const { at } = turning;
   const count = holders.length;
   /** Staff are told by the codes themselves how many there are, and which of them this is. */
@@ -55,6 +53,8 @@ export default function Show() {
   current.current = holders;
   const renew = useRef(() => {
     for (const each of current.current) void codeKeeper.shown(each);
+    // Who of the family has no code yet, or is of it no more.
+    void familyWatch.shown(all !== undefined);
     // Every contact puts a clock right that was set back, and this one is the lightest.
     if (clock.phoneClock() === 'back') void trustKeeper.refresh('now');
   });
@@ -123,6 +123,7 @@ export default function Show() {
       ) : (
         shown
       )}
+      {all !== undefined && <NotAmong shown={everybody} onAnew={anew} />}
       <View className="show-foot">
         {all === undefined && codeKeeper.held().length > 1 && (
           <BigButton second text={words.show.openAll(codeKeeper.held().length)} onTap={() => go.to('show', 'all=1')} />
