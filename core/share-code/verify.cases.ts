@@ -289,17 +289,21 @@ export function verificationCases(samples: Samples): Case[] {
       actual: () => familyOf(judge(shown({ family, shownAt: later(NOW, -60_000) }))),
     },
     {
-      name: 'a guardian’s phone always has the document compared',
-      expected: true,
-      actual: () => compared(judge(shown({ credential: { compare: true } }))),
+      name: 'a guardian’s phone always has the document compared, and is said to be one',
+      expected: [true, true],
+      actual: () => {
+        const verdict = judge(shown({ credential: { compare: true } }));
+        return [compared(verdict), byGuardian(verdict)];
+      },
     },
     {
-      name: 'where the rule says so, everybody’s document is compared',
-      expected: true,
+      name: 'where the rule says so, everybody’s document is compared, and nobody taken for a guardian',
+      expected: [true, undefined],
       actual: () => {
         const usual = trustList();
         const policies = usual.policies.map((each) => ({ ...each, compare: 'document' as const }));
-        return compared(judge(shown(), { trust: { ...usual, policies } }));
+        const verdict = judge(shown(), { trust: { ...usual, policies } });
+        return [compared(verdict), byGuardian(verdict)];
       },
     },
     {
@@ -312,10 +316,11 @@ export function verificationCases(samples: Samples): Case[] {
     },
     {
       name: 'printed always has the document compared',
-      expected: [true, true],
+      expected: [true, true, undefined],
       actual: () => {
-        const verdict = judge(shown({ credential: { deviceKey: undefined }, proof: false }));
-        return 'shown' in verdict && verdict.shown ? [verdict.shown.compare, verdict.shown.printed] : verdict.kind;
+        const verdict = judge(shown({ credential: { deviceKey: undefined, compare: true }, proof: false }));
+        const printed = 'shown' in verdict && verdict.shown?.printed;
+        return [compared(verdict), printed, byGuardian(verdict)];
       },
     },
     {
@@ -342,6 +347,7 @@ export function verificationCases(samples: Samples): Case[] {
 
 const familyOf = (verdict: Verification) => 'shown' in verdict && verdict.shown?.family;
 const compared = (verdict: Verification) => 'shown' in verdict && verdict.shown?.compare;
+const byGuardian = (verdict: Verification) => 'shown' in verdict && verdict.shown?.guardian;
 
 export function trustListCases({ publishedList, keys, signer, means }: Samples): Case[] {
   const reason = (published: unknown, known?: Partial<KnownList>) => {

@@ -51,6 +51,8 @@ export interface Shown extends Pick<Credential, 'name' | 'last4' | 'asOf' | 'res
   compare: boolean;
   /** Printed: nothing proves that it is not a copy. */
   printed: boolean;
+  /** On the phone of somebody who vouches for the person: the only reason why a live code itself asks to compare. */
+  guardian?: true;
   /** Tells two showings of one code from those of two, on this phone and for minutes only. */
   id: string;
   /** As the phone's key has signed it: only where the showing is live. */
@@ -91,7 +93,19 @@ export function verifyShowing(
   const policy = policyInForce(trust.policies, venue.jurisdiction, venue.scene, now);
   const { name, last4, asOf, results, samplings, issuedAt, id } = credential;
   const compare = printed || credential.compare === true || policy?.compare === 'document';
-  const told: Shown = { name, last4, asOf, results, samplings, issuedAt, id, compare, printed };
+  const guardian = !printed && credential.compare === true;
+  const told: Shown = {
+    name,
+    last4,
+    asOf,
+    results,
+    samplings,
+    issuedAt,
+    id,
+    compare,
+    printed,
+    ...(guardian && { guardian }),
+  };
 
   if (issuedAt - now > AFTER_MS) return askOnline('clock', told);
   if (now >= credential.expiresAt) return { kind: 'refuse', reason: 'expired', shown: told };

@@ -7,7 +7,7 @@ import type { BothTellings } from '../use-telling.ts';
 import { useStaffWords } from '../words/index.ts';
 
 interface CompareProps {
-  shown: Pick<Shown, 'name' | 'last4' | 'printed'>;
+  shown: Pick<Shown, 'name' | 'last4' | 'printed' | 'guardian'>;
   again: boolean;
   compared?: 'same' | 'other';
   telling: BothTellings;
@@ -19,13 +19,14 @@ export function Compare({ shown, again, compared, telling, onCompared }: Compare
   const zh = telling.zh.staff;
   const other = telling.other?.staff;
   if (compared === 'same') return <Both className="verdict-whom" zh={zh.comparedSame} other={other?.comparedSame} />;
-  const { name, last4, printed } = shown;
+  const { name, last4, printed, guardian } = shown;
   return (
     <View className="compare">
       <Both className="compare-title" zh={zh.compareTitle} other={other?.compareTitle} />
       <Both className="compare-whom" zh={zh.compareWhom(name, last4)} other={other?.compareWhom(name, last4)} />
       {again && <Both className="compare-why" zh={zh.compareAgain} other={other?.compareAgain} />}
       {printed && <Both className="compare-why" zh={zh.comparePrinted} other={other?.comparePrinted} />}
+      {guardian && <Both className="compare-why" zh={zh.compareGuardian} other={other?.compareGuardian} />}
       <View className="compare-buttons">
         <Tap className="compare-button" onTap={() => onCompared('same')}>
           <Text>{words.same}</Text>

@@ -99,6 +99,7 @@ export const en: StaffWords = {
   compareTitle: 'Compare the document',
   compareWhom: (name, last4) => `${name}, document ending in ${last4}`,
   comparePrinted: 'This code is printed; somebody else may hold a copy.',
+  compareGuardian: 'Shown on a guardian’s phone: compare the document of the person it is for.',
   compareAgain: 'This code was shown to this phone within two minutes, with somebody else in between.',
   same: 'The same',
   different: 'Not the same',

@@ -27,6 +27,7 @@ export interface StaffWords {
   compareTitle: string;
   compareWhom(name: string, last4: string): string;
   comparePrinted: string;
+  compareGuardian: string;
   compareAgain: string;
   same: string;
   different: string;

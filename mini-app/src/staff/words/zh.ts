@@ -52,6 +52,7 @@ export const zh: StaffWords = {
   compareTitle: '请比对证件',
   compareWhom: (name, last4) => `${name}，证件尾号 ${last4}`,
   comparePrinted: '这是打印的码，别人也可能有一张。',
+  compareGuardian: '代办：这个码在代办人的手机上，请核对被代办人的证件。',
   compareAgain: '两分钟之内，这个码在这部手机上出示过，中间还有别人。',
   same: '一致',
   different: '不一致',
