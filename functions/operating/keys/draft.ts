@@ -43,10 +43,11 @@ async function keysOfSecret(
   const waitsForNobody = (await ableNow(means, published, use)).length === 0;
   if (!first && waitsForNobody && !arrivesWithItsList(use) && secret.some(({ signs }) => !signs))
     throw new Mistake(`No key of ${use} signs now, so there is nothing that a new one waits for: say --first.`);
-  const last = Math.max(now, ...standing(published, use, now).map(({ signsUntil }) => signsUntil));
-  const atOnce = arrivesWithItsList(use) || (first && waitsForNobody);
-  const from = wholeSecond(atOnce ? now : now + CEREMONY_MS + KNOWN_BEFORE_MS);
-  const waits = { from, until: wholeSecond(Math.max(last, from) + LIFE_MS) };
+  const standsIn = first && waitsForNobody;
+  const from = wholeSecond(standsIn || arrivesWithItsList(use) ? now : now + CEREMONY_MS + KNOWN_BEFORE_MS);
+  // One that stands in goes before those that may sign later; any other comes after them.
+  const before = standsIn ? [] : standing(published, use, now).map(({ signsUntil }) => signsUntil);
+  const waits = { from, until: wholeSecond(Math.max(from, ...before) + LIFE_MS) };
   return Promise.all(
     secret.map(async ({ kid, algorithm, privateKey, signs = waits }) => ({
       kid,

@@ -469,10 +469,16 @@ describe('revocation', () => {
     expect(Buffer.from(code).toString('hex')).toContain(first);
     expect(verdict(code)).toBe('admit');
     expect(await done('show')).not.toContain('nothing signs');
-    // It ends after the one that stood by, which takes its turn when it was to.
+    // It signs as long as any key, and the one that was young stands by after it.
+    const stoodIn = (await readPublished(means)).keys.find(({ kid }) => kid === first)!;
+    expect(stoodIn.signsUntil - stoodIn.signsFrom).toBe(180 * DAY_MS);
     ground.clock.advance(from - ground.clock.now());
+    expect(await done('show')).toMatch(new RegExp(`${first} .* signs until (.|\\n)*${young} .* stands by until`));
+    ground.clock.advance(stoodIn.signsUntil - ground.clock.now());
     await hour();
-    expect(Buffer.from(await issue()).toString('hex')).toContain(young!);
+    const after = await issue();
+    expect(Buffer.from(after).toString('hex')).toContain(young);
+    expect(verdict(after)).toBe('admit');
   });
 
   test('of keys whose private halves are gone leaves nobody waiting for them', async () => {
