@@ -50,13 +50,10 @@ export function combine(group: readonly KeyedSighting[], echoes: readonly KeyedS
   };
   for (const each of seen) if (each.channel === 'institution') tellWords(result, each);
   for (const each of seen) tellWords(result, each);
+  for (const each of seen) addSighting(result.sightings, each);
+  for (const each of echoes) addSighting(result.sightings, each.seen);
   // A paper shows what its source shows, by a channel of its own.
-  const onPaper = seen.filter((each) => each.onPaper).map((each): Seen => ({ ...each, channel: 'paper' }));
-  for (const each of seen.concat(echoes.map(({ seen }) => seen)).concat(onPaper)) {
-    const told = result.sightings.find((sighting) => tellsTheSame(each, sighting));
-    if (told) told.retrievedAt = earlier(told.retrievedAt, each.retrievedAt)!;
-    else result.sightings.push(sightingOf(each));
-  }
+  for (const each of seen) if (each.onPaper) addSighting(result.sightings, { ...each, channel: 'paper' });
   const institution = group.find((each) => each.institution !== '')?.institution;
   const { sampleCollectedAt, testedAt, reportIssuedAt, specimen } = result;
   // What may be about somebody else must not share the id of a result that is not.
@@ -92,6 +89,12 @@ function earliest(sightings: readonly Seen[], time: (seen: Seen) => Instant | un
     if (at !== undefined && isInTestingYears(at)) possible = earlier(possible, at);
   }
   return possible ?? any;
+}
+
+function addSighting(sightings: Sighting[], seen: Seen): void {
+  const told = sightings.find((sighting) => tellsTheSame(seen, sighting));
+  if (told) told.retrievedAt = earlier(told.retrievedAt, seen.retrievedAt)!;
+  else sightings.push(sightingOf(seen));
 }
 
 function sightingOf({ source, channel, outcome, outcomeUnknown, retrievedAt, identityEcho }: Seen): Sighting {

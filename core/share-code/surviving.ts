@@ -58,14 +58,13 @@ function told({
 }: ConsolidatedResult): CredentialResult {
   // Between sampling and report it says nothing; where one of them is not told, windows are reckoned from it.
   const needsTested = sampleCollectedAt === undefined || reportIssuedAt === undefined;
-  return {
-    ...(sampleCollectedAt !== undefined && {
-      sampleCollectedAt: least(sampleCollectedAt, testedAt, reportIssuedAt, retrievedAt),
-    }),
-    ...(testedAt !== undefined && needsTested && { testedAt: least(testedAt, retrievedAt) }),
-    ...(reportIssuedAt !== undefined && { reportIssuedAt: least(reportIssuedAt, retrievedAt) }),
-    ...(poolSize !== undefined && { poolSize }),
-  };
+  const facts: CredentialResult = {};
+  if (sampleCollectedAt !== undefined)
+    facts.sampleCollectedAt = least(sampleCollectedAt, testedAt, reportIssuedAt, retrievedAt);
+  if (testedAt !== undefined && needsTested) facts.testedAt = least(testedAt, retrievedAt);
+  if (reportIssuedAt !== undefined) facts.reportIssuedAt = least(reportIssuedAt, retrievedAt);
+  if (poolSize !== undefined) facts.poolSize = poolSize;
+  return facts;
 }
 
 function isSample(each: ConsolidatedResult): boolean {

@@ -8,22 +8,23 @@ import type { Announcement, ControlItem, ReplyItem } from '../effects/items.ts';
 import { unpackResults } from './pack.ts';
 import type { Reading } from './reading.ts';
 
-export interface State {
+/** What a source says of a citizen, or why it says nothing. */
+interface Word {
   state: 'found' | 'none' | 'pending' | 'failed' | 'asking' | 'not-connected';
   reason?: FailureReason;
   since?: Instant;
-  retrievedAt?: Instant;
   retryAt?: Instant;
   announcement?: Announcement;
-  /** Its newest result is not out yet. */
-  notOut?: true;
 }
 
-export interface SourceState extends State {
+export interface SourceState extends Word {
   id: string;
   zh: string;
   en: string;
   channel: Channel;
+  retrievedAt?: Instant;
+  /** Its newest result is not out yet. */
+  notOut?: true;
   /** How many hours after a report it usually shows it: as we have measured, else as it says itself. */
   usuallyLateHours?: number;
   /** Its positives have risen beyond all measure, and nobody has looked yet. */
@@ -31,30 +32,36 @@ export interface SourceState extends State {
 }
 
 /** Least known first. */
-const ORDER: State['state'][] = ['failed', 'asking', 'pending', 'found', 'none'];
+const ORDER: SourceState['state'][] = ['failed', 'asking', 'pending', 'found', 'none'];
 
 export function sourceStates({ askable, unconnected, replies, controls, after, now }: Reading): SourceState[] {
-  const states = new Map<string, { source: SourceFile; state: State }>();
+  const states = new Map<string, SourceState>();
   for (const each of askable) {
-    const state = stateOf(each, replies.get(each.key), after, now);
-    const other = states.get(each.source.id);
-    if (!other || rank(state) < rank(other.state)) states.set(each.source.id, { source: each.source, state });
+    const { key, source } = each;
+    const reply = replies.get(key);
+    const state = stated(source, wordOf(each, reply, after, now), reply, controls.get(source.id));
+    const other = states.get(source.id);
+    if (!other || rank(state) < rank(other)) states.set(source.id, state);
   }
-  return [
-    ...[...states.values()].map(({ source, state }) => stated(source, state, controls.get(source.id))),
-    ...unconnected.map((source) => stated(source, { state: 'not-connected' })),
-  ];
+  return [...states.values(), ...unconnected.map((source) => stated(source, { state: 'not-connected' }))];
 }
 
-function stated(source: SourceFile, state: State, control: ControlItem = {}): SourceState {
-  const usuallyLateHours = control.lateHours ?? source.usualLagHours;
+/** Field by field, as it is written: each source has one. */
+function stated(source: SourceFile, word: Word, reply?: ReplyItem, control?: ControlItem): SourceState {
   return {
     id: source.id,
-    ...source.names,
+    zh: source.names.zh,
+    en: source.names.en,
     channel: source.channel,
-    ...state,
-    ...(usuallyLateHours !== undefined && { usuallyLateHours }),
-    ...(control.held !== undefined && { held: true }),
+    state: word.state,
+    reason: word.reason,
+    since: word.since,
+    retryAt: word.retryAt,
+    announcement: word.announcement,
+    retrievedAt: reply?.at === undefined ? undefined : instantOf(reply.at),
+    notOut: isNewestNotOut(reply) || undefined,
+    usuallyLateHours: control?.lateHours ?? source.usualLagHours,
+    held: control?.held !== undefined || undefined,
   };
 }
 
@@ -70,39 +77,27 @@ export function beingAsked(
     .filter((askedUntil) => askedUntil !== undefined);
 }
 
-function stateOf(
+function wordOf(
   { key, source }: Askable,
   reply: ReplyItem | undefined,
   { head, refused }: AfterAsking,
   now: Instant,
-): State {
-  const retrievedAt = reply?.at === undefined ? undefined : instantOf(reply.at);
-  const word = reply?.r === undefined ? 'none' : 'found';
-  const told = {
-    ...(retrievedAt !== undefined && { retrievedAt }),
-    ...(isNewestNotOut(reply) && { notOut: true as const }),
-  };
-  const counts = reply !== undefined && reply.w === undefined && stillCounts(reply, source, now);
-  const failedSince = reply?.w !== undefined && reply.w !== 'pending' && reply.ws ? { since: instantOf(reply.ws) } : {};
-
+): Word {
+  if (reply !== undefined && reply.w === undefined && stillCounts(reply, source, now)) {
+    return { state: reply.r === undefined ? 'none' : 'found' };
+  }
   const askedUntil = standingClaim(head, key, reply, now);
-  if (askedUntil !== undefined && !counts) {
-    return { state: 'asking', since: instantOf(claimedAt(askedUntil)), ...told };
-  }
-  if (counts) return { state: word, ...told };
+  if (askedUntil !== undefined) return { state: 'asking', since: instantOf(claimedAt(askedUntil)) };
+  const since = reply?.w !== undefined && reply.w !== 'pending' && reply.ws ? instantOf(reply.ws) : undefined;
   const refusal = refused.get(key);
-  if (refusal) {
-    const { reason, retryAt, announcement } = refusal;
-    return { state: 'failed', reason, retryAt, announcement, ...failedSince, ...told };
-  }
+  if (refusal) return { state: 'failed', ...refusal, since };
   const turn = promisedTurn(head, key);
-  if (turn !== undefined && turn > now)
-    return { state: 'failed', reason: 'busy', retryAt: instantOf(turn), ...failedSince, ...told };
-  const retry = reply?.wr === undefined ? {} : { retryAt: instantOf(reply.wr) };
-  if (reply?.w === 'pending') return { state: 'pending', ...retry, ...told };
-  if (reply?.w !== undefined) return { state: 'failed', reason: reply.w, ...retry, ...failedSince, ...told };
+  if (turn !== undefined && turn > now) return { state: 'failed', reason: 'busy', retryAt: instantOf(turn), since };
+  const retryAt = reply?.wr === undefined ? undefined : instantOf(reply.wr);
+  if (reply?.w === 'pending') return { state: 'pending', retryAt };
+  if (reply?.w !== undefined) return { state: 'failed', reason: reply.w, retryAt, since };
   // Somebody else has just claimed what we could not: it is under way.
-  return { state: 'asking', since: now, ...told };
+  return { state: 'asking', since: now };
 }
 
 /** Packed results lie newest first. */
@@ -111,6 +106,6 @@ function isNewestNotOut(reply: ReplyItem | undefined): boolean {
   return newest !== undefined && newest.outcome === undefined && !newest.outcomeUnknown;
 }
 
-function rank({ state }: State): number {
+function rank({ state }: SourceState): number {
   return ORDER.indexOf(state);
 }
