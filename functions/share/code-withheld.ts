@@ -9,7 +9,7 @@ const DETAILS: Record<Withheld, string> = {
   doubt:
     'Channels contradict each other, or say something that cannot be read. Ask again when a later negative result has come.',
   'no-negative':
-    'No negative result and no sampling of the last fortnight is known. Have the sources asked with GET /results.',
+    'No negative result and no sampling of the last fortnight is known; to print, none that any policy in force now would recognise. Have the sources asked with GET /results.',
 };
 
 export function codeWithheld(reason: Withheld): Response {

@@ -8,6 +8,7 @@ export const PROBLEM_KINDS = [
   'too-many-documents',
   'still-checking',
   'too-many-attempts',
+  'account-blocked',
   'super-app-silent',
   'certificate-refused',
   'too-many-papers',

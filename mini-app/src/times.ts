@@ -45,3 +45,10 @@ export function remaining(until: Instant, now: Instant): Duration {
   if (left >= MINUTES_MATTER_MS) return { unit: 'hours', count: hours };
   return { unit: 'hours', count: hours, minutes: Math.floor((left - hours * HOUR_MS) / MINUTE_MS) };
 }
+
+/** How long to wait, always rounded up: nobody is told to come back too early. */
+export function waiting(ms: number): Duration {
+  if (ms <= HOUR_MS) return { unit: 'minutes', count: Math.ceil(ms / MINUTE_MS) };
+  if (ms < DAYS_MATTER_MS) return { unit: 'hours', count: Math.ceil(ms / HOUR_MS) };
+  return { unit: 'days', count: Math.ceil(ms / DAY_MS) };
+}

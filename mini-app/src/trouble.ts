@@ -18,6 +18,8 @@ export type Trouble =
       /** Why a certificate was not taken. */
       refusal?: Refusal;
       field?: string;
+      /** When it may be tried again, from the answer on. */
+      retryAfterMs?: number;
       reference?: string;
     }
   | { kind: 'unreadable' }
@@ -27,8 +29,9 @@ export type Reply<T> = { kind: 'ok'; value: T } | Trouble;
 export const isTrouble = (outcome: Answer | Trouble): outcome is Trouble => 'kind' in outcome;
 
 /** What the server said no to. */
-export function problemIn({ status, body }: Answer): Extract<Trouble, { kind: 'problem' }> {
+export function problemIn({ status, headers, body }: Answer): Extract<Trouble, { kind: 'problem' }> {
   const told = isObject(body) ? body : {};
+  const seconds = Number(headers['retry-after']);
   return {
     kind: 'problem',
     status,
@@ -36,6 +39,7 @@ export function problemIn({ status, body }: Answer): Extract<Trouble, { kind: 'p
     over: oneOf(OVER, told.why),
     refusal: refusalOf(told.reason),
     field: text(told.field),
+    ...(seconds > 0 && { retryAfterMs: seconds * 1000 }),
     reference: text(told.reference),
   };
 }

@@ -54,7 +54,7 @@ function checking(door: Door): void {
     await screen.shows(['请比对证件', '两分钟之内，这个码在这部手机上出示过']);
     await screen.tap('一致');
     await screen.shows('证件已比对，一致');
-    await screen.tap('大队列');
+    await screen.tap('人多时');
     await screen.shows('最近十次核验');
     expect(faults()).toEqual([]);
   });

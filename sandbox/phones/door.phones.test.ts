@@ -106,7 +106,7 @@ it('two phones of one person are good side by side; one that is lost is revoked 
   // The schedule's turn, taken at once.
   await fetch(`${sandbox.gatewayOrigin}/sandbox/trust-list`, { method: 'POST' });
   const after = await staffAtWork(phoneOf('wechat', 'li-ting'));
-  await isTold(lost, after, ['请联网核验', /这个码已(停用|经换新或收回)/]);
+  await isTold(lost, after, ['请联网核验', /这个码已(停用|经换新或撤销)/]);
   await isTold(other, after, ['放行', '赵*彬']);
   for (const visit of [lost, other, before, after]) {
     expect(visit.faults()).toEqual([]);

@@ -160,7 +160,7 @@ function betweenPhones(door: Door): void {
     await other.screen.shows('已经打开过了，只能打开一次');
 
     await go(citizen, more('looks'));
-    await citizen.screen.shows([NAME, '打开了你分享的链接', '没有网络时扫码核验，不会留下记录', '14 天']);
+    await citizen.screen.shows([NAME, '打开了你分享的链接', '不留记录', '14 天']);
     healthy(citizen, staff, other);
   }, 90_000);
 

@@ -105,7 +105,7 @@ function oddMoments(door: Door): void {
     const visit = await showing();
     await visit.setOnline(false);
     await visit.setClock(now() + 49 * HOUR_MS);
-    await visit.screen.shows(['码已经过了时间', '码过了时间，不等于结果失效。']);
+    await visit.screen.shows(['码已到期', '码到期，不等于结果失效。']);
     await visit.setClock(now());
     await visit.setOnline(true);
     await visit.page.reload();

@@ -88,7 +88,7 @@ export const ofShowing: Scene[] = [
       await showing(stage);
       await stage.visit.setOnline(false);
       await stage.visit.setClock(stage.sandbox.clock.now() + 49 * HOUR_MS);
-      await stage.visit.screen.shows('码已经过了时间');
+      await stage.visit.screen.shows('码已到期');
     },
   },
   {

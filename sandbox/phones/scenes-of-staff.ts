@@ -112,7 +112,7 @@ export const ofStaff: Scene[] = [
       await screen.shows('尾号 0002');
       await hold(stage, { last4: '0003' });
       await screen.shows('尾号 0003');
-      await tap(stage, '大队列');
+      await tap(stage, '人多时');
     },
   },
   {

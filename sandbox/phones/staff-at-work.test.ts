@@ -165,7 +165,7 @@ function atWork(door: Door): void {
     expect(seen).not.toContain(person.documents[0]!.number);
     const citizen = await door.arrive('citizen', person.id);
     await citizen.page.goto(door.address('more/pages/looks/index'));
-    await citizen.screen.shows(['谁看过', '杭州武林河畔商场', '经你同意，按证件查询']);
+    await citizen.screen.shows(['谁看过', '杭州武林河畔商场', '经你同意，凭证件代查']);
     expect([...faults(), ...citizen.faults()]).toEqual([]);
   }, 60_000);
 }

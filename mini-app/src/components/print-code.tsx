@@ -40,7 +40,8 @@ export function PrintCode({ of, now, onPrinted }: PrintCodeProps) {
   async function open(printed: Extract<Awaited<ReturnType<typeof server.printCode>>, { kind: 'ok' }>['value']) {
     if ('withheld' in printed) {
       const { title, text } = words.show.withheld[printed.withheld];
-      return setSaid({ text: title, more: text });
+      // There may be one that counts nowhere any more: paper cannot be renewed, so it is made only for what counts now.
+      return setSaid({ text: title, more: printed.withheld === 'no-negative' ? words.codes.printNothing : text });
     }
     const { number, expiresAt, pdf } = printed;
     const opened = await openPdf(pdf, `huren-${number.replace(/\s/g, '-')}.pdf`);

@@ -1,4 +1,5 @@
 /** TroubleNote: what went wrong, the one thing to do, and what to quote. */
+import { waiting } from '../times.ts';
 import type { Trouble } from '../trouble.ts';
 import { useSettings } from '../use-settings.ts';
 import type { Words } from '../words/index.ts';
@@ -17,6 +18,10 @@ export function TroubleNote({ trouble, todo }: TroubleNoteProps) {
 }
 
 export function troubleSentence(trouble: Trouble, words: Words, todo?: string): string {
-  if (trouble.kind === 'problem' && trouble.problem) return words.problem[trouble.problem];
+  if (trouble.kind === 'problem' && trouble.problem) {
+    const { problem, retryAfterMs } = trouble;
+    const isTold = problem === 'too-many-attempts' && retryAfterMs !== undefined;
+    return isTold ? words.tooManyAttempts(words.duration(waiting(retryAfterMs))) : words.problem[problem];
+  }
   return `${words.trouble[trouble.kind]}${words.tag === 'en' ? ' ' : ''}${todo ?? words.troubleAction[trouble.kind]}`;
 }

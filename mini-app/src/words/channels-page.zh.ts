@@ -17,7 +17,7 @@ export const channelsPage: ChannelsPageWords = {
   },
   search: '搜索渠道',
   searchHint: '渠道或地方的名称，例如：广东',
-  nothingFound: (query) => `没有找到“${query}”`,
+  nothingFound: (query) => `没有找到「${query}」`,
   state: {
     open: '开放',
     share: '限量',
@@ -30,7 +30,7 @@ export const channelsPage: ChannelsPageWords = {
     share: '它现在只接受一部分查询，可能要排队。',
     closed: '暂停期间不问它；没有问到，不等于没有结果。',
     held: '它报来的阳性突然增多，正在核实；核实之前，不影响任何人在别处的结果。',
-    'not-connected': '还没有接入：需要它同意并给出凭据。',
+    'not-connected': '还没有接入：需要它同意并开通接口。',
     unknown: '这个版本读不懂它的状态，请更新后再看。',
   },
   backAt: (at) => `预计 ${at} 恢复`,

@@ -39,5 +39,7 @@ export const codes: CodesWords = {
   printed: (number, until) => `Number ${number}, until ${until}. How to revoke it stands on the paper.`,
   printRefused: 'The file could not be opened. Please check the phone’s space and try again.',
   printUnsupported: 'PDFs cannot be opened here. Please update WeChat or Alipay and try again.',
+  printNothing:
+    'The channels asked hold no result that the policy of any place recognises now, so there is nothing to print.',
   tryAgain: 'Please try again',
 };

@@ -37,5 +37,7 @@ export interface CodesWords {
   printed(number: string, until: string): string;
   printRefused: string;
   printUnsupported: string;
+  /** No result counts anywhere now. */
+  printNothing: string;
   tryAgain: string;
 }

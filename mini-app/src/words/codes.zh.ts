@@ -3,7 +3,7 @@ import type { CodesWords } from './codes.ts';
 
 export const codes: CodesWords = {
   title: '我的码',
-  lead: '换了新码，旧码联网核验两分钟后不再通过；不联网的地方，到期前（最长 48 小时）还会认它。旧码不在自己手里的，请撤销。',
+  lead: '换新码两分钟后，旧码联网核验不再通过；不联网的地方，到期前（最长 48 小时）还会认它。旧码不在自己手里的，请撤销。',
   nothing: '还没有取过码。',
   platform: { wechat: '微信里的码', alipay: '支付宝里的码', browser: '网页里的码', paper: '打印的码' },
   onThisPhone: '就在这部手机上',
@@ -37,5 +37,6 @@ export const codes: CodesWords = {
   printed: (number, until) => `编号 ${number}，到 ${until} 为止。纸上有怎样撤销的说明。`,
   printRefused: '文件没有打开，请检查手机的空间后再试。',
   printUnsupported: '这里打不开 PDF，请更新微信或支付宝后再试。',
+  printNothing: '问过的渠道里，没有按现在任何一处的规定还在有效期内的结果，所以没有可以打印的。',
   tryAgain: '请再试一次',
 };

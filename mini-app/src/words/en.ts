@@ -240,12 +240,12 @@ export const en: Words = {
     cancelled: 'Stopped.',
   },
   troubleAction: {
-    offline: 'When you are connected, tap “Check again”',
-    timeout: 'Tap “Check again”',
-    problem: 'Tap “Check again” in a while; if it stays, tell us the reference',
+    offline: 'Connect, then try again',
+    timeout: 'Please try again',
+    problem: 'Please try again in a while; if it stays, tell us the reference',
     unreadable: 'Close and open again to get the new version',
     'signed-out': 'Close and open again',
-    cancelled: 'Tap “Check again”',
+    cancelled: 'Please try again',
   },
   problem: {
     'field-wrong': 'A field is not right; please correct it and submit again.',
@@ -254,7 +254,9 @@ export const en: Words = {
     'proof-too-weak': 'This document cannot show results yet: please confirm it once by phone or specimen number.',
     'too-many-documents': 'Four documents are added already; there can be no more.',
     'still-checking': 'The last check is still under way; please wait a moment.',
-    'too-many-attempts': 'Too many attempts; please try again in an hour.',
+    'too-many-attempts': 'Too many attempts; please try again later.',
+    'account-blocked':
+      'WeChat or Alipay has restricted this account, so it cannot sign in. Please ask their service; a paper report counts just the same.',
     'super-app-silent': 'WeChat or Alipay does not answer; please try again later.',
     'certificate-refused':
       'This certificate was not taken. Please update and try again, or register the number on the paper.',
@@ -263,11 +265,12 @@ export const en: Words = {
     'not-a-photo': 'This file is not a photo; please choose a JPEG or PNG.',
     'body-too-large': 'That was too large; please choose a smaller photo.',
     busy: 'Many people are using this now; please try again later.',
-    'already-received': 'This has been done already; please try again.',
+    'already-received': 'This request was received before. Please go back and open the page again.',
     'dependent-unknown': 'This person is no longer on your list; please go back and open the page again.',
     'too-many-dependents': 'Eight people are on your list already; there can be no more.',
     'code-unknown': 'This code is no longer there; please go back and open the page again.',
   },
+  tooManyAttempts: (wait) => `Too many attempts; please try again in ${wait}.`,
   reference: (reference) => `Reference ${reference}`,
 
   welcomeTitle: 'Tested anywhere, it counts',

@@ -75,7 +75,7 @@ export const paper: PaperWords = {
     },
     'not-a-certificate': {
       text: '这不是带签名的检测证书。',
-      todo: '普通报告上的条码或二维码，请用“登记纸上的编号”。',
+      todo: '普通报告上的条码或二维码，请用「登记纸上的编号」。',
     },
     'issuer-unknown': {
       text: '签发机构不在信任名单里，无法核验。',

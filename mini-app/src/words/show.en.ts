@@ -70,7 +70,7 @@ export const show: ShowWords = {
     action: 'Add a document',
   },
   trouble: {
-    title: 'The code cannot be got at present',
+    title: 'No code can be fetched at present',
     text: 'It is no fault of yours. Please try again in a while.',
     action: 'Try again',
   },

@@ -224,6 +224,8 @@ export interface Words {
   troubleAction: Record<Trouble['kind'], string>;
   /** What the server said no to, and the one thing to do. */
   problem: Record<ProblemKind, string>;
+  /** `wait`: how long to wait. */
+  tooManyAttempts(wait: string): string;
   reference(reference: string): string;
 
   // — first opening —

@@ -18,7 +18,7 @@ export const en: MoreWords = {
 
   looks: {
     title: 'Who has looked',
-    lead: 'Who looked at your results with a network: which venue, when and how. A code that is checked with no network leaves no line, so it cannot stand here. Only you can read this; each line is deleted after 14 days.',
+    lead: 'Who looked at your results with a network: which venue, when and how. Where the phone of the staff decides by itself, as it mostly does, no line is left, so it cannot stand here. Only you can read this; each line is deleted after 14 days.',
     nothing: 'Nobody has looked with a network within 14 days.',
     how: {
       code: 'scanned your code and asked online',
@@ -64,7 +64,10 @@ export const en: MoreWords = {
         todo: 'The phone’s time is off. Please let it set the time by itself, or connect to a network and open it again.',
       },
     },
-    notOne: { text: 'This is not a venue code', todo: 'Please scan the one at the door that bears the name of Huren.' },
+    notOne: {
+      text: 'This is not a venue code',
+      todo: 'Please scan the poster at the door that says that test results are recognised everywhere.',
+    },
   },
 
   refused: {
@@ -138,9 +141,18 @@ export const en: MoreWords = {
     saveUnsupported: 'Pictures cannot be saved here. Please use the link or a screenshot.',
     check: 'Anybody who scans the code or opens the link can check it.',
     scan: 'Scan the code of a receipt',
-    false: { text: 'This receipt is false', todo: 'Huren has not signed it, or somebody has changed it.' },
-    expired: { text: 'This receipt is too old', todo: 'A receipt can be checked for 400 days, which have passed.' },
-    revoked: { text: 'This receipt was revoked', todo: 'It proves nothing any more.' },
+    false: {
+      text: 'This receipt is false',
+      todo: 'Huren has not signed it, or somebody has changed it. Ask to see the one on the person’s own phone.',
+    },
+    expired: {
+      text: 'This receipt has expired',
+      todo: 'A receipt can be checked for 400 days. What happened then, please take to the local authority itself.',
+    },
+    revoked: {
+      text: 'This receipt was revoked',
+      todo: 'It proves nothing any more. The person can make another under “Turned away?”.',
+    },
     cannotTell: {
       'trust-list': {
         text: 'Whether it is true cannot be told now',
@@ -211,10 +223,11 @@ export const en: MoreWords = {
     chooseVenue: 'This link is for a venue: please choose one that you work at.',
     wrong:
       'This link does not open: it may not have been copied as a whole, or its time is over. Please have it sent again.',
-    notStaff: 'This link is for a venue, and you are not staff there, so it does not open. It was not used up.',
+    notStaff:
+      'This link is for a venue, and you are not staff there, so it does not open. It was not used up: pass it to them, or ask for one to a person.',
     over: {
       opened: 'This link was opened already, and opens only once. Please ask for another.',
-      withdrawn: 'The sender has revoked this link.',
+      withdrawn: 'The sender has revoked this link. Please ask for another.',
     },
     verdict: {
       result: (until) => (until ? `Recognised until ${until}` : 'Recognised'),

@@ -1,4 +1,4 @@
-/** Queue 大队列: the newest verdict large, and the nine before it, for a door where many come at once. Nobody's name is in it. */
+/** Queue 人多时: the newest verdict large, and the nine before it, for a door where many come at once. Nobody's name is in it. */
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { Both } from '../../components/both.tsx';

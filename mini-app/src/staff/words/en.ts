@@ -36,7 +36,7 @@ export const en: StaffWords = {
       todo: 'Connect to a network to set the time right. Then scan again.',
     },
     renew: {
-      text: 'This code was replaced or withdrawn.',
+      text: 'This code was replaced or revoked.',
       todo: 'Ask the person to open Huren with a network and show the new code.',
     },
     'not-live': {
@@ -53,7 +53,7 @@ export const en: StaffWords = {
     },
     undetermined: {
       text: 'The times of the results are not complete enough to tell.',
-      todo: 'Ask online, or look at the person’s paper.',
+      todo: 'Ask online, or look at the person’s paper report.',
     },
   },
   notACode: 'This is not a share code',
@@ -136,7 +136,7 @@ export const en: StaffWords = {
   },
   torchOn: 'Torch on',
   torchOff: 'Torch off',
-  queue: 'Large queue',
+  queue: 'Busy times',
   queueLead: 'The last ten verdicts. They are on this page alone and gone when you leave it.',
   queueEmpty: 'Nobody yet.',
   queueClose: 'Back to the camera',
@@ -181,7 +181,7 @@ export const en: StaffWords = {
   opensHere: 'Open Huren at the check',
   opensHereLead: 'The next time it opens there; home is one tap away.',
   silent: 'Check without sound',
-  silentLead: 'The phone only trembles, differently for each verdict.',
+  silentLead: 'The phone only vibrates, differently for each verdict.',
   toCheck: 'Start checking',
   toTally: 'Tally of checks',
   toLookUp: 'Look up by document',
@@ -205,7 +205,7 @@ export const en: StaffWords = {
   since: (at) => `since ${at}`,
   staffNumber: (mark) => `Staff ${mark}`,
   remove: 'Remove',
-  removeAsk: 'With their next request they are no longer staff here.',
+  removeAsk: 'From then on they are no longer staff here.',
   removeYes: 'Remove',
   removeNo: 'Keep',
   removeLast: 'There has to be one manager at least, so this one stays.',
@@ -215,7 +215,7 @@ export const en: StaffWords = {
   poster: 'Poster with the venue code',
   posterMake: 'Make a poster',
   posterLead:
-    'Put it up at the entrance. Who scans it learns which venue asks, and decides to show or not. Scanning it leaves no trace of anybody.',
+    'Put it up at the entrance. Whoever scans it sees which venue asks, and decides to show or not. Scanning it leaves no trace of anybody.',
   posterTitle: 'Test results are recognised everywhere',
   posterScan: 'Scan with WeChat or Alipay and show your share code',
   posterUntil: (at) => `This poster is good until ${at}`,
@@ -242,7 +242,7 @@ export const en: StaffWords = {
     todo: 'Ask for a new one, signed in front of you.',
   },
   tallyExpired: { text: 'This tally has expired', todo: 'Ask for a new one.' },
-  tallyRevoked: { text: 'The signature of this tally was withdrawn', todo: 'Ask for a new one.' },
+  tallyRevoked: { text: 'The signature of this tally was revoked', todo: 'Ask for a new one.' },
   tallyCannotTell: {
     'trust-list': {
       text: 'This cannot be told now: there is no trust list, or it is older than 48 hours',
@@ -309,7 +309,7 @@ export const en: StaffWords = {
   lookUpWait: 'This takes from some seconds to a minute.',
   lookUpNext: 'The next person',
   lookUpListed:
-    'Name and number are not kept on this phone. The person finds this look-up in Huren under “Who looked”.',
+    'Name and number are not kept on this phone. The person finds this look-up in Huren under “Who has looked”.',
   lookUpTooMany: 'Looked up too often. Please wait a while.',
 
   notStaffHere: 'You are not staff of this venue, or no longer. Please talk to its manager.',

@@ -1,4 +1,4 @@
-/** 固定岗位: a computer with a scanner that types, at a counter: the verdict large, the connection and the day beside it. */
+/** 固定岗: a computer with a scanner that types, at a counter: the verdict large, the connection and the day beside it. */
 import { Text, View } from '@tarojs/components';
 import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '按证件查询', enablePageMeta: true });
+export default definePageConfig({ navigationBarTitleText: '凭证件代查', enablePageMeta: true });

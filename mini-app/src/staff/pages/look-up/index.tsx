@@ -1,4 +1,4 @@
-/** 按证件查询: for somebody with neither phone nor paper: document in hand, consent read aloud and given, a verdict and nothing else. */
+/** 凭证件代查: for somebody with neither phone nor paper: document in hand, consent read aloud and given, a verdict and nothing else. */
 import { Text, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '连接固定岗位', enablePageMeta: true });
+export default definePageConfig({ navigationBarTitleText: '连接固定岗', enablePageMeta: true });

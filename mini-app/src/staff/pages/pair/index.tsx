@@ -1,4 +1,4 @@
-/** 连接固定岗位: the staff member's own phone lets a computer check at the venue for twelve hours. */
+/** 连接固定岗: the staff member's own phone lets a computer check at the venue for twelve hours. */
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
