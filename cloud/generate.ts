@@ -1,12 +1,15 @@
 /**
  * Generates what serverless.yml cannot say once for all: a queue per source, an ask function with its role per protocol
- * in use, and the edge of the partition. Not committed: a fragment is a pure function of config/, made anew by every
+ * in use, the edge of the partition, and the alarms by what functions log. Not committed: a fragment is a pure function of config/, made anew by every
  * packaging, so there is no second copy to forget.
  */
+import { fileURLToPath } from 'node:url';
 import { asksOneAtATime, queueNameOf } from '../functions/effects/queues.ts';
 import { PROTOCOL_NAMES, type SourceFile } from '../protocols/source-file.ts';
 import { documentsEdge } from './documents-edge.ts';
+import { doors } from './doors.ts';
 import type { Json } from './json.ts';
+import { logAlarms } from './log-alarms.ts';
 import type { Partition } from './stages.ts';
 import { functionSeconds, MAX_RECEIVE_COUNT, retentionSeconds, visibilitySeconds } from './timing.ts';
 
@@ -32,6 +35,12 @@ export interface AskFunction {
   sources: SourceFile[];
   timeoutSeconds: number;
 }
+
+const ASKS = 'ask-source';
+/** Each door but that one is one function, of its own name. */
+const OTHERS = doors(fileURLToPath(new URL('../functions', import.meta.url)))
+  .filter((door) => door !== ASKS)
+  .map((door) => ({ name: door, door }));
 
 /** Sources that share an ask function: one protocol and one network, because a function lives in one network. */
 export function askFunctions(sources: SourceFile[]): AskFunction[] {
@@ -72,8 +81,8 @@ export function generate(sources: SourceFile[], { stage, partition }: StageOf): 
         ...Object.fromEntries([
           ...groups.flatMap((group) => group.sources.map((source) => [queueId(source), queue(source, group, stage)])),
           ...groups.map((group) => [roleId(group.name), askRole(group, stage)]),
-          ...groups.map((group) => [`HeldSourceFilter${pascal(group.name)}`, heldSourceFilter(group, stage)]),
         ]),
+        ...logAlarms([...OTHERS, ...groups.map(({ name }) => ({ name, door: ASKS }))], stage),
       },
     },
     queueArns: sources.map(queueArn),
@@ -138,20 +147,6 @@ function askFunction(group: AskFunction): Json {
         functionResponseType: 'ReportBatchItemFailures',
       },
     })),
-  };
-}
-
-/** Feeds the alarm that serverless.yml sets for whoever receives too. */
-function heldSourceFilter({ name }: AskFunction, stage: string): Json {
-  // As serverless names the group of a function.
-  const group = `${name[0]!.toUpperCase()}${name.slice(1).replaceAll('-', 'Dash')}LogGroup`;
-  return {
-    Type: 'AWS::Logs::MetricFilter',
-    Properties: {
-      LogGroupName: { Ref: group },
-      FilterPattern: '"source-held"',
-      MetricTransformations: [{ MetricNamespace: `huren-${stage}`, MetricName: 'HeldSources', MetricValue: '1' }],
-    },
   };
 }
 

@@ -34,6 +34,7 @@ beforeAll(async () => {
     doors: doors(join(root, 'functions')),
     routes: contractRoutes(join(root, 'functions/openapi.yaml')),
     openRoutes: openRoutes(join(root, 'functions/openapi.yaml')),
+    written: Object.fromEntries(doors(join(root, 'functions')).map((door) => [door, codesWrittenBy(door)])),
     runtime: 'nodejs22.x',
   };
 });
@@ -41,8 +42,24 @@ afterAll(() => rmSync(outFolder, { recursive: true, force: true }));
 
 const rulesFor = (partition: Partition) => rules({ ...expected, partition, architecture: architectures[partition] });
 const names = Object.keys(
-  rules({ partition: 'aws', sources: [], doors: [], routes: [], openRoutes: [], runtime: '', architecture: '' }),
+  rules({
+    partition: 'aws',
+    sources: [],
+    doors: [],
+    routes: [],
+    openRoutes: [],
+    written: {},
+    runtime: '',
+    architecture: '',
+  }),
 );
+
+/** A code that is written is a call's first argument; in the list of all codes it is a name. */
+const codesWrittenBy = (door: string): string[] =>
+  readdirSync(join(outFolder, 'bundles'))
+    .filter((file) => file === `${door}.mjs` || new RegExp(`^${door}-[0-9A-Z]{8}\\.mjs$`).test(file))
+    .flatMap((file) => [...readFileSync(join(outFolder, 'bundles', file), 'utf8').matchAll(/\("([a-z-]+)"[,)]/g)])
+    .map(([, code]) => code!);
 
 describe.each(partitions)('the template of %s', (partition) => {
   it.each(names)('%s', (name) => {
@@ -80,8 +97,8 @@ const breaks: Record<string, [(resources: Broken) => void, RegExp]> = {
     /CacheTable.TimeToLive: is unknown/,
   ],
   'every reference leads somewhere': [
-    (r) => (r.KeysEndingFilter.Properties.LogGroupName = { Ref: 'SignListLogGroup' }),
-    /KeysEndingFilter: refers to SignListLogGroup/,
+    (r) => (r.TrustListsFilter.Properties.LogGroupName = { Ref: 'SignListLogGroup' }),
+    /TrustListsFilter: refers to SignListLogGroup/,
   ],
   'no star in a role': [(r) => (policy(r.SignInRole)[1].Resource = '*'), /SignInRole: .* on every resource/],
   'each function has a role of its own': [
@@ -171,7 +188,7 @@ const breaks: Record<string, [(resources: Broken) => void, RegExp]> = {
     /HttpApiStage: POST \/desks may be asked for undefined times at once/,
   ],
   'throttled routes are there first': [
-    (r) => (r.HttpApiStage.DependsOn = r.HttpApiStage.DependsOn.slice(1)),
+    (r) => (r.HttpApiStage.DependsOn = r.HttpApiStage.DependsOn.slice(0, -1)),
     /HttpApiStage: does not wait for HttpApiRoute/,
   ],
   'routes without a session have a rate of their own': [
@@ -185,13 +202,21 @@ const breaks: Record<string, [(resources: Broken) => void, RegExp]> = {
     /QueueShanghai: keeps messages 345600 s/,
   ],
   'readers fit the queue': [(r) => (mapping(r).Properties.ScalingConfig.MaximumConcurrency = 1), /has 1 readers/],
-  'the trust list is alarmed': [
-    (r) => (r.TrustListAlarm.Properties.TreatMissingData = 'notBreaching'),
-    /nobody is alarmed when it fails or is not run/,
+  'what runs by the clock is alarmed': [
+    (r) => (r.PublishAlarm.Properties.TreatMissingData = 'notBreaching'),
+    /PublishLambdaFunction: nobody is alarmed when it fails or is not run/,
+  ],
+  'the trust list is young or alarmed': [
+    (r) => (r.TrustListAgeAlarm.Properties.TreatMissingData = 'notBreaching'),
+    /nobody is alarmed when it signs no list/,
   ],
   'what is logged is alarmed': [
-    (r) => (r.KeysEndingFilter.Properties.FilterPattern = '{ $.level = "error" }'),
-    /nobody is alarmed by ERROR/,
+    (r) => (r.DoorFailedInSignDashin.Properties.FilterPattern = '{ $.code = "door-failed" }'),
+    /^SignDashinLambdaFunction: nobody is alarmed by door-failed$/m,
+  ],
+  'what no door answers is alarmed': [
+    (r) => (r.TurnedAwayAlarm.Properties.AlarmActions = []),
+    /^HttpApi: nobody is alarmed by its own 429$/,
   ],
   'dead letters are alarmed': [(r) => delete r.DeadLetterAlarm, /nobody is alarmed/],
   'functions stand in the network of their sources': [

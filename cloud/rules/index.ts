@@ -23,6 +23,8 @@ export interface Expected {
   routes: string[];
   /** Those that ask for no session. */
   openRoutes: string[];
+  /** For each door the codes of the log that its bundle writes. */
+  written: Record<string, string[]>;
   runtime: string;
   architecture: string;
 }
@@ -62,8 +64,10 @@ export function rules(expected: Expected): Record<string, Rule> {
     'visibility outlasts the function': asking.visibilityOutlastsTheFunction,
     'questions do not linger': asking.questionsDoNotLinger,
     'readers fit the queue': asking.readersFitTheQueue,
-    'the trust list is alarmed': alarms.theListIsAlarmed,
-    'what is logged is alarmed': alarms.whatIsLoggedIsAlarmed,
+    'what runs by the clock is alarmed': alarms.whatRunsByTheClockIsAlarmed,
+    'the trust list is young or alarmed': alarms.theListIsYoung,
+    'what is logged is alarmed': alarms.whatIsLoggedIsAlarmed(expected.written),
+    'what no door answers is alarmed': alarms.whatNoDoorAnswersIsAlarmed,
     'dead letters are alarmed': asking.deadLettersAreAlarmed,
     'functions stand in the network of their sources': asking.functionsStandInTheirNetwork(networks),
     'nothing that the partition lacks': partition.availableIn(expected.partition),

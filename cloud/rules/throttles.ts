@@ -42,16 +42,19 @@ export const openRoutesHaveTheirOwn =
     );
 
 /** Doors have no reserved concurrency, and a crowd at them would keep the list from being signed. */
-export const whatRunsByTheClockHasAPlace: Rule = (template) => {
-  const scheduled = new Set(
+export const whatRunsByTheClockHasAPlace: Rule = (template) =>
+  runByTheClock(template)
+    .filter((name) => !(placesOf(template, name) >= 1))
+    .map((name) => `${name}: runs by the clock, and reserves no concurrency`);
+
+/** The functions that a schedule or an event of AWS calls, by their names in the template. */
+export const runByTheClock = (template: Template): string[] => [
+  ...new Set(
     ofType(template, 'AWS::Events::Rule').flatMap(([, { Properties: p }]) =>
       list<{ Arn: unknown }>(p.Targets).map(({ Arn }) => target(Arn) ?? '?'),
     ),
-  );
-  return [...scheduled]
-    .filter((name) => !(placesOf(template, name) >= 1))
-    .map((name) => `${name}: runs by the clock, and reserves no concurrency`);
-};
+  ),
+];
 
 const placesOf = ({ Resources }: Template, name: string): number =>
   Resources[name]?.Properties.ReservedConcurrentExecutions ?? 0;
