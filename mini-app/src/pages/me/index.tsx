@@ -21,7 +21,8 @@ import { type Language, languages } from '../../words/index.ts';
 export default function Me() {
   const { words, language, elder, consent } = useSettings();
   const [identity, setIdentity] = useState<Reply<Identity>>();
-  useDidShow(() => void server.identity().then(setIdentity));
+  const look = () => void server.identity().then(setIdentity);
+  useDidShow(look);
 
   function keepAnswers(keep: boolean) {
     if (!consent) return;
@@ -39,7 +40,12 @@ export default function Me() {
     <Page title={words.meTitle}>
       <View className="section">
         <Text className="section-title">{words.documents}</Text>
-        {identity && identity.kind !== 'ok' && <TroubleNote trouble={identity} />}
+        {identity && identity.kind !== 'ok' && (
+          <>
+            <TroubleNote trouble={identity} />
+            <BigButton second text={words.refresh} onTap={look} />
+          </>
+        )}
         {identity?.kind === 'ok' && <DocumentList documents={identity.value.documents} />}
         <View className="section">
           <BigButton second text={words.addDocument} onTap={() => go.to('identity')} />
