@@ -108,7 +108,7 @@ export async function visitByBrowser(
         return until((seen) => all.every((each) => isIn(seen, each)), `does not show ${all.join(' + ')}`, withinMs);
       },
       hides: (words, withinMs) => until((seen) => !isIn(seen, words), `still shows ${words}`, withinMs),
-      tap: (words) => find(words).tap({ timeout: PATIENCE_MS }),
+      tap: (words, withinMs = PATIENCE_MS) => find(words).tap({ timeout: withinMs }),
       type: (field, value) =>
         page
           .locator(`[aria-label="${field}"] input, input[aria-label="${field}"]`)

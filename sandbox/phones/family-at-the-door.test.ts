@@ -1,6 +1,6 @@
 /** A family at the door: one phone shows all its codes in turn, and the staff's phone counts them by itself. */
 import { describe, expect, it } from 'vitest';
-import { isTold, showCode } from './at-the-door.ts';
+import { isTold, showCode, stopTurning } from './at-the-door.ts';
 import { type Door, openDoor } from './door.ts';
 import { personCalled } from './going.ts';
 
@@ -29,7 +29,7 @@ function atTheDoor(door: Door): void {
     await visit.screen.shows([...names, ALL_FOUR], 45_000);
     await visit.screen.tap(ALL_FOUR);
     await visit.screen.shows('第 1 个，共 4 个');
-    await visit.screen.tap('停止轮换');
+    await stopTurning(visit);
 
     const staff = await door.open('staff', 'staff/pages/check/index');
     await staff.screen.shows(/信任清单 (刚刚|\d+ 分钟前)更新/, 20_000);

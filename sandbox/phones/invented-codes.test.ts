@@ -39,6 +39,7 @@ it('is admitted when it is shown now, and is what it is made to be otherwise', a
   const code = await inventCode(sandbox);
   expect(await judge(code.shownAt(now))).toBe('admit');
   expect(await judge(code.shownAt(instantOf(now - MINUTE_MS)))).toBe('ask-online not-live');
+  for (const forgery of code.forgeriesAt(now)) expect(await judge(forgery)).toBe('refuse forged');
   const tomorrow = instantOf(now + 25 * HOUR_MS);
   expect(await judge(code.shownAt(tomorrow), tomorrow)).toBe('refuse expired');
   const old = { sampleCollectedAt: instantOf(now - 200 * HOUR_MS), reportIssuedAt: instantOf(now - 190 * HOUR_MS) };

@@ -12,6 +12,8 @@ export interface InventedCode {
   shownAt(now: number): string;
   /** Without a phone: as a printed code, or as somebody who has read one writes it down. */
   onPaper(): string;
+  /** Shown by a phone that has only copied it, and changed in the issuer's signature: both to be told by signatures alone. */
+  forgeriesAt(now: number): [copied: string, changed: string];
 }
 
 /** Somebody who was tested last night, alone; `more` says what differs. */
@@ -35,9 +37,16 @@ export async function inventCode({ world, clock }: Sandbox, more: Partial<Creden
   const signer = createSigner(world, async () => new Set());
   const signed = await signer.sign('share', writeCredential(credential), credential.issuedAt);
   const text = Buffer.from(signed).toString('base64url');
+  const changed = Uint8Array.from(signed);
+  // The first byte of S, the signature's second half.
+  changed[changed.length - 32]! ^= 1;
   return {
     credential,
     shownAt: (at) => showing(text, key, at),
     onPaper: () => writeShowing({ credential: signed }),
+    forgeriesAt: (at) => [
+      showing(text, newPhoneKey(), at),
+      showing(Buffer.from(changed).toString('base64url'), key, at),
+    ],
   };
 }

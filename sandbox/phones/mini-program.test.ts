@@ -41,7 +41,7 @@ it('reads, types and touches; a touch on what is shut or absent, or heard by nob
   await screen.tap('按');
   expect(screen.text()).toContain('按过 张三');
   await expect(screen.tap('按')).rejects.toThrow('disabled');
-  await expect(screen.tap('没有')).rejects.toThrow('nothing says "没有"');
+  await expect(screen.tap('没有', 300)).rejects.toThrow('nothing says "没有"');
   await expect(screen.shows('没有', 50)).rejects.toThrow('does not show 没有');
   expect(faults).toEqual([]);
 });

@@ -1,10 +1,11 @@
 /** Every odd moment of showing a code has a way: a new phone, a lost one, an empty store, no network, a wrong clock, a cracked screen … */
 import { describe, expect, it } from 'vitest';
-import { HOUR_MS } from '../../core/index.ts';
+import { HOUR_MS, type Instant, instantOf } from '../../core/index.ts';
 import { codeOn, pagesOf } from '../../functions/testing/printed-pdf.ts';
+import { checkCharacter } from '../people/check-digit.ts';
 import type { Person } from '../people/index.ts';
 import { Phone } from '../phone.ts';
-import { isTold, showCode } from './at-the-door.ts';
+import { between, isTold, showCode, stopTurning } from './at-the-door.ts';
 import type { BrowserVisit, BrowserVisitSettings } from './browser-visit.ts';
 import { type Door, openDoor } from './door.ts';
 import { choosePerson, consent } from './first-opening.ts';
@@ -18,18 +19,42 @@ const FAMILY = personCalled(GUARDIAN).family!.map(({ name }) => `${name[0]}*${na
 const ALL = `一起出示 ${1 + FAMILY.length} 个人的码`;
 
 const SOFIA = personCalled('sofia-rossi');
-const LONG_NAME: Person = {
+/** Somebody else with her tests; `digits`: four that tell them apart. */
+const invented = (id: string, digits: string, changes: Partial<Person>): Person => ({
   ...SOFIA,
-  id: 'long-name',
-  zh: '五十个字母',
-  name: 'WOLFESCHLEGELSTEINHAUSENBERGER MAXIMILIAN CONSTANT',
-  documents: [{ ...SOFIA.documents[0]!, number: 'YZ0005050' }],
-  phone: { ...SOFIA.phone, number: '10000005050' },
-  tests: SOFIA.tests.map((test) => ({ ...test, specimenNumber: 'X50505050', reportNumber: 'XR50505050' })),
-  ...(SOFIA.specimenNumber && { specimenNumber: 'XR50505050' }),
-};
+  id,
+  zh: id,
+  documents: [{ ...SOFIA.documents[0]!, number: `YZ000${digits}` }],
+  phone: { ...SOFIA.phone, number: `1000000${digits}` },
+  tests: SOFIA.tests.map((test) => ({ ...test, specimenNumber: `X${digits}`, reportNumber: `XR${digits}` })),
+  specimenNumber: `XR${digits}`,
+  ...changes,
+});
+const LONG_NAME = invented('long-name', '5050', { name: 'WOLFESCHLEGELSTEINHAUSENBERGER MAXIMILIAN CONSTANTIN' });
+/** Outside the basic plane, and never masked. */
+const RARE_SURNAME = invented('rare-surname', '5151', {
+  name: '𬱖文山',
+  documents: [{ type: 'resident-id', number: `33010219120405000${checkCharacter('33010219120405000')}` }],
+});
+/** Every other day, for whoever is still here then. */
+const TESTED_AGAIN = invented('tested-again', '5252', {
+  tests: [0, 2, 4, 6, 8].flatMap((days) =>
+    SOFIA.tests.map((test) => {
+      const later = (at: Instant) => instantOf(at + days * DAY_MS);
+      return {
+        ...test,
+        sampledAt: later(test.sampledAt),
+        receivedAt: later(test.receivedAt!),
+        testedAt: later(test.testedAt),
+        reportedAt: later(test.reportedAt),
+        specimenNumber: `X5252${days}`,
+        reportNumber: days === 0 ? 'XR5252' : `XR5252${days}`,
+      };
+    }),
+  ),
+});
 
-const door = await openDoor([LONG_NAME]);
+const door = await openDoor([LONG_NAME, RARE_SURNAME, TESTED_AGAIN]);
 if ('none' in door) it.skip(`skipped because ${door.none}`, () => undefined);
 else describe('there is a way', () => oddMoments(door));
 
@@ -44,11 +69,6 @@ function oddMoments(door: Door): void {
     const visit = await door.arrive('citizen', person, settings);
     await showCode(visit, place);
     return visit;
-  }
-  /** So that what staff are told next is news. */
-  async function between(staff: BrowserVisit): Promise<void> {
-    await staff.hold('https://jkm.hangzhou.example/q?c=1');
-    await staff.screen.shows('这是健康码');
   }
   const healthy = (...visits: BrowserVisit[]) => expect(visits.flatMap((visit) => visit.faults())).toEqual([]);
 
@@ -101,20 +121,6 @@ function oddMoments(door: Door): void {
     healthy(visit);
   });
 
-  it('with a code that lapsed where there was no network: it is not the result that has lapsed, and the next contact renews', async () => {
-    const visit = await showing();
-    await visit.setOnline(false);
-    await visit.setClock(now() + 49 * HOUR_MS);
-    await visit.screen.shows(['码已到期', '码到期，不等于结果失效。']);
-    await visit.setClock(now());
-    await visit.setOnline(true);
-    await visit.page.reload();
-    await visit.screen.shows('每 10 秒自动更换', 20_000);
-    const staff = await staffAtWork();
-    await isTold(visit, staff, ['放行', '赵*彬']);
-    healthy(visit, staff);
-  }, 60_000);
-
   it.each([
     ['ahead', DAY_MS],
     ['behind', -DAY_MS],
@@ -137,6 +143,7 @@ function oddMoments(door: Door): void {
     await visit.screen.shows(['手机时间不准', '手机的时间被往回调过']);
     await visit.setOnline(true);
     await visit.page.reload();
+    await visit.screen.shows('每 10 秒自动更换');
     await visit.screen.hides('手机的时间被往回调过');
     healthy(visit);
   });
@@ -149,16 +156,17 @@ function oddMoments(door: Door): void {
   }, 60_000);
 
   it.each([
-    ['a rare character', 'li-ting', '上海市', /李\*.*尾号 0003/],
+    ['a rare character, masked', 'li-ting', '上海市', /李\*.*尾号 0003/],
+    ['a rare surname', RARE_SURNAME.id, '杭州市', /𬱖\*山.*尾号 \d{3}[\dX]/],
     ['a dot', 'abdurehim-tursun', '杭州市', /阿\*+.*尾号/],
     ['a passport', 'sofia-rossi', '杭州市', /[A-Z]+.*\*.*尾号/],
-    ['50 characters of Latin letters', LONG_NAME.id, '杭州市', 'W***T · 尾号 5050'],
+    ['50 Latin letters, with spaces between', LONG_NAME.id, '杭州市', 'W***N · 尾号 5050'],
   ])(
     'with a name of its own kind: %s',
     async (_, person, place, whom) => {
       const visit = await showing(person, undefined, place);
       const staff = await staffAtWork();
-      await isTold(visit, staff, [whom]);
+      await isTold(visit, staff, ['放行', whom]);
       healthy(visit, staff);
     },
     60_000,
@@ -174,7 +182,7 @@ function oddMoments(door: Door): void {
     await visit.screen.hides('每 10 秒自动更换');
     await visit.screen.tap(ALL);
     await visit.screen.shows('第 1 个，共 4 个');
-    await visit.screen.tap('停止轮换');
+    await stopTurning(visit);
 
     const staff = await staffAtWork();
     await isTold(visit, staff, ['放行', '一家 4 位，已放行 1 位，还差第 2 个、第 3 个、第 4 个']);
@@ -187,29 +195,61 @@ function oddMoments(door: Door): void {
     healthy(visit, staff);
   }, 120_000);
 
-  it('with a cracked screen: larger modules, level Q, and a quarter of it may be unreadable', async () => {
+  it('with a cracked screen: larger modules, level Q, which survives a dead strip that the usual code does not', async () => {
     const visit = await showing();
-    const usual = await visit.shownCode();
+    expect(await visit.shownCode()).toMatch(/^HUREN1:/);
+    await visit.page.evaluate(CRACK);
+    expect(await visit.shownCode()).toBeUndefined();
     await visit.screen.tap('大码，屏幕碎裂、扫不出来时用大码');
     await visit.screen.shows('普通码');
-    await visit.page.evaluate(CRACK);
+    // Until the larger one is drawn the strip lies where the usual one was.
+    const cracked = () => visit.page.evaluate(CRACK).then(() => visit.shownCode());
+    await expect.poll(cracked).toMatch(/^HUREN1:/);
     const staff = await staffAtWork();
     const stop = door.film.followScreen(visit.page);
     await staff.screen.shows(['放行', '赵*彬'], 20_000);
     await stop();
-    expect(usual).toMatch(/^HUREN1:/);
     healthy(visit, staff);
   }, 60_000);
+
+  // The last one: two days pass, twice, and with them most people's results.
+  it('with a code that lapses while it is shown: it is not the result that has lapsed, and it is renewed as soon as there is a network', async () => {
+    const visit = await showing(TESTED_AGAIN.id);
+    const issued = () => door.asked.filter((each) => each === 'POST /share-codes').length;
+    const twoDaysPass = async () => {
+      door.sandbox().clock.skip(49 * HOUR_MS);
+      await visit.setClock(now());
+    };
+    await visit.setOnline(false);
+    await twoDaysPass();
+    await visit.screen.shows(['码已到期', '码到期，不等于结果失效。', '连上网络后再试']);
+    const before = issued();
+    await visit.setOnline(true);
+    await visit.screen.shows('每 10 秒自动更换', 20_000);
+    expect(issued()).toBeGreaterThan(before);
+
+    const another = issued();
+    await twoDaysPass();
+    await expect.poll(issued, { timeout: 20_000 }).toBeGreaterThan(another);
+    await visit.screen.shows('每 10 秒自动更换', 20_000);
+    // The schedule's turn, taken at once.
+    await fetch(`${door.sandbox().gatewayOrigin}/sandbox/trust-list`, { method: 'POST' });
+    const staff = await staffAtWork();
+    await isTold(visit, staff, ['放行', '尾号 5252']);
+    healthy(visit, staff);
+  }, 90_000);
 }
 
-/** Text, because it runs in the page: dead lines across the code, away from its corners. */
+/** Text, because it runs in the page: a dead strip across the code, between its upper and lower corners. */
 const CRACK = `(() => {
-  const { left, top, width, height } = document.querySelector('canvas').getBoundingClientRect();
-  for (const [x, y, degrees] of [[0.3, 0.45, 20], [0.35, 0.6, -12], [0.45, 0.35, 70]]) {
-    const crack = document.createElement('div');
-    crack.style.cssText = 'position:fixed;z-index:9;background:#222;height:3px;transform-origin:left;' +
-      'left:' + (left + x * width) + 'px;top:' + (top + y * height) + 'px;width:' + 0.45 * width + 'px;' +
-      'transform:rotate(' + degrees + 'deg)';
-    document.body.append(crack);
-  }
+  document.querySelector('.crack')?.remove();
+  const canvas = document.querySelector('canvas');
+  canvas.scrollIntoView({ block: 'nearest' });
+  const { left, top, width, height } = canvas.getBoundingClientRect();
+  const crack = document.createElement('div');
+  crack.className = 'crack';
+  crack.style.cssText = 'position:fixed;z-index:9;background:#222;pointer-events:none;' +
+    'left:' + (left + 0.06 * width) + 'px;top:' + (top + 0.45 * height) + 'px;' +
+    'width:' + 0.88 * width + 'px;height:' + 0.14 * height + 'px';
+  document.body.append(crack);
 })()`;

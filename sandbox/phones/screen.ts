@@ -33,7 +33,7 @@ export interface Screen {
   /** Resolves when this can no longer be read. */
   hides(words: Words, withinMs?: number): Promise<string>;
   /** Touches what is written or labelled so, the first where several are. */
-  tap(words: Words): Promise<void>;
+  tap(words: Words, withinMs?: number): Promise<void>;
   /** Types into the field with this label or placeholder. */
   type(field: string, value: string): Promise<void>;
   /** Labels for screen readers, in order. */
@@ -70,16 +70,12 @@ function lines(node: Node): string {
 }
 
 /** The innermost element that says these words, as its label or as all of its text; else one that has them as a line. */
-function named(root: Element, words: Words): Element {
+function named(root: Element, words: Words): Element | undefined {
   const says = (said: string) => (typeof words === 'string' ? said === words : words.test(said));
   const all = [...visibleElements(root)];
   const exact = all.filter((element) => says(attribute(element, 'aria-label')) || says(lines(element)));
   const found = exact.length > 0 ? exact : all.filter((element) => lines(element).split('\n').some(says));
-  const first = found.find(
-    (element) => !found.some((other) => other !== element && ancestors(other).includes(element)),
-  );
-  if (!first) throw new Error(`nothing says "${words}" on:\n${lines(root)}`);
-  return first;
+  return found.find((element) => !found.some((other) => other !== element && ancestors(other).includes(element)));
 }
 
 export function createScreen(root: () => Element, openTypes: OpenTypes, heard: () => number): Screen {
@@ -104,18 +100,18 @@ export function createScreen(root: () => Element, openTypes: OpenTypes, heard: (
   /** Lets React answer before the next touch, as a hand would. */
   const pause = () => new Promise<void>((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 
-  /** A field may only just be on its way, as on a page that a loaded machine is still drawing. */
-  async function field(label: string): Promise<Element> {
-    const deadline = Date.now() + PATIENCE_MS;
+  /** What is to be touched may only just be on its way, as on a page that a loaded machine is still drawing. */
+  async function there(look: () => Element | undefined, missing: string, withinMs = PATIENCE_MS): Promise<Element> {
+    const deadline = Date.now() + withinMs;
     for (;;) {
-      const found = fieldNow(label);
+      const found = look();
       if (found) return found;
-      if (Date.now() > deadline) throw new Error(`there is no field "${label}" on:\n${text()}`);
+      if (Date.now() > deadline) throw new Error(`${missing} on:\n${text()}`);
       await pause();
     }
   }
 
-  function fieldNow(label: string): Element | undefined {
+  function field(label: string): Element | undefined {
     const inputs = [...visibleElements(root())].filter((element) => ['input', 'textarea'].includes(nameOf(element)));
     return inputs.find(
       (element) => attribute(element, 'aria-label') === label || attribute(element, 'placeholder') === label,
@@ -131,8 +127,8 @@ export function createScreen(root: () => Element, openTypes: OpenTypes, heard: (
         withinMs,
       ),
     hides: (words, withinMs) => until((seen) => !isIn(seen, words), `still shows ${words}`, withinMs),
-    async tap(words) {
-      const element = named(root(), words);
+    async tap(words, withinMs) {
+      const element = await there(() => named(root(), words), `nothing says "${words}"`, withinMs);
       const button = ancestors(element).find((each) => nameOf(each) === 'button');
       if (button && isTrue(attribute(button, 'disabled'))) throw new Error(`the button "${words}" is disabled`);
       const openType = button ? attribute(button, 'open-type') : '';
@@ -145,7 +141,7 @@ export function createScreen(root: () => Element, openTypes: OpenTypes, heard: (
       await pause();
     },
     async type(label, value) {
-      const input = await field(label);
+      const input = await there(() => field(label), `there is no field "${label}"`);
       if (isTrue(attribute(input, 'disabled'))) throw new Error(`the field "${label}" is disabled`);
       const limit = Number(attribute(input, 'maxlength') || 140);
       const typed = limit >= 0 ? [...value].slice(0, limit).join('') : value;
