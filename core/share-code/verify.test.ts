@@ -9,7 +9,7 @@ import { DAY_MS, instantOf } from '../instant.ts';
 import { writeCredential } from './credential.ts';
 import { renewalCases } from './renewal.cases.ts';
 import { readRevocations, revocationPrefix, writeRevocations } from './revocations.ts';
-import { PREFIX, provenBytes, readShowing, type Showing, writeShowing } from './showing.ts';
+import { type FamilyPlace, PREFIX, provenBytes, readShowing, type Showing, writeShowing } from './showing.ts';
 import { august, later, NOW, type Samples, SHANGHAI, type Signing, samplesBy, VENUE, word } from './signed.samples.ts';
 import { statementCases } from './statement.cases.ts';
 import { statementLink } from './statement.ts';
@@ -52,12 +52,17 @@ describe.each([
   });
 });
 
+/** What a desk's screen asks a phone to sign; a sheet of paper cannot. */
+const ASKED = new Uint8Array(8).fill(7);
+
 describe.each([
-  ['alone', undefined],
-  ['in a family', { position: 2, of: 3, mark: 0x1234 }],
-])('no change of a code is admitted, %s', (_, family) => {
-  const text = shown({ challenge: new Uint8Array(8).fill(7), family });
-  const venue = { ...VENUE, challenge: new Uint8Array(8).fill(7) };
+  ['alone', ASKED, {}],
+  ['in a family', ASKED, { family: { position: 2, of: 3, mark: 0x1234 } }],
+  ['printed', undefined, { proof: false, credential: { deviceKey: undefined } }],
+])('no change of a code is admitted, %s', (_, challenge, made) => {
+  const { family } = made as { family?: FamilyPlace };
+  const text = shown({ ...made, challenge });
+  const venue = { ...VENUE, challenge };
   const bytes = decodeBase45(text.slice(PREFIX.length))!;
   const again = (changed: Uint8Array) => word(judge(PREFIX + encodeBase45(changed), { venue }));
 
