@@ -88,6 +88,13 @@ it('has room for half as many sources again', () => {
     expect(rulesFor('aws-cn')[name]!(grown)).toEqual([]);
 });
 
+it('has for each alarm a line in docs/operate.md that says what to do', () => {
+  const table = readFileSync(join(root, 'docs/operate.md'), 'utf8').match(/^\| alarm .*?\n\n/ms)![0];
+  const told = [...table.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, names]) => names!.match(/[a-z-]+/g));
+  const alarms = Object.values(templates.aws.Resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
+  expect(told.sort()).toEqual(alarms.map(({ Properties: p }) => p.AlarmName.replace('huren-prod-', '')).sort());
+});
+
 // biome-ignore lint/suspicious/noExplicitAny: broken on purpose
 type Broken = Record<string, any>;
 /** For each rule a change that breaks it, and what the rule must then name. */

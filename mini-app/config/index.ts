@@ -1,5 +1,6 @@
 /** How the mini-program is built for WeChat, Alipay and the browser; each odd setting names what breaks without it. */
 import path from 'node:path';
+import { addressesOf } from './addresses';
 import { rootsOf } from './roots';
 import { stageOf } from './stage';
 
@@ -67,7 +68,7 @@ export default {
   ),
   defineConstants: {
     STAGE: JSON.stringify(stage),
-    HUREN_API: JSON.stringify(process.env.HUREN_API ?? ''),
+    HUREN_ADDRESSES: JSON.stringify(addressesOf(stage, root, process.env.HUREN_API)),
     HUREN_ROOTS: JSON.stringify(roots),
   },
   terser: {

@@ -28,10 +28,10 @@ export function stageOf(
   const stages = [SANDBOX, ...Object.keys(params).filter((name) => name !== 'default')];
   if (!stages.includes(stage)) throw new Error(`STAGE is "${stage}": build with one of ${stages.join(', ')}`);
   if (stage !== SANDBOX && api !== '')
-    throw new Error(`HUREN_API is for the sandbox; ${stage} has its address in mini-app/src/public-config.ts`);
+    throw new Error(`HUREN_API is for the sandbox; ${stage} has its address in serverless.yml`);
   if (api !== '' && !isOwn(api))
     throw new Error(
-      `HUREN_API is ${api}, and a build for the sandbox believes codes that anybody can sign: it may call this machine or one in your own network only. For another, write its address in mini-app/src/public-config.ts and build with STAGE=${stages[1]}`,
+      `HUREN_API is ${api}, and a build for the sandbox believes codes that anybody can sign: it may call this machine or one in your own network only. For another, write its apiHost in serverless.yml and build with STAGE=${stages[1]}`,
     );
   return stage;
 }

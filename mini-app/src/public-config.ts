@@ -4,49 +4,22 @@ import { instantOf } from '../../core/index.ts';
 import type { SigningAlgorithm, SigningKey } from '../../core/share-code/signed-key.ts';
 
 export interface PublicConfig {
-  /** As serverless.yml calls it. */
-  stage: 'sandbox' | 'prod' | 'prod-cn';
+  /** As serverless.yml calls it, or `sandbox`. */
+  stage: string;
   /** Where the functions answer, without a slash at the end. */
   apiAddress: string;
   /** Where the static documents lie, without a slash at the end. */
   documentsAddress: string;
   /** Where the browser's version is opened, without a slash at the end; links that a mini-program gives out lead there. */
   webAddress: string;
-  /** By which names the super-apps know the mini-program; put into their project files when uploading. */
-  appIds: { wechat: string; alipay: string };
   /** Who signs the trust list's keys and policies: the root in use, and the one that takes its place. */
   roots: readonly SigningKey[];
 }
 
-/** Replaced at build time, when config/stage.ts has seen them; HUREN_API is the sandbox's address for a phone in its network. */
-declare const STAGE: PublicConfig['stage'];
-declare const HUREN_API: string;
+/** Replaced at build time by what config/ of the mini-program has read and checked. */
+declare const STAGE: string;
+declare const HUREN_ADDRESSES: Pick<PublicConfig, 'apiAddress' | 'documentsAddress' | 'webAddress'>;
 declare const HUREN_ROOTS: { kid: string; publicKey: string; algorithm: SigningAlgorithm }[];
-
-const SANDBOX_API = HUREN_API || 'http://127.0.0.1:4000';
-
-const stages: Record<PublicConfig['stage'], Omit<PublicConfig, 'roots' | 'stage'>> = {
-  sandbox: {
-    apiAddress: SANDBOX_API,
-    documentsAddress: SANDBOX_API,
-    webAddress: 'http://127.0.0.1:10086',
-    appIds: { wechat: 'touristappid', alipay: 'sandbox' },
-  },
-  prod: {
-    apiAddress: 'https://api.huren.example',
-    documentsAddress: 'https://documents.huren.example',
-    webAddress: 'https://h5.huren.example',
-    appIds: { wechat: 'WECHAT_APP_ID', alipay: 'ALIPAY_APP_ID' },
-  },
-  'prod-cn': {
-    apiAddress: 'https://api.huren.example',
-    documentsAddress: 'https://documents.huren.example',
-    webAddress: 'https://h5.huren.example',
-    appIds: { wechat: 'WECHAT_APP_ID', alipay: 'ALIPAY_APP_ID' },
-  },
-};
-
-if (!stages[STAGE]) throw new Error(`This file has no addresses for the stage ${STAGE}`);
 
 /** A root stands as long as a package carries it. */
 const roots = HUREN_ROOTS.map(
@@ -60,4 +33,4 @@ const roots = HUREN_ROOTS.map(
   }),
 );
 
-export const publicConfig: PublicConfig = { stage: STAGE, ...stages[STAGE], roots };
+export const publicConfig: PublicConfig = { stage: STAGE, ...HUREN_ADDRESSES, roots };
