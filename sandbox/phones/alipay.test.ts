@@ -38,8 +38,10 @@ showTheChannels(means);
 it('asks anew when it is pulled down, and nothing that a phone does not have', async () => {
   const phone = phoneOf(personCalled('chen-guolin'), means.sandbox());
   const visit = await arriveWith(phone, personCalled('chen-guolin'));
+  await visit.screen.shows([/(?<!\d)(\d+) 个渠道，\1 个已答复/, /\d\d:\d\d 的答复/], 20_000);
+  const before = phone.device.requests;
   await visit.pullDown();
-  await visit.screen.shows(/\d\d:\d\d 的答复/);
+  expect(phone.device.requests).toBeGreaterThan(before);
   expect(visit.faults()).toEqual([]);
   // What Taro looks for by itself.
   expect([...phone.missed].sort()).toEqual(['taroEventCenter', 'webpackJsonp']);

@@ -76,7 +76,7 @@ describe.each<[App, App]>([
     expect([...citizen.faults(), ...staff.faults()]).toEqual([]);
     await citizen.close();
     await staff.close();
-  }, 60_000);
+  }, 120_000);
 });
 
 it('two phones of one person are good side by side; one that is lost is revoked from the other, and staff know with the next list', async () => {

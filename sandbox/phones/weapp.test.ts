@@ -74,8 +74,10 @@ it('keeps what was typed when a document could not be confirmed, so that one thi
 it('asks anew when it is pulled down, and nothing that a phone does not have', async () => {
   const phone = phoneOf(personCalled('chen-guolin'), means.sandbox());
   const visit = await arriveWith(phone, personCalled('chen-guolin'));
+  await visit.screen.shows([/(?<!\d)(\d+) 个渠道，\1 个已答复/, /\d\d:\d\d 的答复/], 20_000);
+  const before = phone.device.requests;
   await visit.pullDown();
-  await visit.screen.shows(/\d\d:\d\d 的答复/);
+  expect(phone.device.requests).toBeGreaterThan(before);
   expect(visit.faults()).toEqual([]);
   // What Taro looks for by itself.
   expect([...phone.missed].sort()).toEqual(['cloud', 'webpackJsonp']);
@@ -85,13 +87,14 @@ it('asks anew when it is pulled down, and nothing that a phone does not have', a
 it('asks nothing while nobody looks, and once when the person is back', async () => {
   const phone = phoneOf(personCalled('chen-guolin'), means.sandbox());
   const visit = await arriveWith(phone, personCalled('chen-guolin'));
-  await visit.screen.shows(/(\d) 个渠道，\1 个已答复/);
+  await visit.screen.shows(/(?<!\d)(\d+) 个渠道，\1 个已答复/);
   visit.hide();
   const before = phone.device.requests;
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect(phone.device.requests).toBe(before);
   visit.show();
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await expect.poll(() => phone.device.requests).toBe(before + 1);
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
   expect(phone.device.requests).toBe(before + 1);
   await visit.close();
 });
