@@ -6,8 +6,6 @@ export default defineAppConfig({
     'pages/identity/index',
     'pages/me/index',
     'pages/notice/index',
-    'pages/channels/index',
-    'pages/paper/index',
     'pages/show/index',
     'pages/family/index',
     'pages/codes/index',
@@ -16,6 +14,8 @@ export default defineAppConfig({
     {
       root: 'more',
       pages: [
+        'pages/channels/index',
+        'pages/paper/index',
         'pages/looks/index',
         'pages/venue/index',
         'pages/refused/index',

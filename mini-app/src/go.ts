@@ -1,21 +1,10 @@
 /** Go: the ways between the pages, and whether the last one led nowhere. */
 import Taro from '@tarojs/taro';
 
-export type Page =
-  | 'home'
-  | 'welcome'
-  | 'identity'
-  | 'me'
-  | 'notice'
-  | 'channels'
-  | 'paper'
-  | 'show'
-  | 'family'
-  | 'codes'
-  | MorePage;
+export type Page = 'home' | 'welcome' | 'identity' | 'me' | 'notice' | 'show' | 'family' | 'codes' | MorePage;
 
 /** Those that lie in a package of their own, which a phone loads when one of them is opened first. */
-const MORE = ['looks', 'venue', 'refused', 'receipt', 'link', 'opened'] as const;
+const MORE = ['channels', 'paper', 'looks', 'venue', 'refused', 'receipt', 'link', 'opened'] as const;
 type MorePage = (typeof MORE)[number];
 
 const folder = (page: Page) => ((MORE as readonly string[]).indexOf(page) < 0 ? '' : '/more');

@@ -81,10 +81,12 @@ describe.each<[App, App]>([
   it(`shows a link that staff with ${otherApp} scan or paste, who have nobody to choose to be`, async () => {
     const phone = phoneOf(app, CITIZEN);
     const citizen = await citizenWithLink(phone);
-    await expect.poll(() => citizen.shownCode()).toMatch(/^http\S+#\/more\/pages\/opened\/index\?link=/);
+    await expect
+      .poll(() => citizen.shownCode(), { timeout: 20_000 })
+      .toMatch(/^http\S+#\/more\/pages\/opened\/index\?link=/);
     const shown = (await citizen.shownCode())!;
     await citizen.screen.tap('复制链接');
-    await expect.poll(() => phone.device.state.clipboard).toBe(shown);
+    await expect.poll(() => phone.device.state.clipboard, { timeout: 20_000 }).toBe(shown);
     const [scans, pastes] = [STAFF, 'li-ting'].map((person) =>
       visitByPhone(phoneOf(otherApp, person!), 'staff/pages/venues/index'),
     );

@@ -170,7 +170,7 @@ function betweenPhones(door: Door): void {
     await citizen.screen.tap('生成链接');
     await citizen.screen.shows(['链接做好了', '浏览器里打不开']);
     const link = await copied(citizen);
-    await expect.poll(() => citizen.shownCode()).toBe(door.address(link));
+    await expect.poll(() => citizen.shownCode(), { timeout: 20_000 }).toBe(door.address(link));
 
     const browser = await door.open('staff', 'pages/notice/index');
     await browser.page.goto(door.deployedAddress(link));

@@ -45,7 +45,7 @@ export function openMiniProgram(folder: string, superApp: SuperApp, url?: string
   let hidden = false;
   const forwardable = new Map<string, boolean>();
   const topElement = () => (stack.pages.length > 0 ? stack.top().element : undefined);
-  const canvases = createCanvases(() => stack.top().element);
+  const canvases = createCanvases(topElement);
   const camera = watchCamera(() => (hidden ? undefined : topElement()), device, superApp.camera);
 
   function push(to: string): void {

@@ -20,7 +20,8 @@ type Told = (found: object | null) => void;
 /** Nothing is laid out here: what has no width in px of its own is as wide as this. */
 const SIDE_PX = 300;
 
-export function createCanvases(page: () => Element): Canvases {
+/** `page`: the one on top; none when the program is closed, and then nothing answers. */
+export function createCanvases(page: () => Element | undefined): Canvases {
   const drawn = new WeakMap<Element, Drawing>();
 
   function drawingOf(element: Element): Drawing {
@@ -32,9 +33,14 @@ export function createCanvases(page: () => Element): Canvases {
     return drawing;
   }
 
+  const visible = () => {
+    const top = page();
+    return top ? [...visibleElements(top)] : [];
+  };
+
   function answer(selector: string, { node, size, rect }: Wanted): object | null {
     if (!selector.startsWith('#')) throw new Error(`only #id is looked up here, not "${selector}"`);
-    const element = [...visibleElements(page())].find(({ id }) => id === selector.slice(1));
+    const element = visible().find(({ id }) => id === selector.slice(1));
     if (!element) return null;
     const side = (name: string) =>
       Number(new RegExp(`(?:^|[\\s;])${name}:\\s*([\\d.]+)px`).exec(String(element.style ?? ''))?.[1] ?? SIDE_PX);
@@ -66,6 +72,7 @@ export function createCanvases(page: () => Element): Canvases {
         /** Never before the call has returned. */
         exec(done?: (found: (object | null)[]) => void) {
           setTimeout(() => {
+            if (!page()) return;
             const found = asked.map(({ selector, wanted }) => answer(selector, wanted));
             for (const [at, { told }] of asked.entries()) told?.(found[at]!);
             done?.(found);
@@ -75,7 +82,7 @@ export function createCanvases(page: () => Element): Canvases {
       return query;
     },
     drawings: () =>
-      [...visibleElements(page())].flatMap((element) => {
+      visible().flatMap((element) => {
         const drawing = drawn.get(element);
         return drawing ? [drawing] : [];
       }),
