@@ -1,7 +1,7 @@
 /**
  * Generates what serverless.yml cannot say once for all: a queue per source, an ask function with its role per protocol
- * in use, the edge of the partition, and the alarms by what functions log. Not committed: a fragment is a pure function of config/, made anew by every
- * packaging, so there is no second copy to forget.
+ * in use, the edge of the partition, and the alarms by what functions log. Not committed: a fragment is a pure function
+ * of config/ and the doors, made anew by every packaging, so there is no second copy to forget.
  */
 import { fileURLToPath } from 'node:url';
 import { asksOneAtATime, queueNameOf } from '../functions/effects/queues.ts';
