@@ -62,20 +62,24 @@ describe('a deployment with SM2', () => {
   it.each([
     ['wechat', 'alipay', false],
     ['alipay', 'wechat', true],
-  ] as const)('shown with %s, admitted with %s, BigInt: %s', async (citizens, staffs, bigInt) => {
-    const staff = visitByPhone(phoneOf(staffs, 'li-ting', bigInt), 'staff/pages/venues/index');
-    await standAt(staff);
-    const citizen = visitByPhone(phoneOf(citizens, 'zhao-wenbin', bigInt));
-    await consent(citizen);
-    if (await isToBeBound(citizen)) await bindBySpecimen(citizen, personCalled('zhao-wenbin'));
-    await showCode(citizen);
-    await isTold(citizen, staff, ['放行', '赵*彬', '0007']);
-    await tellsForgeries(staff);
-    for (const visit of [citizen, staff]) {
-      expect(visit.faults()).toEqual([]);
-      await visit.close();
-    }
-  }, 60_000);
+  ] as const)(
+    'shown with %s, admitted with %s, BigInt: %s',
+    async (citizens, staffs, bigInt) => {
+      const staff = visitByPhone(phoneOf(staffs, 'li-ting', bigInt), 'staff/pages/venues/index');
+      await standAt(staff);
+      const citizen = visitByPhone(phoneOf(citizens, 'zhao-wenbin', bigInt));
+      await consent(citizen);
+      if (await isToBeBound(citizen)) await bindBySpecimen(citizen, personCalled('zhao-wenbin'));
+      await showCode(citizen);
+      await isTold(citizen, staff, ['放行', '赵*彬', '0007']);
+      await tellsForgeries(staff);
+      for (const visit of [citizen, staff]) {
+        expect(visit.faults()).toEqual([]);
+        await visit.close();
+      }
+    },
+    60_000,
+  );
 
   it.skipIf('none' in browser).each([false, true])('admitted in a browser, without BigInt: %s', async (lacksBigInt) => {
     const address = `${page.origin}/#/staff/pages/check/index`;
