@@ -104,9 +104,12 @@ export const ofLinks: Scene[] = [
     width: NARROW,
     async play(stage) {
       await arrive(stage, ME);
-      await elder(stage);
-      await english(stage);
       await goMore(stage, 'link');
+      await stage.visit.screen.shows('没有分享过链接。');
+      await stage.visit.page.evaluate(
+        `localStorage.setItem('settings', JSON.stringify({ ...JSON.parse(localStorage.getItem('settings')), language: 'en', elder: true }))`,
+      );
+      await stage.visit.page.reload();
       await stage.visit.screen.shows('No link was shared.');
       await tap(stage, /^A person/);
       await tap(stage, 'Make the link');

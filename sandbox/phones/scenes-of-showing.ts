@@ -160,6 +160,38 @@ export const ofShowing: Scene[] = [
     },
   },
   {
+    name: 'family-en-elder-320',
+    width: NARROW,
+    async play(stage) {
+      const { page, screen } = stage.visit;
+      await withFamily(stage);
+      await page.evaluate(
+        `localStorage.setItem('settings', JSON.stringify({ ...JSON.parse(localStorage.getItem('settings')), language: 'en', elder: true }))`,
+      );
+      await page.reload();
+      await screen.shows(/Show the codes of|Add a family member/);
+    },
+  },
+  {
+    name: 'family-codes-missing-en-elder-320',
+    width: NARROW,
+    async play(stage) {
+      const { page, screen } = stage.visit;
+      await withFamily(stage);
+      await screen.shows(/一起出示 [34] 个人的码/, 45_000);
+      await stage.visit.setOnline(false);
+      await page.evaluate(`(() => {
+        const set = (name, change) => localStorage.setItem(name, JSON.stringify(change(JSON.parse(localStorage.getItem(name)))));
+        set('settings', (all) => ({ ...all, language: 'en', elder: true }));
+        set('share-codes', ({ own, ...codes }) => ({ own, [Object.keys(codes)[0]]: Object.values(codes)[0] }));
+      })()`);
+      await page.goto(new URL('#/pages/show/index?all=1', page.url()).href);
+      await page.reload();
+      await screen.tap(/^Without a code, and not among these/);
+      await screen.shows('The first one needs a network');
+    },
+  },
+  {
     name: 'codes',
     async play(stage) {
       await showing(stage);
