@@ -8,10 +8,10 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { instantOf } from '../core/index.ts';
 import { newKeyBytes } from '../core/share-code/new-key.ts';
+import { endpoint } from '../functions/door/endpoint.ts';
 import type { Configuration } from '../functions/effects/configuration.ts';
 import { createSharingEffects, type SharingEffects } from '../functions/effects/for-sharing.ts';
 import type { World } from '../functions/effects/world.ts';
-import { endpoint } from '../functions/endpoint.ts';
 import { handle } from '../functions/share-codes.ts';
 
 export interface IssuingTask {

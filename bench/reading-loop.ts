@@ -6,10 +6,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { instantOf } from '../core/index.ts';
+import { endpoint, type HttpHandler } from '../functions/door/endpoint.ts';
 import type { Configuration } from '../functions/effects/configuration.ts';
 import { createReadingEffects } from '../functions/effects/for-reading.ts';
 import type { World } from '../functions/effects/world.ts';
-import { endpoint, type HttpHandler } from '../functions/endpoint.ts';
 import { handle } from '../functions/query-results.ts';
 
 export interface LoopTask {

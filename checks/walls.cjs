@@ -7,8 +7,23 @@ const only = (name, from, allowed, comment) => ({
   to: { path: '^(core|protocols|functions|mini-app|sandbox|bench|cloud|checks|config)/', pathNot: allowed },
 });
 
+/** The floors of a room, the lowest first: none imports one that stands after it, nor what lies beside them. */
+const floorsOf = (room, ...floors) =>
+  floors.map((floor, at) => ({
+    name: `${room}/${floor}-imports-no-higher-floor`,
+    severity: 'error',
+    from: { path: `^${room}/${floor}/`, pathNot: '\\.test\\.ts$' },
+    to: { path: [...floors.slice(at + 1).map((higher) => `^${room}/${higher}/`), `^${room}/[^/]+$`] },
+  }));
+// biome-ignore format: read from left to right
+const FUNCTIONS = ['printing', 'signing', 'trust', 'effects', 'asking', 'door', 'results', 'share', 'identity', 'dependents', 'venues', 'look-ups', 'paper', 'publishing', 'receipts', 'push', 'links'];
+// biome-ignore format: read from left to right
+const MINI_APP = ['phone', 'signatures', 'http', 'trust', 'share-code', 'server', 'words', 'kept', 'entered', 'sentences', 'watches'];
+
 module.exports = {
   forbidden: [
+    ...floorsOf('functions', ...FUNCTIONS),
+    ...floorsOf('mini-app/src', ...MINI_APP),
     only('core-imports-nothing', '^core/', '^core/', 'core is pure: it imports no other room'),
     {
       name: 'core-has-no-runtime',
@@ -88,7 +103,7 @@ module.exports = {
     {
       name: 'main-package-carries-no-subpackage',
       severity: 'error',
-      from: { path: '^mini-app/src/', pathNot: '^mini-app/src/(staff|more)/' },
+      from: { path: '^mini-app/src/', pathNot: '^mini-app/src/(staff|more)/|\\.test\\.ts$' },
       to: { path: '^mini-app/src/(staff|more)/' },
     },
     {

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Jurisdiction } from '../core/index.ts';
 import { createVenueOrderEffects } from '../functions/effects/for-operating.ts';
+import { createSigner } from '../functions/effects/signer.ts';
 import type { VenueMeans } from '../functions/operating/venue/means.ts';
 import { runVenueOrder } from '../functions/operating/venue/orders.ts';
-import { createSigner } from '../functions/signing/signer.ts';
 import { type Opened, openStage } from './open-stage.ts';
 import { atTerminal } from './terminal.ts';
 

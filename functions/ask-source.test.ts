@@ -3,7 +3,7 @@ import { type CitizenId, checkDigit } from '../core/index.ts';
 import { handle } from './ask-source.ts';
 import { PATIENCE_MS } from './asking/patience.ts';
 import type { QuestionMessage } from './asking/question-message.ts';
-import { queueEndpoint } from './queue-endpoint.ts';
+import { queueEndpoint } from './door/queue-endpoint.ts';
 import { beginAtTheDoors, doors, ground } from './testing/at-the-doors.ts';
 import { type Json, NAME, phoneClaim, row } from './testing/doors.ts';
 

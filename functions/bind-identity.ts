@@ -1,10 +1,10 @@
 /** PUT and GET /identity: who somebody is, proven by a source behind its queue. */
 import { authorise, sessionOver } from './door/authorise.ts';
+import { endpoint } from './door/endpoint.ts';
 import { refuseMethod } from './door/methods.ts';
 import type { Request, Response } from './door/request.ts';
 import { awsWorld } from './effects/aws-world.ts';
 import { type BindingEffects, createBindingEffects } from './effects/for-binding.ts';
-import { endpoint } from './endpoint.ts';
 import { claimIdentity } from './identity/claim.ts';
 import { lookAtIdentity } from './identity/look.ts';
 

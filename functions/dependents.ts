@@ -4,13 +4,13 @@ import { claimDependent, type Guardian } from './dependents/claim.ts';
 import { listDependents } from './dependents/list.ts';
 import { removeDependent } from './dependents/remove.ts';
 import { authorise } from './door/authorise.ts';
+import { endpoint } from './door/endpoint.ts';
 import { refuseMethod } from './door/methods.ts';
 import { problem } from './door/problem.ts';
 import type { Request, Response } from './door/request.ts';
 import { awsWorld } from './effects/aws-world.ts';
 import { type CheckingEffects, createCheckingEffects } from './effects/for-dependents.ts';
 import type { DependentId } from './effects/items.ts';
-import { endpoint } from './endpoint.ts';
 import { headOf } from './results/documents.ts';
 import { hindranceOf, notBound } from './results/own-head.ts';
 

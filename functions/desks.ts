@@ -1,7 +1,9 @@
 /** /desks: a counter with a browser shows itself to be paired, staff pair it, and it signs in again and again until its twelve hours are over. */
 import * as v from 'valibot';
 import { formatInstant } from '../core/index.ts';
+import { refuseTooMany } from './door/attempts-left.ts';
 import { authorise } from './door/authorise.ts';
+import { endpoint } from './door/endpoint.ts';
 import { refuseMethod } from './door/methods.ts';
 import { problem } from './door/problem.ts';
 import type { Request, Response } from './door/request.ts';
@@ -9,8 +11,6 @@ import { text, validate } from './door/validate.ts';
 import { awsWorld } from './effects/aws-world.ts';
 import { createDeskEffects, type DeskEffects } from './effects/for-desks.ts';
 import type { DeskId } from './effects/items.ts';
-import { endpoint } from './endpoint.ts';
-import { refuseTooMany } from './identity/attempts-left.ts';
 import { DESK_LIMITS, PAIRING_LIMITS } from './venues/limits.ts';
 import { standingAt } from './venues/standing.ts';
 import { writtenVenue } from './venues/written-venue.ts';

@@ -1,10 +1,10 @@
 /** /look-ups: staff look somebody up by the document in their hand, with the person's consent: a verdict, and nothing of the person. */
 import { authorise } from './door/authorise.ts';
+import { endpoint } from './door/endpoint.ts';
 import { refuseMethod } from './door/methods.ts';
 import type { Request, Response } from './door/request.ts';
 import { awsWorld } from './effects/aws-world.ts';
 import { createLookUpEffects, type LookUpEffects } from './effects/for-looking-up.ts';
-import { endpoint } from './endpoint.ts';
 import { begin } from './look-ups/begin.ts';
 import { look } from './look-ups/look.ts';
 

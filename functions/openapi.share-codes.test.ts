@@ -3,7 +3,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { CODE_PLATFORMS } from './effects/items.ts';
 import { LOOK_WAYS } from './effects/looks.ts';
 import { PRINT_SIZES } from './printing/printed-code.ts';
-import { WITHHELD } from './share/facts.ts';
+import { WITHHELD } from './results/facts.ts';
 import { CODE_LIMITS } from './share/limits.ts';
 import { beginAtTheDoors, citizenOf, doors, ground, newNumber, newPerson } from './testing/at-the-doors.ts';
 import { contract, HELD_ELSEWHERE, Holding, promisedOf } from './testing/contract.ts';

@@ -12,8 +12,8 @@ import {
   STRENGTHS,
   UNDETERMINED_REASONS,
 } from '../core/index.ts';
+import { LIMITS } from './door/attempts-left.ts';
 import { PROBLEMS } from './door/problem.ts';
-import { LIMITS } from './identity/attempts-left.ts';
 import { MOST_PAPERS, PAPER_LIMITS } from './paper/limits.ts';
 import { handle as publish } from './publish.ts';
 import { PAPER_STATES } from './results/papers.ts';

@@ -1,14 +1,14 @@
 /** /paper-results: papers by number or certificate, how they stand, their photos, and forgetting them. */
 import { nextPollMs } from './asking/rhythm.ts';
+import { refuseTooMany } from './door/attempts-left.ts';
 import { authorise } from './door/authorise.ts';
+import { endpoint } from './door/endpoint.ts';
 import { refuseMethod } from './door/methods.ts';
 import type { Request, Response } from './door/request.ts';
 import { awsWorld } from './effects/aws-world.ts';
 import { createPaperEffects, type PaperEffects } from './effects/for-papers.ts';
 import type { PaperId, PaperLine } from './effects/items.ts';
 import type { Session } from './effects/sessions.ts';
-import { endpoint } from './endpoint.ts';
-import { refuseTooMany } from './identity/attempts-left.ts';
 import { addCertificate } from './paper/add-certificate.ts';
 import { addNumber } from './paper/add-number.ts';
 import { PAPER_LIMITS } from './paper/limits.ts';

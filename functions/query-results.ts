@@ -4,6 +4,7 @@ import { formatInstant } from '../core/index.ts';
 import type { SourceFile } from '../protocols/index.ts';
 import { askWhoIsDue } from './asking/ask.ts';
 import { authorise } from './door/authorise.ts';
+import { endpoint } from './door/endpoint.ts';
 import { refuseMethod } from './door/methods.ts';
 import type { Request, Response } from './door/request.ts';
 import { awsWorld } from './effects/aws-world.ts';
@@ -13,7 +14,6 @@ import { createReadingEffects, type ReadingEffects } from './effects/for-reading
 import type { ControlItem, HeadItem } from './effects/items.ts';
 import { withoutContent } from './effects/log.ts';
 import type { NonceHolder } from './effects/share-nonces.ts';
-import { endpoint } from './endpoint.ts';
 import { answerOf, unconnectedAmong } from './results/answer.ts';
 import { askableOf } from './results/askable-of.ts';
 import { pollOf } from './results/poll.ts';

@@ -6,7 +6,9 @@ import { randomBytes } from 'node:crypto';
 import { DAY_MS, formatInstant, type Instant } from '../core/index.ts';
 import { type ReceiptVenue, writeReceipt } from '../core/share-code/receipt.ts';
 import { statementLink } from '../core/share-code/statement.ts';
+import { refuseTooMany } from './door/attempts-left.ts';
 import { authorise } from './door/authorise.ts';
+import { endpoint } from './door/endpoint.ts';
 import { refuseMethod } from './door/methods.ts';
 import { problem } from './door/problem.ts';
 import type { Request, Response } from './door/request.ts';
@@ -15,8 +17,6 @@ import { createReceiptEffects, type ReceiptEffects } from './effects/for-receipt
 import type { VenueId } from './effects/items.ts';
 import { withoutContent } from './effects/log.ts';
 import { type Given, type ReceiptOf, TOLD } from './effects/receipts.ts';
-import { endpoint } from './endpoint.ts';
-import { refuseTooMany } from './identity/attempts-left.ts';
 import { type ReceiptRequest, readReceiptRequest } from './receipts/receipt-request.ts';
 import { readOwnHead } from './results/own-head.ts';
 

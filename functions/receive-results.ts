@@ -1,10 +1,11 @@
 /** POST /sources/{id}/results: a source sends results, corrections and withdrawals. The answer says nothing about who is known to us. */
+
+import { endpoint } from './door/endpoint.ts';
 import { refuseMethod } from './door/methods.ts';
 import { problem } from './door/problem.ts';
 import type { Request, Response } from './door/request.ts';
 import { awsWorld } from './effects/aws-world.ts';
 import { createReceivingEffects, type ReceivingEffects } from './effects/for-receiving.ts';
-import { endpoint } from './endpoint.ts';
 import { keep } from './push/keep.ts';
 import { type Row, type RowName, type RowProblem, readRow, rowName } from './push/row.ts';
 import { checkSignature } from './push/signature.ts';

@@ -1,13 +1,13 @@
 /** /share-codes and GET /looks: issuing, listing and revoking a citizen's codes; and who has looked at their results. */
 import { formatInstant, instantOf } from '../core/index.ts';
 import { authorise } from './door/authorise.ts';
+import { endpoint } from './door/endpoint.ts';
 import { refuseMethod } from './door/methods.ts';
 import { problem } from './door/problem.ts';
 import type { Request, Response } from './door/request.ts';
 import { awsWorld } from './effects/aws-world.ts';
 import { createSharingEffects, type SharingEffects } from './effects/for-sharing.ts';
 import { LOOK_PLACE } from './effects/looks.ts';
-import { endpoint } from './endpoint.ts';
 import { codeNumber } from './share/code-number.ts';
 import { newCode } from './share/new-code.ts';
 import { type Family, familyLooks, familyOf, type Held, heldCodes } from './share/own-codes.ts';

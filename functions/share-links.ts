@@ -1,6 +1,8 @@
 /** /share-links: letting one venue or person see what a code would tell, once or until a time; withdrawing it; and opening one. */
 import { formatInstant } from '../core/index.ts';
+import { refuseTooMany } from './door/attempts-left.ts';
 import { authorise } from './door/authorise.ts';
+import { endpoint } from './door/endpoint.ts';
 import { refuseMethod } from './door/methods.ts';
 import { problem } from './door/problem.ts';
 import type { Request, Response } from './door/request.ts';
@@ -9,12 +11,10 @@ import { createLinkEffects, type LinkEffects } from './effects/for-links.ts';
 import type { DependentId, LinkId, VenueId } from './effects/items.ts';
 import type { Link } from './effects/links.ts';
 import type { Session } from './effects/sessions.ts';
-import { endpoint } from './endpoint.ts';
-import { refuseTooMany } from './identity/attempts-left.ts';
+import { openLink } from './links/open-link.ts';
 import { readPartition } from './results/read-partition.ts';
 import { LINK_LIMITS } from './share/limits.ts';
 import { readLinkRequest, VENUE_REMEDY } from './share/link-request.ts';
-import { openLink } from './share/open-link.ts';
 import { type Family, familyOf } from './share/own-codes.ts';
 
 export async function handle(effects: LinkEffects, request: Request): Promise<Response> {

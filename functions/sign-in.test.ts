@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { endpoint, type Handle } from './door/endpoint.ts';
 import type { Effects } from './effects/effects.ts';
 import { createEffects } from './effects/index.ts';
-import { endpoint, type Handle } from './endpoint.ts';
 import { handle } from './sign-in.ts';
 import { openDoors, type TestDoors } from './testing/doors.ts';
 import { startTestGround, type TestGround } from './testing/ground.ts';

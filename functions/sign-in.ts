@@ -1,6 +1,7 @@
 /** POST /sessions: a super-app's login code for a session of thirty minutes. */
 import * as v from 'valibot';
 import { formatInstant } from '../core/index.ts';
+import { endpoint } from './door/endpoint.ts';
 import { refuseMethod } from './door/methods.ts';
 import { problem } from './door/problem.ts';
 import type { Request, Response } from './door/request.ts';
@@ -8,7 +9,6 @@ import { text, validate } from './door/validate.ts';
 import type { Platform } from './effects/accounts.ts';
 import { awsWorld } from './effects/aws-world.ts';
 import { createSigningInEffects, type SigningInEffects } from './effects/for-signing-in.ts';
-import { endpoint } from './endpoint.ts';
 import { superAppProblem } from './identity/super-app-problem.ts';
 import { documentsOf, headOf, showable } from './results/documents.ts';
 

@@ -4,14 +4,14 @@ import * as v from 'valibot';
 import { DAY_MS, formatInstant, instantOf } from '../core/index.ts';
 import { statementLink } from '../core/share-code/statement.ts';
 import { writeTally } from '../core/share-code/tally.ts';
+import { named, refuseBeyond } from './door/attempts-left.ts';
+import { endpoint } from './door/endpoint.ts';
 import { refuseMethod } from './door/methods.ts';
 import { problem } from './door/problem.ts';
 import type { Request, Response } from './door/request.ts';
 import { text, validate } from './door/validate.ts';
 import { awsWorld } from './effects/aws-world.ts';
 import { createTallyEffects, type TallyEffects } from './effects/for-tallies.ts';
-import { endpoint } from './endpoint.ts';
-import { named, refuseBeyond } from './identity/attempts-left.ts';
 import { mayAskAt, whoAsks } from './venues/at-the-counter.ts';
 import { TALLY_LIMITS } from './venues/limits.ts';
 

@@ -1,6 +1,8 @@
 /** /venues: where an account is staff, who else is, invitations, and the signed poster. */
 import { formatInstant, instantOf } from '../core/index.ts';
+import { refuseTooMany } from './door/attempts-left.ts';
 import { authorise } from './door/authorise.ts';
+import { endpoint } from './door/endpoint.ts';
 import { refuseMethod } from './door/methods.ts';
 import { problem } from './door/problem.ts';
 import type { Request, Response } from './door/request.ts';
@@ -9,8 +11,6 @@ import { createVenueEffects, type VenueEffects } from './effects/for-venues.ts';
 import type { VenueId } from './effects/items.ts';
 import type { Session } from './effects/sessions.ts';
 import type { Standing } from './effects/venues.ts';
-import { endpoint } from './endpoint.ts';
-import { refuseTooMany } from './identity/attempts-left.ts';
 import { invite } from './venues/invite.ts';
 import { join } from './venues/join.ts';
 import { MAKING_LIMITS } from './venues/limits.ts';

@@ -1,10 +1,10 @@
 /** The doors as the sandbox runs them: the very files of functions/, with effects made from the sandbox's world. */
 
+import { endpoint, type Handle } from '../functions/door/endpoint.ts';
+import { type HandleMessage, queueEndpoint } from '../functions/door/queue-endpoint.ts';
 import type { Effects } from '../functions/effects/index.ts';
 import { createEffects } from '../functions/effects/index.ts';
 import type { World } from '../functions/effects/world.ts';
-import { endpoint, type Handle } from '../functions/endpoint.ts';
-import { type HandleMessage, queueEndpoint } from '../functions/queue-endpoint.ts';
 import type { Handler } from './function-host.ts';
 
 /** What carries a door's events decides its adapter: the gateway, a queue, or a schedule, which needs none. */

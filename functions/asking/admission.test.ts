@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Instant, instantOf, parseInstant } from '../../core/index.ts';
+import { callIntervalMs } from '../effects/call-interval.ts';
 import type { Control } from '../effects/control.ts';
 import { createEffects, type Effects } from '../effects/index.ts';
 import type { ControlItem } from '../effects/items.ts';
 import { createQuotas } from '../effects/quotas.ts';
 import { createTables } from '../effects/tables.ts';
+import { Turns } from '../effects/turns.ts';
 import { MORNING } from '../testing/clock.ts';
 import { testConfiguration, testSource } from '../testing/configuration.ts';
 import { startTestGround, type TestGround } from '../testing/ground.ts';
-import { admit, Turns } from './admission.ts';
-import { callIntervalMs, PATIENCE_MS } from './patience.ts';
+import { admit } from './admission.ts';
+import { PATIENCE_MS } from './patience.ts';
 import { pollAtTurnMs } from './rhythm.ts';
 
 const limits = { requestsPerSecond: 20, concurrency: 20, deadlineMs: 5_000, shares: { checks: 0 } };

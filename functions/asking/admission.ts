@@ -5,12 +5,14 @@
  */
 import { type FailureReason, type Instant, instantOf } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
+import { callIntervalMs } from '../effects/call-interval.ts';
 import type { Control } from '../effects/control.ts';
 import type { Announcement, ControlItem } from '../effects/items.ts';
 import { nextBeijingDay, type Quotas } from '../effects/quotas.ts';
+import type { Turns } from '../effects/turns.ts';
 import type { World } from '../effects/world.ts';
 import { closedUntil } from './closed.ts';
-import { callIntervalMs, callsOf, PATIENCE_MS, shareOfResults } from './patience.ts';
+import { callsOf, PATIENCE_MS, shareOfResults } from './patience.ts';
 
 export type Admission =
   /** Its calls are booked from `turnAt` on. */
@@ -115,28 +117,4 @@ async function promisedTurn(source: SourceFile, item: ControlItem, means: Admitt
     return instantOf(now + PATIENCE_MS + means.world.random() * (LONGEST_PROMISE_MS - PATIENCE_MS));
   }
   return instantOf(Math.max(await means.turns.next(source.id, costMs, means), now));
-}
-
-/** Turns an environment has taken from the table and not yet handed out. */
-export class Turns {
-  readonly #blocks = new Map<string, { next: number; left: number; size: number; takenAt: number }>();
-
-  /** The next turn. A busy environment takes up to sixteen at a time, so that a rush does not wear out one item. */
-  async next(
-    source: string,
-    costMs: number,
-    { control, world }: Pick<Admitting, 'control' | 'world'>,
-  ): Promise<number> {
-    const block = this.#blocks.get(source);
-    const at = world.clock.now();
-    if (block && block.left > 0 && block.next > at) {
-      block.left -= 1;
-      block.next += costMs;
-      return block.next - costMs;
-    }
-    const size = block && at - block.takenAt < 1_000 ? Math.min(block.size * 2, 16) : 1;
-    const first = await control.promise(source, costMs, size);
-    this.#blocks.set(source, { next: first + costMs, left: size - 1, size, takenAt: at });
-    return first;
-  }
 }

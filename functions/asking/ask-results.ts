@@ -19,7 +19,15 @@ import { speaksAgainst } from './speaks-against.ts';
 
 export type ResultsMessage = Extract<QuestionMessage, { kind: 'results' }>;
 
-export async function askResultsOf(effects: AskingEffects, source: SourceFile, message: ResultsMessage): Promise<void> {
+/** What follows where a source's word speaks against somebody. */
+export type Recheck = (citizen: CitizenId, source: string) => Promise<void>;
+
+export async function askResultsOf(
+  effects: AskingEffects,
+  source: SourceFile,
+  message: ResultsMessage,
+  recheck: Recheck,
+): Promise<void> {
   const { citizens, log, world } = effects;
   const { citizen, documentRef, askedUntil } = message;
   const key = claimKey(source.id, documentRef);
@@ -28,7 +36,7 @@ export async function askResultsOf(effects: AskingEffects, source: SourceFile, m
 
   if (lastSaidAt(reply) >= claimedAt(askedUntil)) {
     // It comes again also where the word was written and what follows from it was not.
-    if (resultsIn(reply).some(speaksAgainst)) await recheck(effects, citizen, source);
+    if (resultsIn(reply).some(speaksAgainst)) await recheck(citizen, source.id);
     return drop('answered');
   }
   if (head?.x || (head && head.c === undefined)) return drop('consent-withdrawn');
@@ -61,7 +69,7 @@ export async function askResultsOf(effects: AskingEffects, source: SourceFile, m
       // After counting, which may hold the source; while its slot is held anyway. Not only for what is new: codes may have been
       // issued while the source was held, which nobody looks through when it is released.
       if (changed && resultsIn(changed.now).some(speaksAgainst)) {
-        rechecked = recheck(effects, citizen, source);
+        rechecked = recheck(citizen, source.id);
         rechecked.catch(() => {});
       }
       const { kind } = asked.reply;
@@ -70,12 +78,6 @@ export async function askResultsOf(effects: AskingEffects, source: SourceFile, m
     },
   );
   await rechecked;
-}
-
-/** Few words need it: none of it is loaded before. */
-async function recheck(effects: AskingEffects, citizen: CitizenId, source: SourceFile): Promise<void> {
-  const { recheckCodes } = await import('../share/recheck-codes.ts');
-  await recheckCodes(effects, citizen, source.id);
 }
 
 /** What is counted is for operators and for the page of all channels: no word is lost because it could not be counted. */

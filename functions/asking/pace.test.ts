@@ -1,11 +1,11 @@
 /** Pace with a hand clock: however questions come and however long a source takes, it is never asked faster than it allows. */
 import { expect, test } from 'vitest';
 import type { Instant } from '../../core/index.ts';
+import { callIntervalMs } from '../effects/call-interval.ts';
+import { turnToCall } from '../effects/turn-to-call.ts';
 import { testSource } from '../testing/configuration.ts';
 import { HandClock } from '../testing/hand-clock.ts';
 import { holdPerCallMs, paced, waitForTurnMs } from './pace.ts';
-import { callIntervalMs } from './patience.ts';
-import { turnToCall } from './turn-to-call.ts';
 
 const source = testSource('paced', '310000', {
   limits: { requestsPerSecond: 20, concurrency: 20, deadlineMs: 5_000, shares: { checks: 0 } },

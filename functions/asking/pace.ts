@@ -5,8 +5,9 @@
  */
 import type { Instant } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
+import { callIntervalMs } from '../effects/call-interval.ts';
 import type { Clock } from '../effects/world.ts';
-import { callIntervalMs, callsOf } from './patience.ts';
+import { callsOf } from './patience.ts';
 
 /** The time for which one call keeps one of the source's slots. */
 export function holdPerCallMs(source: SourceFile): number {

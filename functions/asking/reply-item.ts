@@ -3,9 +3,9 @@ import { DAY_MS, type FailureReason, type Instant, type TestResult } from '../..
 import type { Asked } from '../../protocols/index.ts';
 import type { ReplyItem } from '../effects/items.ts';
 import type { Pepper } from '../effects/peppers.ts';
-import { numberMark } from '../results/number-mark.ts';
-import { packResults, unpackResults } from '../results/pack.ts';
 import { isKept, replyExpiresAt, retryAtOf } from './freshness.ts';
+import { numberMark } from './number-mark.ts';
+import { packResults, unpackResults } from './pack.ts';
 
 /** What a source has sent stands so long beside its own answers: a query may be a day behind what was reported. */
 const SENT_STANDS_MS = DAY_MS;

@@ -2,11 +2,11 @@
 import type { CitizenId, IdDocument } from '../../core/index.ts';
 import { DAY_MS, lastFour, maskName } from '../../core/index.ts';
 import { nextPollMs } from '../asking/rhythm.ts';
+import { LIMITS, type Limit, refuseTooMany } from '../door/attempts-left.ts';
 import { problem } from '../door/problem.ts';
 import type { Request, Response } from '../door/request.ts';
 import type { CheckingEffects } from '../effects/for-dependents.ts';
 import type { AccountKey, Dependent, DependentId, ProfileItem } from '../effects/items.ts';
-import { LIMITS, type Limit, refuseTooMany } from '../identity/attempts-left.ts';
 import { beginCheck } from '../identity/begin-check.ts';
 import { checkOf, sourcesFor } from '../identity/choose-sources.ts';
 import { documentKeyOf } from '../identity/most-documents.ts';

@@ -2,12 +2,12 @@
 import type { CitizenId, Strength } from '../../core/index.ts';
 import type { CheckingEffects } from '../effects/for-dependents.ts';
 import type { ClaimItem, DependentId } from '../effects/items.ts';
-import { guardianKey } from '../identity/acting-for.ts';
 import { documentKeyOf } from '../identity/most-documents.ts';
 import { changeProfile } from '../identity/profile.ts';
 import { forgetDependent, stopVouching } from '../identity/stop-vouching.ts';
 import { stillProves, takeDocument } from '../identity/take-document.ts';
 import { withDocument } from '../identity/with-document.ts';
+import { guardianKey } from '../results/acting-for.ts';
 import { claimantOf, dependentIn } from './kept.ts';
 
 const STRENGTH: Strength = 'guardian';

@@ -1,7 +1,7 @@
 /** Kept: a guardian's dependents as the profile keeps them, and what their claims stand under. Pure. */
 import type { CitizenId } from '../../core/index.ts';
 import type { AccountKey, Dependent, DependentId, ProfileItem } from '../effects/items.ts';
-import { guardianKey } from '../identity/acting-for.ts';
+import { guardianKey } from '../results/acting-for.ts';
 
 /** A household with its grandparents. */
 export const MOST_DEPENDENTS = 8;

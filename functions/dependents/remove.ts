@@ -2,9 +2,9 @@
 import type { Response } from '../door/request.ts';
 import type { CheckingEffects } from '../effects/for-dependents.ts';
 import type { DependentId } from '../effects/items.ts';
-import { dependentUnknown } from '../identity/acting-for.ts';
 import { changeProfile } from '../identity/profile.ts';
 import { stopVouching } from '../identity/stop-vouching.ts';
+import { dependentUnknown } from '../results/acting-for.ts';
 import type { Guardian } from './claim.ts';
 import { claimantOf, dependentIn } from './kept.ts';
 

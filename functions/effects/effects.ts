@@ -1,8 +1,6 @@
 /** Effects: everything a door may do to the world, by name. A door takes only those it names. */
 import type { SourceFile } from '../../protocols/index.ts';
-import type { Turns } from '../asking/admission.ts';
 import type { PrintFont } from '../printing/print-code.ts';
-import type { Signer } from '../signing/signer.ts';
 import type { Accounts } from './accounts.ts';
 import type { Acts } from './acts.ts';
 import type { Answered } from './answered.ts';
@@ -35,11 +33,13 @@ import type { Receipts } from './receipts.ts';
 import type { Revocations } from './revocations.ts';
 import type { Sessions } from './sessions.ts';
 import type { ShareNonces } from './share-nonces.ts';
+import type { Signer } from './signer.ts';
 import type { Sources } from './sources.ts';
 import type { SuperApps } from './super-apps.ts';
 import type { Tasks } from './tasks.ts';
 import type { TrustReader } from './trust.ts';
 import type { TrustStore } from './trust-store.ts';
+import type { Turns } from './turns.ts';
 import type { Venues } from './venues.ts';
 import type { World } from './world.ts';
 

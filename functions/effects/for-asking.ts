@@ -4,7 +4,6 @@ import { createCheckWords } from './check-words.ts';
 import { createCitizens } from './citizens.ts';
 import { createCodes } from './codes.ts';
 import { createControl } from './control.ts';
-import type { Effects, Surroundings } from './effects.ts';
 import { createHours } from './hours.ts';
 import { createLedger } from './ledger.ts';
 import { createPeople } from './people.ts';
@@ -19,24 +18,7 @@ import { createTasks } from './tasks.ts';
 import { createTokenStore } from './token-store.ts';
 import type { World } from './world.ts';
 
-export type AskingEffects = Surroundings &
-  Pick<
-    Effects,
-    | 'ledger'
-    | 'citizens'
-    | 'checkWords'
-    | 'codes'
-    | 'control'
-    | 'quotas'
-    | 'hours'
-    | 'tasks'
-    | 'people'
-    | 'sources'
-    | 'revocations'
-    | 'specimenPepper'
-  >;
-
-export async function createAskingEffects(world: World): Promise<AskingEffects> {
+export async function createAskingEffects(world: World) {
   const tables = createTables(world);
   const surroundings = await createSurroundings(world);
   const sealing = createSealing(world, tables);
@@ -58,3 +40,5 @@ export async function createAskingEffects(world: World): Promise<AskingEffects> 
     specimenPepper: createPepper(world, 'specimen-pepper'),
   };
 }
+
+export type AskingEffects = Awaited<ReturnType<typeof createAskingEffects>>;

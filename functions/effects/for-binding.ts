@@ -1,6 +1,4 @@
-/** Effects of bind-identity: checking as for dependents, the super-apps, and papers and looks where two citizens turn out to be one. */
-import type { Effects } from './effects.ts';
-import { type CheckingEffects, createCheckingEffects } from './for-dependents.ts';
+import { createCheckingEffects } from './for-dependents.ts';
 import { createLooks } from './looks.ts';
 import { createPaperLines } from './paper-lines.ts';
 import { createPaperMoves } from './paper-moves.ts';
@@ -11,9 +9,7 @@ import { createTables } from './tables.ts';
 import { createTokenStore } from './token-store.ts';
 import type { World } from './world.ts';
 
-export type BindingEffects = CheckingEffects & Pick<Effects, 'looks' | 'paperMoves' | 'superApps'>;
-
-export async function createBindingEffects(world: World): Promise<BindingEffects> {
+export async function createBindingEffects(world: World) {
   const checking = await createCheckingEffects(world);
   const tables = createTables(world);
   const sealing = createSealing(world, tables);
@@ -24,3 +20,5 @@ export async function createBindingEffects(world: World): Promise<BindingEffects
     superApps: createSuperApps(world, createTokenStore(world, tables, sealing, checking.log)),
   };
 }
+
+export type BindingEffects = Awaited<ReturnType<typeof createBindingEffects>>;

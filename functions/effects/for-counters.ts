@@ -2,7 +2,6 @@
 import { createAttempts } from './attempts.ts';
 import { createDeskSessions } from './desk-sessions.ts';
 import { createDesks } from './desks.ts';
-import type { Effects, Surroundings } from './effects.ts';
 import { createPepper } from './peppers.ts';
 import { createSessions } from './sessions.ts';
 import { createSurroundings } from './surroundings.ts';
@@ -10,10 +9,7 @@ import { createTables } from './tables.ts';
 import { createVenues } from './venues.ts';
 import type { World } from './world.ts';
 
-export type CounterEffects = Surroundings &
-  Pick<Effects, 'sessions' | 'attempts' | 'venues' | 'desks' | 'deskSessions'>;
-
-export async function createCounterEffects(world: World): Promise<CounterEffects> {
+export async function createCounterEffects(world: World) {
   const tables = createTables(world);
   return {
     ...(await createSurroundings(world)),
@@ -24,3 +20,5 @@ export async function createCounterEffects(world: World): Promise<CounterEffects
     deskSessions: createDeskSessions(world),
   };
 }
+
+export type CounterEffects = Awaited<ReturnType<typeof createCounterEffects>>;

@@ -1,11 +1,9 @@
 /** Effects of dependents, and what binding has besides others: the ledger, sealing, the queues for checks, and the document pepper. */
-import { Turns } from '../asking/admission.ts';
 import { createAttempts } from './attempts.ts';
 import { createCheckWords } from './check-words.ts';
 import { createCitizens } from './citizens.ts';
 import { createCodes } from './codes.ts';
 import { createControl } from './control.ts';
-import type { Effects, Surroundings } from './effects.ts';
 import { createLedger } from './ledger.ts';
 import { createPeople } from './people.ts';
 import { createPepper } from './peppers.ts';
@@ -16,28 +14,10 @@ import { createSealing } from './sealing.ts';
 import { createSessions } from './sessions.ts';
 import { createSurroundings } from './surroundings.ts';
 import { createTables } from './tables.ts';
+import { Turns } from './turns.ts';
 import type { World } from './world.ts';
 
-/** Enough to have sources check who somebody is, and to write whose a document is then. */
-export type CheckingEffects = Surroundings &
-  Pick<
-    Effects,
-    | 'sessions'
-    | 'attempts'
-    | 'ledger'
-    | 'citizens'
-    | 'codes'
-    | 'revocations'
-    | 'checkWords'
-    | 'control'
-    | 'turns'
-    | 'quotas'
-    | 'queues'
-    | 'people'
-    | 'documentPepper'
-  >;
-
-export async function createCheckingEffects(world: World): Promise<CheckingEffects> {
+export async function createCheckingEffects(world: World) {
   const tables = createTables(world);
   return {
     ...(await createSurroundings(world)),
@@ -56,3 +36,6 @@ export async function createCheckingEffects(world: World): Promise<CheckingEffec
     documentPepper: createPepper(world, 'document-pepper'),
   };
 }
+
+/** Enough to have sources check who somebody is, and to write whose a document is then. */
+export type CheckingEffects = Awaited<ReturnType<typeof createCheckingEffects>>;

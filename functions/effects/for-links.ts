@@ -2,7 +2,6 @@
 import { createAttempts } from './attempts.ts';
 import { createCitizens } from './citizens.ts';
 import { createControl } from './control.ts';
-import type { Effects, Surroundings } from './effects.ts';
 import { createLedger } from './ledger.ts';
 import { createLinks } from './links.ts';
 import { createLooks } from './looks.ts';
@@ -15,13 +14,7 @@ import { createTables } from './tables.ts';
 import { createVenues } from './venues.ts';
 import type { World } from './world.ts';
 
-export type LinkEffects = Surroundings &
-  Pick<
-    Effects,
-    'sessions' | 'attempts' | 'ledger' | 'citizens' | 'control' | 'paperLines' | 'links' | 'looks' | 'venues'
-  >;
-
-export async function createLinkEffects(world: World): Promise<LinkEffects> {
+export async function createLinkEffects(world: World) {
   const tables = createTables(world);
   const sealing = createSealing(world, tables);
   return {
@@ -37,3 +30,5 @@ export async function createLinkEffects(world: World): Promise<LinkEffects> {
     venues: createVenues(world, tables),
   };
 }
+
+export type LinkEffects = Awaited<ReturnType<typeof createLinkEffects>>;

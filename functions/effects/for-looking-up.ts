@@ -1,9 +1,7 @@
 /** Effects of look-ups: who is staff where, asking sources about somebody at the counter, and what is known of them. */
-import { Turns } from '../asking/admission.ts';
 import { createAttempts } from './attempts.ts';
 import { createCitizens } from './citizens.ts';
 import { createControl } from './control.ts';
-import type { Effects, Surroundings } from './effects.ts';
 import { createLedger } from './ledger.ts';
 import { createLookUps } from './look-ups.ts';
 import { createLooks } from './looks.ts';
@@ -15,28 +13,11 @@ import { createSealing } from './sealing.ts';
 import { createSessions } from './sessions.ts';
 import { createSurroundings } from './surroundings.ts';
 import { createTables } from './tables.ts';
+import { Turns } from './turns.ts';
 import { createVenues } from './venues.ts';
 import type { World } from './world.ts';
 
-export type LookUpEffects = Surroundings &
-  Pick<
-    Effects,
-    | 'sessions'
-    | 'attempts'
-    | 'venues'
-    | 'ledger'
-    | 'citizens'
-    | 'control'
-    | 'turns'
-    | 'quotas'
-    | 'queues'
-    | 'people'
-    | 'looks'
-    | 'lookUps'
-    | 'documentPepper'
-  >;
-
-export async function createLookUpEffects(world: World): Promise<LookUpEffects> {
+export async function createLookUpEffects(world: World) {
   const tables = createTables(world);
   const sealing = createSealing(world, tables);
   return {
@@ -56,3 +37,5 @@ export async function createLookUpEffects(world: World): Promise<LookUpEffects> 
     documentPepper: createPepper(world, 'document-pepper'),
   };
 }
+
+export type LookUpEffects = Awaited<ReturnType<typeof createLookUpEffects>>;

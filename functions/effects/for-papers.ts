@@ -1,6 +1,5 @@
 /** Effects of paper-results: reading and asking as query-results has them, and papers with their sealing and their photos. */
 import { createAttempts } from './attempts.ts';
-import type { Effects, Surroundings } from './effects.ts';
 import { createReadingEffects } from './for-reading.ts';
 import { createPaperStore } from './papers.ts';
 import { createPeople } from './people.ts';
@@ -10,24 +9,7 @@ import { createSealing } from './sealing.ts';
 import { createTables } from './tables.ts';
 import type { World } from './world.ts';
 
-export type PaperEffects = Surroundings &
-  Pick<
-    Effects,
-    | 'sessions'
-    | 'attempts'
-    | 'ledger'
-    | 'citizens'
-    | 'control'
-    | 'turns'
-    | 'quotas'
-    | 'queues'
-    | 'people'
-    | 'paperLines'
-    | 'papers'
-    | 'specimenPepper'
-  >;
-
-export async function createPaperEffects(world: World): Promise<PaperEffects> {
+export async function createPaperEffects(world: World) {
   const reading = await createReadingEffects(world);
   const tables = createTables(world);
   const sealing = createSealing(world, tables);
@@ -39,3 +21,5 @@ export async function createPaperEffects(world: World): Promise<PaperEffects> {
     specimenPepper: createPepper(world, 'specimen-pepper'),
   };
 }
+
+export type PaperEffects = Awaited<ReturnType<typeof createPaperEffects>>;

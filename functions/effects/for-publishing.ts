@@ -1,15 +1,12 @@
 /** Effects of publish: the bucket, what is counted and said of sources, and nothing about anybody. */
 import { createControl } from './control.ts';
 import { createDocumentsBucket } from './documents-bucket.ts';
-import type { Effects, Surroundings } from './effects.ts';
 import { createHours } from './hours.ts';
 import { createSurroundings } from './surroundings.ts';
 import { createTables } from './tables.ts';
 import type { World } from './world.ts';
 
-export type PublishingEffects = Surroundings & Pick<Effects, 'control' | 'documents' | 'hours'>;
-
-export async function createPublishingEffects(world: World): Promise<PublishingEffects> {
+export async function createPublishingEffects(world: World) {
   const tables = createTables(world);
   return {
     ...(await createSurroundings(world)),
@@ -18,3 +15,5 @@ export async function createPublishingEffects(world: World): Promise<PublishingE
     hours: createHours(world, tables),
   };
 }
+
+export type PublishingEffects = Awaited<ReturnType<typeof createPublishingEffects>>;

@@ -1,8 +1,6 @@
 /** Effects of query-results: the cache, the queues, sessions, and the ledger for a head that was lost. */
-import { Turns } from '../asking/admission.ts';
 import { createCitizens } from './citizens.ts';
 import { createControl } from './control.ts';
-import type { Effects, Surroundings } from './effects.ts';
 import { createLedger } from './ledger.ts';
 import { createPaperLines } from './paper-lines.ts';
 import { createQueues } from './queues.ts';
@@ -11,15 +9,10 @@ import { createSessions } from './sessions.ts';
 import { createShareNonces } from './share-nonces.ts';
 import { createSurroundings } from './surroundings.ts';
 import { createTables } from './tables.ts';
+import { Turns } from './turns.ts';
 import type { World } from './world.ts';
 
-export type ReadingEffects = Surroundings &
-  Pick<
-    Effects,
-    'sessions' | 'citizens' | 'control' | 'turns' | 'quotas' | 'queues' | 'ledger' | 'paperLines' | 'shareNonces'
-  >;
-
-export async function createReadingEffects(world: World): Promise<ReadingEffects> {
+export async function createReadingEffects(world: World) {
   const tables = createTables(world);
   return {
     ...(await createSurroundings(world)),
@@ -34,3 +27,5 @@ export async function createReadingEffects(world: World): Promise<ReadingEffects
     shareNonces: createShareNonces(world, tables),
   };
 }
+
+export type ReadingEffects = Awaited<ReturnType<typeof createReadingEffects>>;

@@ -1,23 +1,19 @@
 /** Effects of receipts: that somebody is bound, which venue it was, the key that signs a receipt, and counters without anybody in them. */
-import { createSigner } from '../signing/signer.ts';
 import { createAttempts } from './attempts.ts';
 import { createCitizens } from './citizens.ts';
-import type { Effects, Surroundings } from './effects.ts';
 import { createLedger } from './ledger.ts';
 import { createPepper } from './peppers.ts';
 import { createReceipts } from './receipts.ts';
 import { createRememberedRevokedKeys } from './revoked-keys.ts';
 import { createSessions } from './sessions.ts';
 import { setting } from './setting.ts';
+import { createSigner } from './signer.ts';
 import { createSurroundings } from './surroundings.ts';
 import { createTables } from './tables.ts';
 import { createVenues } from './venues.ts';
 import type { World } from './world.ts';
 
-export type ReceiptEffects = Surroundings &
-  Pick<Effects, 'sessions' | 'attempts' | 'citizens' | 'ledger' | 'venues' | 'receipts' | 'signer' | 'h5Origin'>;
-
-export async function createReceiptEffects(world: World): Promise<ReceiptEffects> {
+export async function createReceiptEffects(world: World) {
   const tables = createTables(world);
   const pepper = createPepper(world, 'account-pepper');
   return {
@@ -32,3 +28,5 @@ export async function createReceiptEffects(world: World): Promise<ReceiptEffects
     h5Origin: setting(world, 'H5_ORIGIN'),
   };
 }
+
+export type ReceiptEffects = Awaited<ReturnType<typeof createReceiptEffects>>;

@@ -3,7 +3,6 @@ import type { SourceFile } from '../../protocols/index.ts';
 import { createCitizens } from './citizens.ts';
 import { createCodes } from './codes.ts';
 import { createControl } from './control.ts';
-import type { Effects, Surroundings } from './effects.ts';
 import { createHours } from './hours.ts';
 import { createLedger } from './ledger.ts';
 import { createNonces } from './nonces.ts';
@@ -15,23 +14,7 @@ import { createSurroundings } from './surroundings.ts';
 import { createTables } from './tables.ts';
 import type { World } from './world.ts';
 
-export type ReceivingEffects = Surroundings &
-  Pick<
-    Effects,
-    | 'ledger'
-    | 'citizens'
-    | 'codes'
-    | 'control'
-    | 'hours'
-    | 'nonces'
-    | 'people'
-    | 'documentPepper'
-    | 'revocations'
-    | 'specimenPepper'
-    | 'pushKeyOf'
-  >;
-
-export async function createReceivingEffects(world: World): Promise<ReceivingEffects> {
+export async function createReceivingEffects(world: World) {
   const tables = createTables(world);
   return {
     ...(await createSurroundings(world)),
@@ -48,3 +31,5 @@ export async function createReceivingEffects(world: World): Promise<ReceivingEff
     pushKeyOf: async ({ secret }: SourceFile) => (await world.secret(`sources/${secret}`)).pushKey,
   };
 }
+
+export type ReceivingEffects = Awaited<ReturnType<typeof createReceivingEffects>>;

@@ -1,10 +1,8 @@
 /** Effects of share-codes: what reading needs, the codes and looks, and the key that signs codes. */
-import { createSigner } from '../signing/signer.ts';
 import { createAttempts } from './attempts.ts';
 import { createCitizens } from './citizens.ts';
 import { createCodes } from './codes.ts';
 import { createControl } from './control.ts';
-import type { Effects, Surroundings } from './effects.ts';
 import { createLedger } from './ledger.ts';
 import { createLooks } from './looks.ts';
 import { createPaperLines } from './paper-lines.ts';
@@ -14,27 +12,12 @@ import { createRememberedRevokedKeys } from './revoked-keys.ts';
 import { createSealing } from './sealing.ts';
 import { createSessions } from './sessions.ts';
 import { createShareNonces } from './share-nonces.ts';
+import { createSigner } from './signer.ts';
 import { createSurroundings } from './surroundings.ts';
 import { createTables } from './tables.ts';
 import type { World } from './world.ts';
 
-export type SharingEffects = Surroundings &
-  Pick<
-    Effects,
-    | 'sessions'
-    | 'attempts'
-    | 'ledger'
-    | 'citizens'
-    | 'control'
-    | 'paperLines'
-    | 'codes'
-    | 'looks'
-    | 'shareNonces'
-    | 'revocations'
-    | 'signer'
-  >;
-
-export async function createSharingEffects(world: World): Promise<SharingEffects> {
+export async function createSharingEffects(world: World) {
   const tables = createTables(world);
   return {
     ...(await createSurroundings(world)),
@@ -51,3 +34,5 @@ export async function createSharingEffects(world: World): Promise<SharingEffects
     signer: createSigner(world, createRememberedRevokedKeys(world, tables)),
   };
 }
+
+export type SharingEffects = Awaited<ReturnType<typeof createSharingEffects>>;

@@ -1,6 +1,5 @@
 /** Effects of sign-in: accounts, sessions and the super-apps. */
 import { createAccounts } from './accounts.ts';
-import type { Effects, Surroundings } from './effects.ts';
 import { createLedger } from './ledger.ts';
 import { createPepper } from './peppers.ts';
 import { createSealing } from './sealing.ts';
@@ -11,9 +10,7 @@ import { createTables } from './tables.ts';
 import { createTokenStore } from './token-store.ts';
 import type { World } from './world.ts';
 
-export type SigningInEffects = Surroundings & Pick<Effects, 'sessions' | 'accounts' | 'ledger' | 'superApps'>;
-
-export async function createSigningInEffects(world: World): Promise<SigningInEffects> {
+export async function createSigningInEffects(world: World) {
   const tables = createTables(world);
   const surroundings = await createSurroundings(world);
   const sealing = createSealing(world, tables);
@@ -26,3 +23,5 @@ export async function createSigningInEffects(world: World): Promise<SigningInEff
     superApps: createSuperApps(world, createTokenStore(world, tables, sealing, surroundings.log)),
   };
 }
+
+export type SigningInEffects = Awaited<ReturnType<typeof createSigningInEffects>>;

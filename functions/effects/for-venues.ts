@@ -1,23 +1,19 @@
 /** Effects of venues: who is staff where, invitations, posters and the key that signs them. */
-import { createSigner } from '../signing/signer.ts';
 import { createActs } from './acts.ts';
 import { createAttempts } from './attempts.ts';
-import type { Effects, Surroundings } from './effects.ts';
 import { createInvitations } from './invitations.ts';
 import { createPepper } from './peppers.ts';
 import { createPosters } from './posters.ts';
 import { createRememberedRevokedKeys } from './revoked-keys.ts';
 import { createSessions } from './sessions.ts';
 import { setting } from './setting.ts';
+import { createSigner } from './signer.ts';
 import { createSurroundings } from './surroundings.ts';
 import { createTables } from './tables.ts';
 import { createVenues } from './venues.ts';
 import type { World } from './world.ts';
 
-export type VenueEffects = Surroundings &
-  Pick<Effects, 'sessions' | 'attempts' | 'venues' | 'acts' | 'invitations' | 'posters' | 'signer' | 'h5Origin'>;
-
-export async function createVenueEffects(world: World): Promise<VenueEffects> {
+export async function createVenueEffects(world: World) {
   const tables = createTables(world);
   return {
     ...(await createSurroundings(world)),
@@ -31,3 +27,5 @@ export async function createVenueEffects(world: World): Promise<VenueEffects> {
     h5Origin: setting(world, 'H5_ORIGIN'),
   };
 }
+
+export type VenueEffects = Awaited<ReturnType<typeof createVenueEffects>>;

@@ -3,8 +3,7 @@ import { createAnswered } from './answered.ts';
 import { createCitizens } from './citizens.ts';
 import { createCodes } from './codes.ts';
 import { createControl } from './control.ts';
-import type { Effects } from './effects.ts';
-import { type CounterEffects, createCounterEffects } from './for-counters.ts';
+import { createCounterEffects } from './for-counters.ts';
 import { createLooks } from './looks.ts';
 import { createPepper } from './peppers.ts';
 import { createRevocations } from './revocations.ts';
@@ -13,10 +12,7 @@ import { createTables } from './tables.ts';
 import { createTrust } from './trust.ts';
 import type { World } from './world.ts';
 
-export type VerifyingEffects = CounterEffects &
-  Pick<Effects, 'answered' | 'citizens' | 'codes' | 'control' | 'looks' | 'revocations' | 'trust'>;
-
-export async function createVerifyingEffects(world: World): Promise<VerifyingEffects> {
+export async function createVerifyingEffects(world: World) {
   const tables = createTables(world);
   return {
     ...(await createCounterEffects(world)),
@@ -29,3 +25,5 @@ export async function createVerifyingEffects(world: World): Promise<VerifyingEff
     trust: createTrust(world, tables),
   };
 }
+
+export type VerifyingEffects = Awaited<ReturnType<typeof createVerifyingEffects>>;

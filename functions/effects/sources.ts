@@ -13,8 +13,8 @@ import {
   type TaskStore,
   type TokenStore,
 } from '../../protocols/index.ts';
-import { turnToCall } from '../asking/turn-to-call.ts';
 import type { Control } from './control.ts';
+import { turnToCall } from './turn-to-call.ts';
 import type { World } from './world.ts';
 
 export interface Sources {

@@ -1,10 +1,10 @@
 /** Claim: PUT /identity from consent to the queue. Nothing about the person leaves the ledger. */
 import { nextPollMs } from '../asking/rhythm.ts';
+import { refuseTooMany } from '../door/attempts-left.ts';
 import { problem } from '../door/problem.ts';
 import type { Request, Response } from '../door/request.ts';
 import type { BindingEffects } from '../effects/for-binding.ts';
 import type { AccountKey, ProfileItem } from '../effects/items.ts';
-import { refuseTooMany } from './attempts-left.ts';
 import { beginCheck, stillChecking } from './begin-check.ts';
 import { checkOf, sourcesFor } from './choose-sources.ts';
 import { hindranceFor } from './most-documents.ts';

@@ -2,9 +2,9 @@
 import type { CitizenId } from '../../core/index.ts';
 import type { CheckingEffects } from '../effects/for-dependents.ts';
 import type { AccountKey, Dependent, DependentId, DocumentKey, ProfileItem } from '../effects/items.ts';
-import { guardianKey } from './acting-for.ts';
+import { ATTEMPTS, stepAside } from '../effects/step-aside.ts';
+import { guardianKey } from '../results/acting-for.ts';
 import { changeProfile } from './profile.ts';
-import { ATTEMPTS, stepAside } from './step-aside.ts';
 
 /** Of both together; those that nobody has confirmed yet stay behind, for their claims stand under the old name. */
 export function withDependentsOf(

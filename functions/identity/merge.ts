@@ -3,9 +3,9 @@ import type { CitizenId } from '../../core/index.ts';
 import type { Question } from '../../protocols/index.ts';
 import type { BindingEffects } from '../effects/for-binding.ts';
 import type { DocumentKey, DocumentRef } from '../effects/items.ts';
+import { ATTEMPTS, stepAside } from '../effects/step-aside.ts';
 import { followGuardian, withDependentsOf } from './follow-guardian.ts';
 import { changeProfile } from './profile.ts';
-import { ATTEMPTS, stepAside } from './step-aside.ts';
 import { isStronger } from './whose.ts';
 
 /** Moves everything of `from` to `into`. May be run again: what has been moved is not there any more. */

@@ -2,8 +2,8 @@
 import type { CitizenId } from '../../core/index.ts';
 import type { Effects } from '../effects/effects.ts';
 import type { ProfileItem } from '../effects/items.ts';
+import { ATTEMPTS, stepAside } from '../effects/step-aside.ts';
 import { headOf } from '../results/documents.ts';
-import { ATTEMPTS, stepAside } from './step-aside.ts';
 
 const NO_PROFILE: Omit<ProfileItem, 'v'> = { documents: {}, accounts: [], notBefore: 0 };
 

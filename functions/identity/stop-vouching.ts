@@ -2,8 +2,8 @@
 import type { CitizenId } from '../../core/index.ts';
 import type { CheckingEffects } from '../effects/for-dependents.ts';
 import type { DocumentRef, ProfileItem } from '../effects/items.ts';
+import { guardianKey } from '../results/acting-for.ts';
 import { revokeCodes } from '../share/revoke.ts';
-import { guardianKey } from './acting-for.ts';
 import { changeProfile } from './profile.ts';
 import { withdrawProofs } from './withdraw-proofs.ts';
 

@@ -2,9 +2,9 @@
 import type { CitizenId } from '../../core/index.ts';
 import type { CheckingEffects } from '../effects/for-dependents.ts';
 import type { AccountKey, ProfileDocument } from '../effects/items.ts';
+import { ATTEMPTS, stepAside } from '../effects/step-aside.ts';
 import { finishDisplacing } from './displace.ts';
 import { hindranceAmong } from './most-documents.ts';
-import { ATTEMPTS, stepAside } from './step-aside.ts';
 import { whoseAfter } from './whose.ts';
 
 type Proven = Pick<ProfileDocument, 'type' | 'key' | 'strength'>;

@@ -2,7 +2,7 @@
 import type { CitizenId } from '../../core/index.ts';
 import type { Effects } from '../effects/effects.ts';
 import type { AccountKey, DocumentKey } from '../effects/items.ts';
-import { ATTEMPTS, stepAside } from './step-aside.ts';
+import { ATTEMPTS, stepAside } from '../effects/step-aside.ts';
 
 /** Whether somebody's proof remains. With none left the document is free again; one of another citizen is left alone. */
 export async function withdrawProofs(

@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { policyInForce } from '../../core/index.ts';
 import { nextPollMs } from '../asking/rhythm.ts';
+import { refuseBeyond } from '../door/attempts-left.ts';
 import type { Request, Response } from '../door/request.ts';
 import type { LookUpEffects } from '../effects/for-looking-up.ts';
 import type { AccountKey, LookUpItem } from '../effects/items.ts';
-import { refuseBeyond } from '../identity/attempts-left.ts';
 import { documentKeyOf } from '../identity/most-documents.ts';
 import { standingAt } from '../venues/standing.ts';
 import { askAbout } from './ask-about.ts';

@@ -5,7 +5,7 @@ import type { Partition } from '../effects/citizens.ts';
 import type { LookUpEffects } from '../effects/for-looking-up.ts';
 import type { DocumentRef, HeadItem, ProfileItem, ReplyItem } from '../effects/items.ts';
 import { documentsOf, headOf, showable } from '../results/documents.ts';
-import type { Around } from '../share/known-facts.ts';
+import type { Around } from '../results/known-facts.ts';
 
 export type Passing = Pick<Partition, 'replies' | 'papers'> & {
   citizen: CitizenId;

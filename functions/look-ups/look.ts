@@ -4,7 +4,7 @@ import { problem } from '../door/problem.ts';
 import type { Response } from '../door/request.ts';
 import type { LookUpEffects } from '../effects/for-looking-up.ts';
 import type { AccountKey, LookUpItem, LookUpVerdict, VenueItem } from '../effects/items.ts';
-import { knownFacts } from '../share/known-facts.ts';
+import { knownFacts } from '../results/known-facts.ts';
 import { standingAt } from '../venues/standing.ts';
 import { askAbout, type Told } from './ask-about.ts';
 import { asTold, ownOf } from './known-of.ts';

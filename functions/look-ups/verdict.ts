@@ -5,7 +5,7 @@
 import { type Instant, type Policy, recognise } from '../../core/index.ts';
 import { resultsOf } from '../../core/share-code/surviving.ts';
 import type { LookUpVerdict } from '../effects/items.ts';
-import type { KnownFacts } from '../share/known-facts.ts';
+import type { KnownFacts } from '../results/known-facts.ts';
 
 export function verdictOf({ facts, complete, asOf }: KnownFacts, policy: Policy, now: Instant): LookUpVerdict {
   const known = facts.kind === 'survive' ? resultsOf({ ...facts, asOf }) : [];

@@ -8,11 +8,11 @@ import {
   readCertificate,
 } from '../../core/certificate/index.ts';
 import type { CitizenId, Instant } from '../../core/index.ts';
+import { packResults } from '../asking/pack.ts';
 import { problem } from '../door/problem.ts';
 import type { Response } from '../door/request.ts';
 import type { PaperEffects } from '../effects/for-papers.ts';
 import type { DocumentRef, PaperId, PaperLine } from '../effects/items.ts';
-import { packResults } from '../results/pack.ts';
 import { writtenPaper } from '../results/papers.ts';
 import type { OwnPartition } from '../results/read-partition.ts';
 import { newPaperId } from './add-number.ts';

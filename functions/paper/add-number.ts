@@ -1,12 +1,12 @@
 /** Adds a paper by the number on it, and has its source asked as always: what confirms it is that source's own answer. */
 import { randomBytes } from 'node:crypto';
 import { askWhoIsDue } from '../asking/ask.ts';
+import { numberMark } from '../asking/number-mark.ts';
 import { nextPollMs } from '../asking/rhythm.ts';
 import type { Response } from '../door/request.ts';
 import type { PaperEffects } from '../effects/for-papers.ts';
 import type { PaperId, PaperLine } from '../effects/items.ts';
 import { askableOf } from '../results/askable-of.ts';
-import { numberMark } from '../results/number-mark.ts';
 import { writtenPaper } from '../results/papers.ts';
 import type { OwnPartition } from '../results/read-partition.ts';
 import { refuseOneMore } from './limits.ts';

@@ -1,7 +1,8 @@
 /** Limits of paper results: what one citizen may keep, and how often an account may try. */
+
+import type { Limit } from '../door/attempts-left.ts';
 import { problem } from '../door/problem.ts';
 import type { Response } from '../door/request.ts';
-import type { Limit } from '../identity/attempts-left.ts';
 
 const HOUR_MS = 3_600_000;
 

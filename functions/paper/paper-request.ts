@@ -2,11 +2,11 @@
 import * as v from 'valibot';
 import { MOST_CHARACTERS } from '../../core/certificate/index.ts';
 import { institutionKey } from '../../core/index.ts';
+import { plainNumber } from '../asking/number-mark.ts';
 import { problem } from '../door/problem.ts';
 import type { Response } from '../door/request.ts';
 import { text, validate } from '../door/validate.ts';
 import type { Directory } from '../effects/directory.ts';
-import { plainNumber } from '../results/number-mark.ts';
 
 export type PaperRequest =
   | { kind: 'number'; number: string; source?: string; institution?: string }

@@ -1,9 +1,9 @@
 /** Whose: the citizens whom rows are about, of those who have consented and hold the document; of others nothing is read or kept. */
 import { type CitizenId, namesSamePerson } from '../../core/index.ts';
+import { eachOf } from '../effects/each-of.ts';
 import type { ReceivingEffects } from '../effects/for-receiving.ts';
 import type { DocumentKey, DocumentRef } from '../effects/items.ts';
 import { documentKeyOf } from '../identity/most-documents.ts';
-import { eachOf } from './each-of.ts';
 import type { Row } from './row.ts';
 
 export interface OwnRows {

@@ -1,9 +1,9 @@
 /** Owned results: a citizen's results, consolidated document by document, each with the document that it is about. */
 import { type ConsolidatedResult, consolidate, instantOf } from '../../core/index.ts';
 import { lastToldAt } from '../asking/freshness.ts';
+import { unpackResults } from '../asking/pack.ts';
 import { askableOf } from './askable-of.ts';
 import type { KnownDocument } from './documents.ts';
-import { unpackResults } from './pack.ts';
 import { type Around, certificatesAbout, numbersOn } from './papers.ts';
 import type { Reading } from './reading.ts';
 

@@ -3,12 +3,12 @@ import type { CertificateFormat } from '../../core/certificate/index.ts';
 import { type AnsweredSource, carriesNumber, formatInstant, type Instant, instantOf } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
 import { standingClaim } from '../asking/claims.ts';
+import { unpackResults } from '../asking/pack.ts';
 import type { Directory } from '../effects/directory.ts';
 import type { HeadItem, PaperId, PaperLine, ReplyItem } from '../effects/items.ts';
 import type { Papers } from '../effects/paper-lines.ts';
 import { askableOf } from './askable-of.ts';
 import type { KnownDocument } from './documents.ts';
-import { unpackResults } from './pack.ts';
 
 export const PAPER_STATES = ['waiting', 'confirmed', 'not-there', 'not-connected'] as const;
 export type PaperState = (typeof PAPER_STATES)[number];

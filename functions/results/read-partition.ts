@@ -5,7 +5,7 @@ import type { Partition } from '../effects/citizens.ts';
 import type { Effects } from '../effects/effects.ts';
 import type { HeadItem } from '../effects/items.ts';
 import type { Session } from '../effects/sessions.ts';
-import { dependentAmong, dependentUnknown } from '../identity/acting-for.ts';
+import { dependentAmong, dependentUnknown } from './acting-for.ts';
 import { documentsOf, headOf, type KnownDocument, showable } from './documents.ts';
 import { hindranceOf, notBound, readOwnHead } from './own-head.ts';
 

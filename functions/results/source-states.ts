@@ -4,8 +4,8 @@ import type { SourceFile } from '../../protocols/index.ts';
 import type { AfterAsking, Askable } from '../asking/askable.ts';
 import { claimedAt, promisedTurn, standingClaim } from '../asking/claims.ts';
 import { stillCounts } from '../asking/freshness.ts';
+import { unpackResults } from '../asking/pack.ts';
 import type { Announcement, ControlItem, ReplyItem } from '../effects/items.ts';
-import { unpackResults } from './pack.ts';
 import type { Reading } from './reading.ts';
 
 /** What a source says of a citizen, or why it says nothing. */

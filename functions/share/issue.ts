@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { type Instant, instantOf } from '../../core/index.ts';
 import { type Credential, writeCredential } from '../../core/share-code/credential.ts';
 import type { CodeId } from '../effects/items.ts';
-import type { Signer } from '../signing/signer.ts';
-import type { Surviving } from './facts.ts';
-import type { KnownFacts } from './known-facts.ts';
+import type { Signer } from '../effects/signer.ts';
+import type { Surviving } from '../results/facts.ts';
+import type { KnownFacts } from '../results/known-facts.ts';
 
 const ID_BYTES = 8;
 

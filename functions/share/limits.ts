@@ -1,6 +1,6 @@
 /** Limits of sharing: how often an account may have codes issued, make links, and open them. */
 import { HOUR_MS } from '../../core/index.ts';
-import type { Limit } from '../identity/attempts-left.ts';
+import type { Limit } from '../door/attempts-left.ts';
 
 /** A guardian of eight whose results come one by one; whoever has more issued only fills the list of revoked ones. */
 export const CODE_LIMITS: readonly Limit[] = [

@@ -1,7 +1,7 @@
 /** Longest window: until when facts are recognised anywhere that asks for them. Pure. */
 import { type Instant, type Policy, recognise } from '../../core/index.ts';
 import { resultsOf } from '../../core/share-code/surviving.ts';
-import type { Surviving } from './facts.ts';
+import type { Surviving } from '../results/facts.ts';
 
 /** The end of the last window that is open now, among all policies in force; `undefined`: none is. */
 export function endOfLongestWindow(

@@ -2,7 +2,7 @@
 import { type CitizenId, instantOf, MINUTE_MS } from '../../core/index.ts';
 import type { Code } from '../effects/codes.ts';
 import type { Effects } from '../effects/effects.ts';
-import { ATTEMPTS, stepAside } from '../identity/step-aside.ts';
+import { ATTEMPTS, stepAside } from '../effects/step-aside.ts';
 import { supersedeCode } from './revoke.ts';
 
 export const GRACE_MS = 2 * MINUTE_MS;

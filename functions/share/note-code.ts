@@ -6,10 +6,10 @@ import type { Code } from '../effects/codes.ts';
 import type { Effects } from '../effects/effects.ts';
 import type { ControlItem, ProfileDocument } from '../effects/items.ts';
 import type { Session } from '../effects/sessions.ts';
+import type { Surviving } from '../results/facts.ts';
+import { knownFacts } from '../results/known-facts.ts';
 import type { OwnPartition } from '../results/read-partition.ts';
 import { codeWithheld } from './code-withheld.ts';
-import type { Surviving } from './facts.ts';
-import { knownFacts } from './known-facts.ts';
 import { revokeCode } from './revoke.ts';
 import { stillHolds } from './still-holds.ts';
 

@@ -6,8 +6,8 @@
 import type { CitizenId } from '../../core/index.ts';
 import type { Effects } from '../effects/effects.ts';
 import { documentsOf, showable } from '../results/documents.ts';
+import { knownFacts } from '../results/known-facts.ts';
 import { readHead } from '../results/own-head.ts';
-import { knownFacts } from './known-facts.ts';
 import { revokeCodes } from './revoke.ts';
 
 type RecheckingEffects = Pick<

@@ -1,8 +1,8 @@
 /** Revoke: a code that stands no more, told to whoever looks: at once online, offline with the next trust list. */
 import { type CitizenId, type Instant, instantOf } from '../../core/index.ts';
 import type { Code } from '../effects/codes.ts';
+import { eachOf } from '../effects/each-of.ts';
 import type { Effects } from '../effects/effects.ts';
-import { eachOf } from '../push/each-of.ts';
 
 type RevokingEffects = Pick<Effects, 'codes' | 'revocations'>;
 

@@ -1,6 +1,6 @@
 /** Shown by a link only as long as whoever made it could make it again. */
 import { expect, test } from 'vitest';
-import { guardianKey } from '../identity/acting-for.ts';
+import { guardianKey } from '../results/acting-for.ts';
 import { headOf } from '../results/documents.ts';
 import { shownBy } from './shown-by.ts';
 

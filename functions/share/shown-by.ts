@@ -3,10 +3,10 @@ import type { CitizenId } from '../../core/index.ts';
 import type { LinkEffects } from '../effects/for-links.ts';
 import type { ProfileItem } from '../effects/items.ts';
 import type { Link } from '../effects/links.ts';
-import { guardianKey } from '../identity/acting-for.ts';
+import { guardianKey } from '../results/acting-for.ts';
 import { documentsOf, showable } from '../results/documents.ts';
+import type { Around } from '../results/known-facts.ts';
 import { readHead } from '../results/own-head.ts';
-import type { Around } from './known-facts.ts';
 
 export interface Shown {
   partition: Around;

@@ -1,6 +1,6 @@
 /** Still holds, by the ledger alone: each thing that may have changed since the cache was read ends it. */
 import { expect, test } from 'vitest';
-import { guardianKey } from '../identity/acting-for.ts';
+import { guardianKey } from '../results/acting-for.ts';
 import { heldCodes } from './own-codes.ts';
 import { stillHolds } from './still-holds.ts';
 

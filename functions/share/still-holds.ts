@@ -2,7 +2,7 @@
 import type { Effects } from '../effects/effects.ts';
 import type { ProfileDocument } from '../effects/items.ts';
 import type { Session } from '../effects/sessions.ts';
-import { guardianKey } from '../identity/acting-for.ts';
+import { guardianKey } from '../results/acting-for.ts';
 import type { KnownDocument } from '../results/documents.ts';
 import type { OwnPartition } from '../results/read-partition.ts';
 

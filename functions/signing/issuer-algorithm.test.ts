@@ -1,8 +1,8 @@
 /** Whoever writes the algorithm otherwise than we do is told, and gets no keys of another. */
 import { expect, test } from 'vitest';
 import { instantOf } from '../../core/index.ts';
+import { createSigner } from '../effects/signer.ts';
 import { issuerAlgorithmOf } from './issuer-algorithm.ts';
-import { createSigner } from './signer.ts';
 
 test.each(['Ed25519', 'SM2'])('%s is one', (word) => {
   expect(issuerAlgorithmOf(word)).toBe(word);

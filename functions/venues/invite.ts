@@ -1,12 +1,12 @@
 /** A manager invites somebody; who holds the link first is staff, so it is shown to one person. */
 
 import { formatInstant } from '../../core/index.ts';
+import { refuseTooMany } from '../door/attempts-left.ts';
 import type { Request, Response } from '../door/request.ts';
 import type { VenueEffects } from '../effects/for-venues.ts';
 import type { VenueId } from '../effects/items.ts';
 import type { Session } from '../effects/sessions.ts';
 import type { Standing } from '../effects/venues.ts';
-import { refuseTooMany } from '../identity/attempts-left.ts';
 import { MAKING_LIMITS } from './limits.ts';
 
 export async function invite(

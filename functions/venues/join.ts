@@ -1,11 +1,11 @@
 /** Joins a venue's staff by an invitation: each once, before it ends, and while whoever gave it manages there. */
 import * as v from 'valibot';
+import { refuseTooMany } from '../door/attempts-left.ts';
 import { problem } from '../door/problem.ts';
 import type { Request, Response } from '../door/request.ts';
 import { text, validate } from '../door/validate.ts';
 import type { VenueEffects } from '../effects/for-venues.ts';
 import type { Session } from '../effects/sessions.ts';
-import { refuseTooMany } from '../identity/attempts-left.ts';
 import { JOINING_LIMITS, MOST_STAFF } from './limits.ts';
 import { isVenueId } from './standing.ts';
 import { writtenVenue } from './written-venue.ts';

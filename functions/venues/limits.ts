@@ -1,6 +1,6 @@
 /** Limits at venues: how many work at one, and how often an account may try. */
 import { HOUR_MS } from '../../core/index.ts';
-import type { Limit } from '../identity/attempts-left.ts';
+import type { Limit } from '../door/attempts-left.ts';
 
 /** A large station has fewer gates. */
 export const MOST_STAFF = 200;

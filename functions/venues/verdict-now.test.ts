@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, instantOf, type JurisdictionCode, MINUTE_MS, type Policy, parseInstant } from '../../core/index.ts';
 import type { Credential, CredentialResult } from '../../core/share-code/credential.ts';
-import { type ShareFacts, WITHHELD } from '../share/facts.ts';
-import type { KnownFacts } from '../share/known-facts.ts';
+import { type ShareFacts, WITHHELD } from '../results/facts.ts';
+import type { KnownFacts } from '../results/known-facts.ts';
 import { verdictNow } from './verdict-now.ts';
 
 const NOW = parseInstant('2022-08-01T07:45:00+08:00')!;

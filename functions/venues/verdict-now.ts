@@ -10,7 +10,7 @@ import { type ConsolidatedResult, type Instant, type Policy, recognise } from '.
 import type { Credential } from '../../core/share-code/credential.ts';
 import { resultsOf } from '../../core/share-code/surviving.ts';
 import type { ONLINE_REASONS, REFUSALS } from '../../core/share-code/verify.ts';
-import type { KnownFacts } from '../share/known-facts.ts';
+import type { KnownFacts } from '../results/known-facts.ts';
 
 /** Nothing of the citizen, and no time but until when it is recognised. */
 export type Verdict =

@@ -1,7 +1,7 @@
-/** The mini-program: nothing but its pages; what they have in common stands in context.ts. */
+/** The mini-program: nothing but its pages; what they have in common is built in wiring.ts. */
 import type { PropsWithChildren } from 'react';
 // Without an extension: only browsers need something for it.
-import { keepOffline } from './offline';
+import { keepOffline } from './phone/offline';
 import './app.css';
 
 keepOffline();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Reply } from './http/trouble.ts';
 import { firstStep } from './sign-in.ts';
-import type { Reply } from './trouble.ts';
 
 const session = (bound: boolean): Reply<{ bound: boolean }> => ({ kind: 'ok', value: { bound } });
 const inSandbox = { sandbox: true, consented: true };

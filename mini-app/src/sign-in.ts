@@ -1,5 +1,5 @@
 /** Sign-in on opening: who must do what before results can be asked for. */
-import type { Reply } from './trouble.ts';
+import type { Reply } from './http/trouble.ts';
 
 /** The page to be on. `choose-person`: the sandbox has no login of its own here, or refused the super-app's. */
 export type FirstStep = 'home' | 'consent' | 'identity' | 'choose-person' | 'only-in-super-app';

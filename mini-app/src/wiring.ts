@@ -1,20 +1,17 @@
 /** Wiring: the one server, clock and memory of this phone, made when the mini-program starts. */
-import { createBindingWatch } from './binding-watch.ts';
-import { createCancellation } from './cancellation.ts';
-import { dependentIdOf } from './draw-dependent-id.ts';
-import { createFamilyWatch } from './family-watch.ts';
-import { createLastAnswers } from './last-answers.ts';
-import { createPapersWatch } from './papers-watch.ts';
+
+import { dependentIdOf } from './entered/draw-dependent-id.ts';
+import { createCancellation } from './http/cancellation.ts';
+import type { SessionRequest } from './http/session.ts';
+import { createLastAnswers } from './kept/last-answers.ts';
+import { createReceiptBook } from './kept/receipt-book.ts';
+import { createSettings } from './kept/settings.ts';
+// Without an extension: the build takes platform.weapp.ts, platform.alipay.ts or platform.h5.ts.
+import { platform } from './phone/platform';
 // Without an extension, as platform below.
 import { randomBytes } from './phone/random-bytes';
-// Without an extension: the build takes platform.weapp.ts, platform.alipay.ts or platform.h5.ts.
-import { platform } from './platform';
 import { publicConfig } from './public-config.ts';
-import { createReceiptBook } from './receipt-book.ts';
-import { createResultsWatch } from './results-watch.ts';
-import { createServer } from './server.ts';
-import type { SessionRequest } from './session.ts';
-import { createSettings } from './settings.ts';
+import { createServer } from './server/server.ts';
 import { askOffer } from './share-code/ask-offer.ts';
 import { createCodeKeeper } from './share-code/code-keeper.ts';
 import { createCodeStore } from './share-code/code-store.ts';
@@ -22,6 +19,10 @@ import { newDeviceKey } from './signatures/device-key.ts';
 import { trustMeans } from './signatures/trust-means.ts';
 import { createTrustKeeper } from './trust/trust-keeper.ts';
 import { createTrustedClock } from './trust/trusted-clock.ts';
+import { createBindingWatch } from './watches/binding-watch.ts';
+import { createFamilyWatch } from './watches/family-watch.ts';
+import { createPapersWatch } from './watches/papers-watch.ts';
+import { createResultsWatch } from './watches/results-watch.ts';
 
 const LAST_REFERENCE = 'last-reference';
 

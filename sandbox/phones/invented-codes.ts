@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { instantOf, MINUTE_MS } from '../../core/index.ts';
 import { type Credential, writeCredential, writeShowing } from '../../core/share-code/index.ts';
-import { createSigner } from '../../functions/signing/signer.ts';
+import { createSigner } from '../../functions/effects/signer.ts';
 import { newPhoneKey, showing } from '../../functions/testing/phone-key.ts';
 import type { Sandbox } from '../sandbox.ts';
 

@@ -1,4 +1,6 @@
 /** The first ceremony of a sandbox: keys of every use, published under its invented roots, so that codes can be signed at once. */
+
+import { whoseTurn } from '../../functions/effects/signer.ts';
 import { draft } from '../../functions/operating/keys/draft.ts';
 import { drawNext } from '../../functions/operating/keys/draw.ts';
 import type { KeysMeans } from '../../functions/operating/keys/means.ts';
@@ -6,7 +8,6 @@ import { publishSigned } from '../../functions/operating/keys/publish.ts';
 import { readyToSign } from '../../functions/signing/key-pair.ts';
 import { type OnlineUse, readPrivateKeys } from '../../functions/signing/private-key.ts';
 import { signCose } from '../../functions/signing/sign-cose.ts';
-import { whoseTurn } from '../../functions/signing/signer.ts';
 import { ONLINE_USES } from '../../functions/trust/key-life.ts';
 import { inventedRoots } from './invented-roots.ts';
 

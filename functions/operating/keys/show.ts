@@ -1,8 +1,8 @@
 /** `show`: every key, what it does now, the list, and what somebody should do. */
 import { DAY_MS, formatInstant, type Instant, instantOf } from '../../../core/index.ts';
 import type { SigningKey } from '../../../core/share-code/signed-key.ts';
+import { whoseTurn } from '../../effects/signer.ts';
 import { type OnlineUse, type PrivateKey, readPrivateKeys } from '../../signing/private-key.ts';
-import { whoseTurn } from '../../signing/signer.ts';
 import { lastEnd, ONLINE_USES, TOLD_BEFORE_MS } from '../../trust/key-life.ts';
 import { writeKeysAndPolicies } from '../../trust/keys-and-policies.ts';
 import type { KeysMeans } from './means.ts';

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { formatInstant, SCENES, type Scene } from '../../../core/index.ts';
 import { isWords } from '../../../core/share-code/stated-facts.ts';
 import type { VenueId, VenueItem } from '../../effects/items.ts';
-import { NoKeySigns } from '../../signing/signer.ts';
+import { NoKeySigns } from '../../effects/signer.ts';
 import { invitationLink } from '../../venues/invite.ts';
 import { signPoster } from '../../venues/sign-poster.ts';
 import { Mistake, type Told, tell } from '../mistake.ts';

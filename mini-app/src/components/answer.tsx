@@ -1,10 +1,10 @@
 /** Answer: everything the server said, in the order of the face: decision, proof, one button, then the rest. */
 import { Text, View } from '@tarojs/components';
 import type { Instant } from '../../../core/index.ts';
-import type { Results } from '../answers.ts';
-import { hasAnswered, isConnected } from '../source-sayings.ts';
-import { shortTime } from '../times.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import { shortTime } from '../sentences/times.ts';
+import type { Results } from '../server/answers.ts';
+import { hasAnswered, isConnected } from '../server/source-sayings.ts';
 import { BigButton } from './big-button.tsx';
 import { Decision } from './decision.tsx';
 import { PaperSection } from './paper-section.tsx';

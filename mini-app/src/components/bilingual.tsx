@@ -1,6 +1,6 @@
 /** Bilingual: what staff read, in Chinese always; below it, smaller, in the language the citizen has chosen, where that is another. */
 import { Text, View } from '@tarojs/components';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import { languages, type Words } from '../words/index.ts';
 import './bilingual.css';
 

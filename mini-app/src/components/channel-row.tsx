@@ -2,9 +2,9 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Instant } from '../../../core/index.ts';
-import type { ChannelStatus } from '../channel-status.ts';
-import { standingDetails, standingSentence } from '../channel-words.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import { standingDetails, standingSentence } from '../sentences/channel-words.ts';
+import type { ChannelStatus } from '../server/channel-status.ts';
 import { DayPlot } from './day-plot.tsx';
 import { Tap } from './tap.tsx';
 import './result-row.css';

@@ -1,6 +1,6 @@
 /** ChoiceRow: one of several things to choose, with a tick on the one chosen. */
 import { Text, View } from '@tarojs/components';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import { Tap } from './tap.tsx';
 import './choice-row.css';
 

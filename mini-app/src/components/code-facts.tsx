@@ -2,8 +2,8 @@
 import { Text, View } from '@tarojs/components';
 import type { Instant } from '../../../core/index.ts';
 import type { Credential } from '../../../core/share-code/credential.ts';
-import { dateTime } from '../times.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import { dateTime } from '../sentences/times.ts';
 import { languages, type Words } from '../words/index.ts';
 import { Bilingual } from './bilingual.tsx';
 import './code-facts.css';

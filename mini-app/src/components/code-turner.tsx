@@ -1,8 +1,8 @@
 /** CodeTurner: whose code of several is on the screen, and the ways to the next: buttons, a swipe over the code, or by itself. */
 import { Text, View } from '@tarojs/components';
 import { type PropsWithChildren, useEffect, useRef } from 'react';
+import { useSettings } from '../hooks/use-settings.ts';
 import { swipe, TURN_EVERY_MS, type Turning, turned } from '../share-code/turning.ts';
-import { useSettings } from '../use-settings.ts';
 import { Bilingual } from './bilingual.tsx';
 import { Tap } from './tap.tsx';
 import './code-turner.css';

@@ -1,7 +1,7 @@
 /** Consent 授权同意, purpose by purpose; nothing is ticked beforehand, and only what is needed must be. */
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import { BigButton } from './big-button.tsx';
 import { TickBox } from './tick-box.tsx';
 

@@ -1,9 +1,9 @@
 /** CopyLink: a link to be pasted elsewhere; where the phone does not let it be copied, it stands there to be copied by hand. */
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
+import { useSettings } from '../hooks/use-settings.ts';
 // Without an extension: each platform has its own.
 import { copyText } from '../phone/giving-out';
-import { useSettings } from '../use-settings.ts';
 import { BigButton } from './big-button.tsx';
 
 export function CopyLink({ link, first }: { link: string; first?: boolean }) {

@@ -1,10 +1,10 @@
 /** DayPlot: a source's last 24 hours, a bar an hour, by height and frame and never by colour; the words beside it say the same. */
 import { Text, View } from '@tarojs/components';
 import type { Instant } from '../../../core/index.ts';
-import type { Hour } from '../channel-status.ts';
-import { dayTold } from '../channel-words.ts';
-import { shortTime } from '../times.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import { dayTold } from '../sentences/channel-words.ts';
+import { shortTime } from '../sentences/times.ts';
+import type { Hour } from '../server/channel-status.ts';
 import './day-plot.css';
 
 export function DayPlot({ day, now }: { day: Hour[]; now: Instant }) {

@@ -1,9 +1,9 @@
 /** Decision: the answer, as the largest thing on the page, with place and scene to be tapped inside the sentence. */
 import { Text, View } from '@tarojs/components';
 import type { Instant, RecognitionDecision, Scene } from '../../../core/index.ts';
-import type { Results } from '../answers.ts';
-import { decisionSentence, verdict } from '../decision-sentence.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import { decisionSentence, verdict } from '../sentences/decision-sentence.ts';
+import type { Results } from '../server/answers.ts';
 import { Shape } from './shape.tsx';
 import { Tap } from './tap.tsx';
 import './decision.css';

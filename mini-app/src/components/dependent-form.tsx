@@ -2,11 +2,11 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { type DocumentType, NAME_MAX_TYPED, normaliseDocument, normaliseName } from '../../../core/index.ts';
-import { CONSENT_TEXT_VERSION } from '../consent-text.ts';
-import type { DependentClaim, Relation } from '../family-server.ts';
-import { SHORTEST_SPECIMEN, specimenAskedFor } from '../specimen-number.ts';
-import { useNow } from '../use-now.ts';
-import { useSettings } from '../use-settings.ts';
+import { SHORTEST_SPECIMEN, specimenAskedFor } from '../entered/specimen-number.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import { CONSENT_TEXT_VERSION } from '../sentences/consent-text.ts';
+import type { DependentClaim, Relation } from '../server/family-server.ts';
 import { BigButton } from './big-button.tsx';
 import { DocumentTypePicker } from './document-type-picker.tsx';
 import { NoticeBar } from './notice-bar.tsx';

@@ -2,9 +2,9 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Instant } from '../../../core/index.ts';
-import type { Dependent } from '../family-server.ts';
 import { go } from '../go.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import type { Dependent } from '../server/family-server.ts';
 import { Confirm } from './confirm.tsx';
 import { PrintCode } from './print-code.tsx';
 import { Tap } from './tap.tsx';

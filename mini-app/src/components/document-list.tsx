@@ -1,7 +1,7 @@
 /** DocumentList: the documents that are bound, masked as the server gives them. */
 import { Text, View } from '@tarojs/components';
-import type { Identity } from '../answers.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import type { Identity } from '../server/answers.ts';
 import './choice-row.css';
 
 export function DocumentList({ documents }: { documents: Identity['documents'] }) {

@@ -2,7 +2,7 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { DOCUMENT_TYPES, type DocumentType } from '../../../core/index.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import { ChoiceRow } from './choice-row.tsx';
 import { Sheet } from './sheet.tsx';
 import { Tap } from './tap.tsx';

@@ -1,7 +1,7 @@
 /** Foldable: a title that opens what is under it. */
 import { Text, View } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import { Tap } from './tap.tsx';
 import './foldable.css';
 

@@ -2,9 +2,9 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Instant } from '../../../core/index.ts';
-import type { HeldCode } from '../share-server.ts';
-import { dateTime } from '../times.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import { dateTime } from '../sentences/times.ts';
+import type { HeldCode } from '../server/share-server.ts';
 import { Confirm } from './confirm.tsx';
 import { Tap } from './tap.tsx';
 import './held-code-row.css';

@@ -8,10 +8,10 @@ import {
   normaliseDocument,
   normaliseName,
 } from '../../../core/index.ts';
-import type { IdentityClaim, SandboxPerson } from '../server.ts';
-import { SHORTEST_SPECIMEN } from '../specimen-number.ts';
-import { useSandboxPerson } from '../use-sandbox-person.ts';
-import { useSettings } from '../use-settings.ts';
+import { SHORTEST_SPECIMEN } from '../entered/specimen-number.ts';
+import { useSandboxPerson } from '../hooks/use-sandbox-person.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import type { IdentityClaim, SandboxPerson } from '../server/server.ts';
 import { BigButton } from './big-button.tsx';
 import { DocumentTypePicker } from './document-type-picker.tsx';
 import { PhoneProof } from './phone-proof.tsx';

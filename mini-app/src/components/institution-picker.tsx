@@ -1,8 +1,8 @@
 /** InstitutionPicker: who issued the paper: one of the connected institutions, or the name on it. */
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { useChannels } from '../use-channels.ts';
-import { useSettings } from '../use-settings.ts';
+import { useChannels } from '../hooks/use-channels.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import { ChoiceRow } from './choice-row.tsx';
 import { Sheet } from './sheet.tsx';
 import { Tap } from './tap.tsx';

@@ -1,6 +1,6 @@
 /** LanguageLinks: the other languages, each by its own name, for somebody who cannot read this one. */
 import { Text, View } from '@tarojs/components';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import { settings } from '../wiring.ts';
 import { type Language, languages } from '../words/index.ts';
 import { Tap } from './tap.tsx';

@@ -1,10 +1,10 @@
 /** LinkPicture: a link as a QR code that another phone scans, and the link itself to copy. */
 import { Text, View } from '@tarojs/components';
 import { useCallback, useState } from 'react';
-import { drawQr, type Pencil } from '../pencil.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 // Without an extension: each platform has its own.
 import { savePicture } from '../phone/giving-out';
-import { useSettings } from '../use-settings.ts';
+import { drawQr, type Pencil } from '../phone/pencil.ts';
 import { BigButton } from './big-button.tsx';
 import { CopyLink } from './copy-link.tsx';
 import { Picture } from './picture.tsx';

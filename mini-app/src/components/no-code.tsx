@@ -1,8 +1,8 @@
 /** NoCode: where there is no code to show: one sentence, and one thing to do. */
 import { Text, View } from '@tarojs/components';
 import { go } from '../go.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import type { ShowView } from '../share-code/show-view.ts';
-import { useSettings } from '../use-settings.ts';
 import { BigButton } from './big-button.tsx';
 import './no-code.css';
 

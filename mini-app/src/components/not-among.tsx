@@ -1,10 +1,10 @@
 /** NotAmong: who of a family has no code among those that are shown together; why is folded away, for staff look at this screen too. */
 import { Text, View } from '@tarojs/components';
 import { useState, useSyncExternalStore } from 'react';
+import { useNow } from '../hooks/use-now.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import type { Whose } from '../share-code/phone-code.ts';
 import { showView } from '../share-code/show-view.ts';
-import { useNow } from '../use-now.ts';
-import { useSettings } from '../use-settings.ts';
 import { clock, codeKeeper, familyWatch } from '../wiring.ts';
 import { BigButton } from './big-button.tsx';
 import { Foldable } from './foldable.tsx';

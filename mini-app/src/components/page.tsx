@@ -3,7 +3,7 @@ import { PageMeta, Text, View } from '@tarojs/components';
 import Taro, { useDidShow } from '@tarojs/taro';
 import { type PropsWithChildren, useEffect, useSyncExternalStore } from 'react';
 import { go, stuck } from '../go.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import { platform } from '../wiring.ts';
 import { NoticeBar } from './notice-bar.tsx';
 import { Tap } from './tap.tsx';

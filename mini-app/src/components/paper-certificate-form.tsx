@@ -1,7 +1,7 @@
 /** PaperCertificateForm: a signed certificate, scanned from the paper or pasted. */
 import { Text, Textarea, View } from '@tarojs/components';
 import { type PropsWithChildren, useState } from 'react';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import { BigButton } from './big-button.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 import './text-field.css';

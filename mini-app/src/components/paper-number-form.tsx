@@ -1,9 +1,9 @@
 /** PaperNumberForm: the number on the paper, scanned or typed, and who issued it. */
 import { Text, View } from '@tarojs/components';
 import { type PropsWithChildren, useState } from 'react';
-import { readPaperNumber } from '../paper-number.ts';
-import type { PaperEntry } from '../paper-server.ts';
-import { useSettings } from '../use-settings.ts';
+import { readPaperNumber } from '../entered/paper-number.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import type { PaperEntry } from '../server/paper-server.ts';
 import { BigButton } from './big-button.tsx';
 import { type Institution, InstitutionPicker } from './institution-picker.tsx';
 import { Tap } from './tap.tsx';

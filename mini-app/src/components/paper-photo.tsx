@@ -1,10 +1,10 @@
 /** PaperPhoto: the photo kept with a paper: taken, shown when asked for, and gone from the phone when no longer seen. */
 import { Image, Text, View } from '@tarojs/components';
 import { type PropsWithChildren, useEffect, useState } from 'react';
-import type { PaperClaim } from '../paper-claim.ts';
-import type { Picture } from '../platform-contract.ts';
-import type { Trouble } from '../trouble.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import type { Trouble } from '../http/trouble.ts';
+import type { Picture } from '../phone/platform-contract.ts';
+import type { PaperClaim } from '../server/paper-claim.ts';
 import { papersWatch, platform, server } from '../wiring.ts';
 import { NoticeBar } from './notice-bar.tsx';
 import { Tap } from './tap.tsx';

@@ -2,8 +2,8 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Instant } from '../../../core/index.ts';
-import type { PaperClaim } from '../paper-claim.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import type { PaperClaim } from '../server/paper-claim.ts';
 import { papersWatch } from '../wiring.ts';
 import { BigButton } from './big-button.tsx';
 import { PaperPhoto } from './paper-photo.tsx';

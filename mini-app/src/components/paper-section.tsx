@@ -2,8 +2,8 @@
 import { Text, View } from '@tarojs/components';
 import type { Instant } from '../../../core/index.ts';
 import { go } from '../go.ts';
-import type { PaperClaim } from '../paper-claim.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import type { PaperClaim } from '../server/paper-claim.ts';
 import { PaperWords } from './paper-words.tsx';
 import { Tap } from './tap.tsx';
 

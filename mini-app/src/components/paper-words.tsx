@@ -1,9 +1,9 @@
 /** PaperWords: one paper in words: how it stands first, then what it is. */
 import { Text, View } from '@tarojs/components';
 import type { Instant } from '../../../core/index.ts';
-import type { PaperClaim } from '../paper-claim.ts';
-import { shortTime } from '../times.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import { shortTime } from '../sentences/times.ts';
+import type { PaperClaim } from '../server/paper-claim.ts';
 import './paper.css';
 
 export function PaperWords({ paper, now }: { paper: PaperClaim; now: Instant }) {

@@ -1,9 +1,9 @@
 /** PeoplePicker: in the sandbox one says who one is; everybody there is invented. */
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
-import type { SandboxPerson } from '../server.ts';
-import type { Reply } from '../trouble.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import type { Reply } from '../http/trouble.ts';
+import type { SandboxPerson } from '../server/server.ts';
 import { server } from '../wiring.ts';
 import { Tap } from './tap.tsx';
 import { TroubleNote } from './trouble-note.tsx';

@@ -1,8 +1,8 @@
 /** PhoneProof: the verified phone number as proof; the super-app's own button, or in the sandbox the chosen person's number. */
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { useSandboxPerson } from '../use-sandbox-person.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSandboxPerson } from '../hooks/use-sandbox-person.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import { platform, server } from '../wiring.ts';
 import { BigButton } from './big-button.tsx';
 import { NoticeBar } from './notice-bar.tsx';

@@ -1,8 +1,8 @@
 /** Picture: something drawn by us, at the width of the page, with a label for who cannot see it; can be saved as it is. */
 import { Canvas, View } from '@tarojs/components';
 import { useEffect, useRef } from 'react';
-import type { Pencil } from '../pencil.ts';
 import { canvasNode } from '../phone/canvas-node.ts';
+import type { Pencil } from '../phone/pencil.ts';
 import './picture.css';
 
 interface PictureProps {

@@ -1,8 +1,8 @@
 /** PlacePicker: where one is going; the recent three first. */
 import { Text, View } from '@tarojs/components';
 import { type JurisdictionCode, NATIONAL } from '../../../core/index.ts';
-import type { Place } from '../answers.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import type { Place } from '../server/answers.ts';
 import { settings } from '../wiring.ts';
 import { ChoiceRow } from './choice-row.tsx';
 import { Sheet } from './sheet.tsx';

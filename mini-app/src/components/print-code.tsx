@@ -2,12 +2,12 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Instant } from '../../../core/index.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import type { Trouble } from '../http/trouble.ts';
 // Without an extension: each platform has its own.
 import { openPdf } from '../phone/open-pdf';
-import type { PaperSize } from '../share-server.ts';
-import { dateTime } from '../times.ts';
-import type { Trouble } from '../trouble.ts';
-import { useSettings } from '../use-settings.ts';
+import { dateTime } from '../sentences/times.ts';
+import type { PaperSize } from '../server/share-server.ts';
 import { server } from '../wiring.ts';
 import { BigButton } from './big-button.tsx';
 import { NoticeBar } from './notice-bar.tsx';

@@ -1,12 +1,12 @@
 /** ResultCard: one test: its outcome, both times, who tested, and every channel that shows it. */
 import { Text, View } from '@tarojs/components';
 import type { Instant } from '../../../core/index.ts';
-import type { ShownResult } from '../answers.ts';
-import type { SourceState } from '../source-state.ts';
-import { dateTime } from '../times.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import { headline, sayings, seenIn } from '../sentences/result-words.ts';
+import { dateTime } from '../sentences/times.ts';
+import type { ShownResult } from '../server/answers.ts';
+import type { SourceState } from '../server/source-state.ts';
 import { Fact } from './fact.tsx';
-import { headline, sayings, seenIn } from './result-words.ts';
 import './result-card.css';
 
 interface ResultCardProps {

@@ -2,9 +2,9 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Instant } from '../../../core/index.ts';
-import type { ShownResult } from '../answers.ts';
-import type { SourceState } from '../source-state.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import type { ShownResult } from '../server/answers.ts';
+import type { SourceState } from '../server/source-state.ts';
 import { ResultRow } from './result-row.tsx';
 import { Tap } from './tap.tsx';
 

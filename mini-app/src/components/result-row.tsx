@@ -2,12 +2,12 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Instant } from '../../../core/index.ts';
-import type { ShownResult } from '../answers.ts';
-import type { SourceState } from '../source-state.ts';
-import { dateTime } from '../times.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import { headline, ownVerdict } from '../sentences/result-words.ts';
+import { dateTime } from '../sentences/times.ts';
+import type { ShownResult } from '../server/answers.ts';
+import type { SourceState } from '../server/source-state.ts';
 import { ResultCard } from './result-card.tsx';
-import { headline, ownVerdict } from './result-words.ts';
 import { Tap } from './tap.tsx';
 import './result-row.css';
 

@@ -1,8 +1,8 @@
 /** Rule: what the place asks, in one line; tapped, the document it comes from. */
 import { Text } from '@tarojs/components';
 import { useState } from 'react';
-import type { ShownPolicy } from '../answers.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import type { ShownPolicy } from '../server/answers.ts';
 import { Tap } from './tap.tsx';
 
 export function Rule({ policy }: { policy: ShownPolicy }) {

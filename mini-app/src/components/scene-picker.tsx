@@ -1,6 +1,6 @@
 /** ScenePicker: what one is going there for. */
 import { SCENES, type Scene } from '../../../core/index.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import { settings } from '../wiring.ts';
 import { ChoiceRow } from './choice-row.tsx';
 import { Sheet } from './sheet.tsx';

@@ -1,8 +1,8 @@
 /** ScopeChoice: which channels are asked, as one row that opens the list. */
 import { Text, View } from '@tarojs/components';
 import { useState, useSyncExternalStore } from 'react';
-import { SCOPES } from '../scopes.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import { SCOPES } from '../server/scopes.ts';
 import { resultsWatch } from '../wiring.ts';
 import { ChoiceRow } from './choice-row.tsx';
 import { Sheet } from './sheet.tsx';

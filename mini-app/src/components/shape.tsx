@@ -1,6 +1,6 @@
 /** Shape: tick, clock, question mark, dash or ring beside the words that say the same. */
 import { View } from '@tarojs/components';
-import type { Shape as ShapeName } from '../decision-sentence.ts';
+import type { Shape as ShapeName } from '../sentences/decision-sentence.ts';
 import './shape.css';
 
 export function Shape({ name }: { name: ShapeName }) {

@@ -1,7 +1,7 @@
 /** Sheet: a list that comes up from below, to choose one thing from. */
 import { Text, View } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import { Tap } from './tap.tsx';
 import './sheet.css';
 

@@ -1,6 +1,6 @@
 /** Skeleton: the shape of the home page before the first answer. */
 import { View } from '@tarojs/components';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import './skeleton.css';
 
 export function Skeleton() {

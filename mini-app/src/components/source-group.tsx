@@ -2,8 +2,8 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Instant } from '../../../core/index.ts';
-import type { SayingGroup } from '../source-sayings.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import type { SayingGroup } from '../server/source-sayings.ts';
 import { SourceRow } from './source-row.tsx';
 import { Tap } from './tap.tsx';
 

@@ -3,13 +3,13 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Instant } from '../../../core/index.ts';
 import { go } from '../go.ts';
-import { bySaying, hasAnswered, isConnected, type Saying } from '../source-sayings.ts';
-import type { SourceState } from '../source-state.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import { openMatters } from '../sentences/source-words.ts';
+import { bySaying, hasAnswered, isConnected, type Saying } from '../server/source-sayings.ts';
+import type { SourceState } from '../server/source-state.ts';
 import { Progress } from './progress.tsx';
 import { ScopeChoice } from './scope-choice.tsx';
 import { SourceGroup } from './source-group.tsx';
-import { openMatters } from './source-words.ts';
 import { Tap } from './tap.tsx';
 import './source-list.css';
 

@@ -1,10 +1,10 @@
 /** SourceRow: one source in the list of channels: its name, its word with the time, and what else must be known of it. */
 import { Text, View } from '@tarojs/components';
 import type { Instant } from '../../../core/index.ts';
-import type { SourceState } from '../source-state.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
+import { shortSentence, sourceFootnote, sourceSentence } from '../sentences/source-words.ts';
+import type { SourceState } from '../server/source-state.ts';
 import { asText } from './accessible.ts';
-import { shortSentence, sourceFootnote, sourceSentence } from './source-words.ts';
 
 export function SourceRow({ source, now }: { source: SourceState; now: Instant }) {
   const { words, language } = useSettings();

@@ -1,6 +1,6 @@
 /** TickBox: something to agree to or switch on, with why below; never ticked for anybody. */
 import { Text, View } from '@tarojs/components';
-import { useSettings } from '../use-settings.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import { asChoice } from './accessible.ts';
 import './tick-box.css';
 

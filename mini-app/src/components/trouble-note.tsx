@@ -1,7 +1,8 @@
 /** TroubleNote: what went wrong, the one thing to do, and what to quote. */
-import { waiting } from '../times.ts';
-import type { Trouble } from '../trouble.ts';
-import { useSettings } from '../use-settings.ts';
+
+import { useSettings } from '../hooks/use-settings.ts';
+import type { Trouble } from '../http/trouble.ts';
+import { waiting } from '../sentences/times.ts';
 import type { Words } from '../words/index.ts';
 import { NoticeBar } from './notice-bar.tsx';
 

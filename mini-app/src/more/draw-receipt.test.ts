@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { COMPLAINTS } from '../../../core/share-code/receipt.ts';
-import { paper } from '../pencil.samples.ts';
+import { paper } from '../phone/pencil.samples.ts';
 import { drawReceipt, RECEIPT } from './draw-receipt.ts';
 import { en } from './words/en.ts';
 import { zh } from './words/zh.ts';

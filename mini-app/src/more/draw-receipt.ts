@@ -1,5 +1,5 @@
 /** Draws a receipt as a picture that can be sent on: what it says in Chinese and English, that it is no pass, and the code to check it by. */
-import { drawQr, FAMILY, INK, type Pencil, QUIET, wrapped } from '../pencil.ts';
+import { drawQr, FAMILY, INK, type Pencil, QUIET, wrapped } from '../phone/pencil.ts';
 
 /** Each in Chinese and English. */
 export interface ReceiptPicture {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Trouble } from '../trouble.ts';
+import type { Trouble } from '../http/trouble.ts';
 import { linkParts, openedSaid } from './opened-said.ts';
 import { zh } from './words/zh.ts';
 

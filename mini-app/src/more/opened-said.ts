@@ -1,5 +1,5 @@
 /** OpenedSaid: why a link did not open, told apart only as far as the server does: a wrong secret is never told from no link at all. */
-import type { Trouble } from '../trouble.ts';
+import type { Trouble } from '../http/trouble.ts';
 import type { MoreWords } from './words/index.ts';
 
 /** `undefined`: it is a trouble like any other. */

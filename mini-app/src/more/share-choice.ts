@@ -7,7 +7,7 @@ import {
   type JurisdictionCode,
   type Scene,
 } from '../../../core/index.ts';
-import type { LinkRequest } from '../link-server.ts';
+import type { LinkRequest } from './link-server.ts';
 
 /** Hours that a link may open again and again. */
 export const HOURS = [2, 12, 24] as const;

@@ -3,6 +3,7 @@ import { readReceipt, readVenueCode } from '../../../core/share-code/index.ts';
 import { publicConfig } from '../public-config.ts';
 import { createStaffServer } from '../staff/staff-server.ts';
 import { clock, server, trustKeeper } from '../wiring.ts';
+import { createLinkServer } from './link-server.ts';
 
 /** Before any list came nothing is judged by it, and nothing is verified. */
 const NO_MEANS = { sha256: () => new Uint8Array(32), verify: () => false };
@@ -18,3 +19,4 @@ export function checkReceipt(text: string) {
 }
 
 export const staffServer = createStaffServer(publicConfig.apiAddress, server.session);
+export const linkServer = createLinkServer(publicConfig.apiAddress, server.session);

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { Reply } from '../trouble.ts';
+import type { Reply } from '../http/trouble.ts';
 import { askOffer, type Looked, type Patience } from './ask-offer.ts';
 import type { ShareOffer } from './share-offer.ts';
 

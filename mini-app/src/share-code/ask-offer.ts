@@ -1,5 +1,5 @@
 /** AskOffer: a reading of results for what it says of a share code; while it is too early, again in the server's rhythm. */
-import type { Reply } from '../trouble.ts';
+import type { Reply } from '../http/trouble.ts';
 import type { ShareOffer } from './share-offer.ts';
 
 /** The server names no more than eight times to look again; a few beyond that end what a mistake would keep going. */

@@ -6,8 +6,8 @@ import { decodeBase64Url, encodeBase64Url } from '../../../core/certificate/base
 import { type Instant, MINUTE_MS } from '../../../core/index.ts';
 import { newKeyBytes } from '../../../core/share-code/new-key.ts';
 import { type WhatToDo, whatToDo } from '../../../core/share-code/renewal.ts';
+import type { Reply, Trouble } from '../http/trouble.ts';
 import type { DeviceKey } from '../signatures/device-key.ts';
-import type { Reply, Trouble } from '../trouble.ts';
 import type { Patience } from './ask-offer.ts';
 import { type CodeStore, nameOf } from './code-store.ts';
 import { factsOf, type IssuedCode, type PhoneCode, type Whose } from './phone-code.ts';

@@ -4,7 +4,7 @@ import { readCoseSign1 } from '../../../core/certificate/cose-sign1.ts';
 import type { Instant } from '../../../core/index.ts';
 import { type Credential, readCredential } from '../../../core/share-code/credential.ts';
 import type { StoredCode } from '../../../core/share-code/renewal.ts';
-import { instant, isObject, known, read, text } from '../reading.ts';
+import { instant, isObject, known, read, text } from '../http/reading.ts';
 
 /** Whose code: one's own, or that of the dependent of this id. */
 export type Whose = 'own' | { for: string };

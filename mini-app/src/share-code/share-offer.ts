@@ -1,6 +1,6 @@
 /** ShareOffer: what an answer of GET /results says about a share code, and what a new one can be made with. */
 import { decodeBase64Url } from '../../../core/certificate/base64url.ts';
-import { isObject, oneOf, text } from '../reading.ts';
+import { isObject, oneOf, text } from '../http/reading.ts';
 
 /** Why no code can be made; only the citizen is told. */
 export const WITHHELD = ['positive', 'awaiting-retest', 'doubt', 'no-negative'] as const;

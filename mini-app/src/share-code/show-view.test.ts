@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { encodeBase64Url } from '../../../core/certificate/base64url.ts';
 import { HOUR_MS, instantOf, parseInstant } from '../../../core/index.ts';
-import type { Trouble } from '../trouble.ts';
+import type { Trouble } from '../http/trouble.ts';
 import type { CodeState } from './code-keeper.ts';
 import { issuedCode } from './codes.samples.ts';
 import { showView } from './show-view.ts';

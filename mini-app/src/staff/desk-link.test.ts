@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { instantOf, type JurisdictionCode, parseInstant } from '../../../core/index.ts';
-import type { Reply } from '../trouble.ts';
+import type { Reply } from '../http/trouble.ts';
 import { createDeskLink } from './desk-link.ts';
 import type { Desk, DeskSession } from './staff-server.ts';
 import type { StaffVenue } from './staff-venue.ts';

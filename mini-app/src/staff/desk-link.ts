@@ -3,9 +3,9 @@
  * some hours, and it renews its short token until then. It is no person, keeps no person's session, and checks on offline.
  */
 import type { Instant } from '../../../core/index.ts';
-import type { Platform } from '../platform-contract.ts';
-import { isObject } from '../reading.ts';
-import type { Trouble } from '../trouble.ts';
+import { isObject } from '../http/reading.ts';
+import type { Trouble } from '../http/trouble.ts';
+import type { Platform } from '../phone/platform-contract.ts';
 import type { Desk, StaffServer } from './staff-server.ts';
 import { readStaffVenue, type StaffVenue } from './staff-venue.ts';
 

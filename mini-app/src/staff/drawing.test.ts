@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { paper } from '../pencil.samples.ts';
-import { drawQr, wrapped } from '../pencil.ts';
+import { paper } from '../phone/pencil.samples.ts';
+import { drawQr, wrapped } from '../phone/pencil.ts';
 import { drawPoster, POSTER, type Poster } from './drawing.ts';
 
 const LINK = `https://huren.example/#/more/pages/venue/index?code=${'Zm9vYmFy'.repeat(40)}`;

@@ -1,5 +1,5 @@
 /** Drawing: a venue's poster. */
-import { drawQr, FAMILY, INK, type Pencil, QUIET, wrapped } from '../pencil.ts';
+import { drawQr, FAMILY, INK, type Pencil, QUIET, wrapped } from '../phone/pencil.ts';
 
 export interface Poster {
   link: string;

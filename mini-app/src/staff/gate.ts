@@ -3,7 +3,7 @@
  * It is told every code the camera reads, dozens a second, and says when there is something new to show.
  */
 import type { FamilyPlace, Verification } from '../../../core/share-code/index.ts';
-import type { OnlineVerdict } from '../online-verdict.ts';
+import type { OnlineVerdict } from '../server/online-verdict.ts';
 import { type Family, knownAs, missingOf, placed, type Standing } from './family.ts';
 
 /** A line in the list of the last ten: all that is left of a verdict after two minutes. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Reply } from '../trouble.ts';
+import type { Reply } from '../http/trouble.ts';
 import { createLookUpRun } from './look-up.ts';
 import type { LookUp, LookUpClaim } from './staff-server.ts';
 

@@ -1,7 +1,7 @@
 /** LookUpRun: one look-up by document from the question to its verdict; what was typed is gone when it is over. */
 
-import type { OnlineVerdict } from '../online-verdict.ts';
-import type { Trouble } from '../trouble.ts';
+import type { Trouble } from '../http/trouble.ts';
+import type { OnlineVerdict } from '../server/online-verdict.ts';
 import type { LookUpClaim, StaffServer } from './staff-server.ts';
 
 export type LookUpState =

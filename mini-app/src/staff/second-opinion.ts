@@ -1,7 +1,7 @@
 /** SecondOpinion: asking online what a phone cannot know: whether it helps, and what became of it. */
 import type { Verification } from '../../../core/share-code/index.ts';
-import type { OnlineVerdict } from '../online-verdict.ts';
-import type { Reply } from '../trouble.ts';
+import type { Reply } from '../http/trouble.ts';
+import type { OnlineVerdict } from '../server/online-verdict.ts';
 import type { SecondOpinion } from './gate.ts';
 
 /**

@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type Server as HttpServer } from 'nod
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parseInstant } from '../../../core/index.ts';
-import { createSession } from '../session.ts';
+import { createSession } from '../http/session.ts';
 import { createStaffServer, type StaffServer } from './staff-server.ts';
 
 /** Where Taro would call the super-app, the tests send over a real socket. */

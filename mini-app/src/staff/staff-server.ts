@@ -1,11 +1,11 @@
 /** StaffServer: the calls of the staff's pages. Whatever they meet comes back as a value; nothing throws. */
 import type { DocumentType, Instant } from '../../../core/index.ts';
 import { parseInstant } from '../../../core/index.ts';
-import { type OnlineVerdict, readVerdict } from '../online-verdict.ts';
-import { isObject, text } from '../reading.ts';
-import type { Answer, Request } from '../request.ts';
-import type { Session } from '../session.ts';
-import { isTrouble, problemIn, type Reply, type Trouble } from '../trouble.ts';
+import { isObject, text } from '../http/reading.ts';
+import type { Answer, Request } from '../http/request.ts';
+import type { Session } from '../http/session.ts';
+import { isTrouble, problemIn, type Reply, type Trouble } from '../http/trouble.ts';
+import { type OnlineVerdict, readVerdict } from '../server/online-verdict.ts';
 import { readStaffVenue, type StaffVenue } from './staff-venue.ts';
 import type { Counts } from './tally-book.ts';
 

@@ -1,7 +1,7 @@
 /** StaffVenue: a venue 场所 where one is staff, as the server tells it and as the phone remembers the one that is worked at. */
 import { isJurisdictionCode, type JurisdictionCode, SCENES, type Scene } from '../../../core/index.ts';
-import type { Platform } from '../platform-contract.ts';
-import { isObject } from '../reading.ts';
+import { isObject } from '../http/reading.ts';
+import type { Platform } from '../phone/platform-contract.ts';
 
 export interface StaffVenue {
   id: string;

@@ -1,8 +1,8 @@
 /** TallyBook: how many verdicts of which kind this phone gave today, by venue. All that is ever written of a check: four numbers. */
 import { DAY_MS, formatInstant, type Instant, instantOf } from '../../../core/index.ts';
 import type { Verification } from '../../../core/share-code/index.ts';
-import type { Platform } from '../platform-contract.ts';
-import { isObject } from '../reading.ts';
+import { isObject } from '../http/reading.ts';
+import type { Platform } from '../phone/platform-contract.ts';
 import type { Counted } from './gate.ts';
 
 export interface Counts {

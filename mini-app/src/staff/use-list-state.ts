@@ -1,7 +1,7 @@
 /** useListState: how old the trust list is, as time passes; asks for a newer one while the page is seen and there is a network. */
 import { useDidShow } from '@tarojs/taro';
 import { useEffect, useSyncExternalStore } from 'react';
-import { useNow } from '../use-now.ts';
+import { useNow } from '../hooks/use-now.ts';
 import { clock, platform, trustKeeper } from '../wiring.ts';
 import { type ListState, listState } from './list-state.ts';
 import { useStaffWords } from './words/index.ts';

@@ -1,7 +1,7 @@
 /** useTelling: how verdicts are told here and now: in Chinese always, beside it in the chosen language. */
 import { useSyncExternalStore } from 'react';
-import { useNow } from '../use-now.ts';
-import { useSettings } from '../use-settings.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import { trustKeeper } from '../wiring.ts';
 import { languages } from '../words/index.ts';
 import type { Telling } from './verdict-told.ts';

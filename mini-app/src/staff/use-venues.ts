@@ -1,7 +1,7 @@
 /** useVenues: where one is staff, asked anew each time the page is seen; what was remembered of the chosen one is put right by it. */
 import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
-import type { Reply } from '../trouble.ts';
+import type { Reply } from '../http/trouble.ts';
 import type { StaffVenue } from './staff-venue.ts';
 import { post, staffServer } from './wiring.ts';
 

@@ -1,7 +1,7 @@
 /** useWhere: where checks are made, in words: the venue, or without one the chosen place and scene. */
 import { NATIONAL } from '../../../core/index.ts';
-import { usePlaces } from '../use-places.ts';
-import { useSettings } from '../use-settings.ts';
+import { usePlaces } from '../hooks/use-places.ts';
+import { useSettings } from '../hooks/use-settings.ts';
 import { usePost } from './use-post.ts';
 import { useStaffWords } from './words/index.ts';
 

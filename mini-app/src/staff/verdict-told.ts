@@ -1,9 +1,9 @@
 /** VerdictTold: a verdict as staff read it: a shape, few words, why, what to do next, and the notice where it is no ground to refuse. */
 import type { Instant } from '../../../core/index.ts';
 import type { TrustList, Verification } from '../../../core/share-code/index.ts';
-import type { Shape } from '../decision-sentence.ts';
-import type { OnlineVerdict } from '../online-verdict.ts';
-import { dateTime } from '../times.ts';
+import type { Shape } from '../sentences/decision-sentence.ts';
+import { dateTime } from '../sentences/times.ts';
+import type { OnlineVerdict } from '../server/online-verdict.ts';
 import type { Words } from '../words/index.ts';
 import type { Signal } from './signals.ts';
 import type { Saying, StaffWords } from './words/index.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { HOUR_MS, type Instant, instantOf, MINUTE_MS, parseInstant } from '../../../core/index.ts';
+import type { Reply } from '../http/trouble.ts';
 import { trustMeans } from '../signatures/trust-means.ts';
-import type { Reply } from '../trouble.ts';
 import { signedList, signer } from './signed-lists.samples.ts';
 import { createTrustKeeper, type FetchedList } from './trust-keeper.ts';
 

@@ -11,9 +11,9 @@ import {
   type TrustListRefusal,
   type TrustMeans,
 } from '../../../core/share-code/trust-list.ts';
-import type { Platform } from '../platform-contract.ts';
-import { isObject } from '../reading.ts';
-import type { Reply, Trouble } from '../trouble.ts';
+import { isObject } from '../http/reading.ts';
+import type { Reply, Trouble } from '../http/trouble.ts';
+import type { Platform } from '../phone/platform-contract.ts';
 import type { TrustedClock } from './trusted-clock.ts';
 
 /** As `GET /trust-list` answers to whoever holds the list of `etag`. */

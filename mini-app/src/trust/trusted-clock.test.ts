@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { DAY_MS, HOUR_MS, type Instant, instantOf, MINUTE_MS, parseInstant } from '../../../core/index.ts';
-import { toldTime } from './told-time.ts';
+import { toldTime } from '../http/told-time.ts';
 import { createTrustedClock, type TrustedClockSettings } from './trusted-clock.ts';
 
 const SERVER = parseInstant('2022-08-01T07:45:00+08:00')!;

@@ -4,9 +4,9 @@
  */
 import { DAY_MS, type Instant, instantOf, MINUTE_MS } from '../../../core/index.ts';
 import { learnTime, type TimeMemory, type TrustedTime, trustedTime } from '../../../core/share-code/trusted-time.ts';
-import type { Platform } from '../platform-contract.ts';
-import { isObject } from '../reading.ts';
-import type { Told } from './told-time.ts';
+import { isObject } from '../http/reading.ts';
+import type { Told } from '../http/told-time.ts';
+import type { Platform } from '../phone/platform-contract.ts';
 
 /** What is kept. `heard`: the newest time that somebody we trust has told; our own readings may have been wrong since. */
 interface Kept extends TimeMemory {

@@ -1,5 +1,5 @@
 /** Words of 各渠道状态: every channel, for everybody. */
-import type { ChannelStatus } from '../channel-status.ts';
+import type { ChannelStatus } from '../server/channel-status.ts';
 
 export interface ChannelsPageWords {
   title: string;

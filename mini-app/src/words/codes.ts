@@ -1,5 +1,5 @@
 /** Words of 我的码: which codes there are and where, how to revoke one, and one on paper. */
-import type { HeldCode, PaperSize } from '../share-server.ts';
+import type { HeldCode, PaperSize } from '../server/share-server.ts';
 
 export interface CodesWords {
   title: string;

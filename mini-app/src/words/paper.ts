@@ -1,6 +1,7 @@
 /** Words of 添加纸质结果: what is entered, scanned and kept of paper results. */
-import type { PaperClaim } from '../paper-claim.ts';
-import type { Refusal } from '../refusals.ts';
+
+import type { Refusal } from '../http/refusals.ts';
+import type { PaperClaim } from '../server/paper-claim.ts';
 
 export interface PaperWords {
   title: string;

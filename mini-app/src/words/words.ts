@@ -13,10 +13,10 @@ import type {
   Scene,
   UndeterminedReason,
 } from '../../../core/index.ts';
-import type { ProblemKind } from '../problem-kinds.ts';
-import type { Scope } from '../scopes.ts';
-import type { Saying } from '../source-sayings.ts';
-import type { Trouble } from '../trouble.ts';
+import type { ProblemKind } from '../http/problem-kinds.ts';
+import type { Trouble } from '../http/trouble.ts';
+import type { Scope } from '../server/scopes.ts';
+import type { Saying } from '../server/source-sayings.ts';
 import type { ChannelsPageWords } from './channels-page.ts';
 import type { CodesWords } from './codes.ts';
 import type { FamilyWords } from './family.ts';

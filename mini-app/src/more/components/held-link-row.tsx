@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { Instant } from '../../../../core/index.ts';
 import { Confirm } from '../../components/confirm.tsx';
 import { Tap } from '../../components/tap.tsx';
-import type { HeldLink } from '../../link-server.ts';
-import { dateTime } from '../../times.ts';
-import { useSettings } from '../../use-settings.ts';
+import { useSettings } from '../../hooks/use-settings.ts';
+import { dateTime } from '../../sentences/times.ts';
+import type { HeldLink } from '../link-server.ts';
 import { useMoreWords } from '../words/index.ts';
 import '../../components/held-code-row.css';
 

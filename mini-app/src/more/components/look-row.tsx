@@ -1,11 +1,11 @@
 /** LookRow: that somebody looked: which venue, when, and how. */
 import { Text, View } from '@tarojs/components';
 import type { Instant } from '../../../../core/index.ts';
-import type { Look } from '../../link-server.ts';
+import { useSettings } from '../../hooks/use-settings.ts';
+import { dateTime } from '../../sentences/times.ts';
 import { factsOf } from '../../share-code/phone-code.ts';
-import { dateTime } from '../../times.ts';
-import { useSettings } from '../../use-settings.ts';
 import { codeKeeper } from '../../wiring.ts';
+import type { Look } from '../link-server.ts';
 import { useMoreWords } from '../words/index.ts';
 import '../../components/held-code-row.css';
 

@@ -4,11 +4,11 @@ import type { Instant } from '../../../../core/index.ts';
 import { asNews } from '../../components/accessible.ts';
 import { Both } from '../../components/both.tsx';
 import { Shape } from '../../components/shape.tsx';
-import type { OpenedLink } from '../../link-server.ts';
-import { dateTime } from '../../times.ts';
-import { usePlaces } from '../../use-places.ts';
-import { useSettings } from '../../use-settings.ts';
+import { usePlaces } from '../../hooks/use-places.ts';
+import { useSettings } from '../../hooks/use-settings.ts';
+import { dateTime } from '../../sentences/times.ts';
 import { type Language, languages } from '../../words/index.ts';
+import type { OpenedLink } from '../link-server.ts';
 import { type MoreWords, moreLanguages } from '../words/index.ts';
 import './receipt-facts.css';
 

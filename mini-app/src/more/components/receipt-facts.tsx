@@ -7,13 +7,13 @@ import { BigButton } from '../../components/big-button.tsx';
 import { Both } from '../../components/both.tsx';
 import { CopyLink } from '../../components/copy-link.tsx';
 import { Picture } from '../../components/picture.tsx';
-import type { Pencil } from '../../pencil.ts';
+import { useNow } from '../../hooks/use-now.ts';
+import { usePlaces } from '../../hooks/use-places.ts';
+import { useSettings } from '../../hooks/use-settings.ts';
 // Without an extension: each platform has its own.
 import { savePicture } from '../../phone/giving-out';
-import { dateTime } from '../../times.ts';
-import { useNow } from '../../use-now.ts';
-import { usePlaces } from '../../use-places.ts';
-import { useSettings } from '../../use-settings.ts';
+import type { Pencil } from '../../phone/pencil.ts';
+import { dateTime } from '../../sentences/times.ts';
 import { languages } from '../../words/index.ts';
 import { drawReceipt, RECEIPT } from '../draw-receipt.ts';
 import { moreLanguages, useMoreWords } from '../words/index.ts';

@@ -1,5 +1,5 @@
 /** useMoreWords: the words of these pages in the chosen language. */
-import { useSettings } from '../../use-settings.ts';
+import { useSettings } from '../../hooks/use-settings.ts';
 import type { Language } from '../../words/index.ts';
 import { en } from './en.ts';
 import type { MoreWords } from './words.ts';

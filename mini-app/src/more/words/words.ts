@@ -1,7 +1,7 @@
 /** MoreWords: what the pages say that are for neither the gate nor staff: who has looked, posters, receipts, and links. */
 import type { Complaint } from '../../../../core/share-code/receipt.ts';
-import type { Look } from '../../link-server.ts';
-import type { ScannerWords } from '../../platform-contract.ts';
+import type { ScannerWords } from '../../phone/platform-contract.ts';
+import type { Look } from '../link-server.ts';
 
 /** What something is, and what to do then. */
 export interface Saying {

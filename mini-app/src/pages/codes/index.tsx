@@ -8,12 +8,12 @@ import { HeldCodeRow } from '../../components/held-code-row.tsx';
 import { Page } from '../../components/page.tsx';
 import { PrintCode } from '../../components/print-code.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
+import { useNow } from '../../hooks/use-now.ts';
+import { useSettings } from '../../hooks/use-settings.ts';
+import { useWaysOut } from '../../hooks/use-ways-out.ts';
+import type { Trouble } from '../../http/trouble.ts';
+import type { HeldCode } from '../../server/share-server.ts';
 import { factsOf, type Whose } from '../../share-code/phone-code.ts';
-import type { HeldCode } from '../../share-server.ts';
-import type { Trouble } from '../../trouble.ts';
-import { useNow } from '../../use-now.ts';
-import { useSettings } from '../../use-settings.ts';
-import { useWaysOut } from '../../use-ways-out.ts';
 import { codeKeeper, server } from '../../wiring.ts';
 
 export default function Codes() {

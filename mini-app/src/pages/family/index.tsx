@@ -8,11 +8,11 @@ import { DependentRow } from '../../components/dependent-row.tsx';
 import { NoticeBar } from '../../components/notice-bar.tsx';
 import { Page } from '../../components/page.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
-import type { DependentClaim } from '../../family-server.ts';
 import { go } from '../../go.ts';
-import { useNow } from '../../use-now.ts';
-import { useSettings } from '../../use-settings.ts';
-import { useWaysOut } from '../../use-ways-out.ts';
+import { useNow } from '../../hooks/use-now.ts';
+import { useSettings } from '../../hooks/use-settings.ts';
+import { useWaysOut } from '../../hooks/use-ways-out.ts';
+import type { DependentClaim } from '../../server/family-server.ts';
 import { codeKeeper, familyWatch } from '../../wiring.ts';
 
 const MOST = 8;

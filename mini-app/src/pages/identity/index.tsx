@@ -7,9 +7,9 @@ import { type Claim, IdentityForm } from '../../components/identity-form.tsx';
 import { NoticeBar } from '../../components/notice-bar.tsx';
 import { Page } from '../../components/page.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
-import { CONSENT_TEXT_VERSION } from '../../consent-text.ts';
 import { go } from '../../go.ts';
-import { useSettings } from '../../use-settings.ts';
+import { useSettings } from '../../hooks/use-settings.ts';
+import { CONSENT_TEXT_VERSION } from '../../sentences/consent-text.ts';
 import { bindingWatch, settings } from '../../wiring.ts';
 
 const consent = { textVersion: CONSENT_TEXT_VERSION };

@@ -2,7 +2,6 @@
 import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
-import type { Identity } from '../../answers.ts';
 import { BigButton } from '../../components/big-button.tsx';
 import { ChoiceRow } from '../../components/choice-row.tsx';
 import { DocumentList } from '../../components/document-list.tsx';
@@ -12,9 +11,10 @@ import { Tap } from '../../components/tap.tsx';
 import { TickBox } from '../../components/tick-box.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import { go } from '../../go.ts';
+import { useSettings } from '../../hooks/use-settings.ts';
+import type { Reply } from '../../http/trouble.ts';
 import { publicConfig } from '../../public-config.ts';
-import type { Reply } from '../../trouble.ts';
-import { useSettings } from '../../use-settings.ts';
+import type { Identity } from '../../server/answers.ts';
 import { forgetPerson, lastAnswers, lastReference, server, settings } from '../../wiring.ts';
 import { type Language, languages } from '../../words/index.ts';
 

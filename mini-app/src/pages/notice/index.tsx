@@ -1,7 +1,7 @@
 /** The notice that all this rests on: Chinese always, because staff read it; the chosen language beside it. */
 import { Text, View } from '@tarojs/components';
 import { Page } from '../../components/page.tsx';
-import { useSettings } from '../../use-settings.ts';
+import { useSettings } from '../../hooks/use-settings.ts';
 import { languages, type Words } from '../../words/index.ts';
 import './index.css';
 

@@ -13,14 +13,14 @@ import { ShareCodeView } from '../../components/share-code-view.tsx';
 import { Tap } from '../../components/tap.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import { go } from '../../go.ts';
+import { useHeldScreen } from '../../hooks/use-held-screen.ts';
+import { useRound } from '../../hooks/use-round.ts';
+import { useSecond } from '../../hooks/use-second.ts';
+import { useSettings } from '../../hooks/use-settings.ts';
 import { windowSize } from '../../phone/window-size.ts';
 import type { Whose } from '../../share-code/phone-code.ts';
 import { showView } from '../../share-code/show-view.ts';
 import type { Turning } from '../../share-code/turning.ts';
-import { useHeldScreen } from '../../use-held-screen.ts';
-import { useRound } from '../../use-round.ts';
-import { useSecond } from '../../use-second.ts';
-import { useSettings } from '../../use-settings.ts';
 import { clock, codeKeeper, familyWatch, platform, trustKeeper } from '../../wiring.ts';
 import './index.css';
 

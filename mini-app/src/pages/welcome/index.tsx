@@ -9,12 +9,12 @@ import { Page } from '../../components/page.tsx';
 import { PeoplePicker } from '../../components/people-picker.tsx';
 import { Tap } from '../../components/tap.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
-import { CONSENT_TEXT_VERSION } from '../../consent-text.ts';
 import { go } from '../../go.ts';
+import { useSettings } from '../../hooks/use-settings.ts';
+import type { Trouble } from '../../http/trouble.ts';
 import { publicConfig } from '../../public-config.ts';
+import { CONSENT_TEXT_VERSION } from '../../sentences/consent-text.ts';
 import { type FirstStep, firstStep } from '../../sign-in.ts';
-import type { Trouble } from '../../trouble.ts';
-import { useSettings } from '../../use-settings.ts';
 import { forgetPerson, platform, server, settings } from '../../wiring.ts';
 
 type Step = 'signing-in' | 'refused' | 'privacy-refused' | FirstStep;

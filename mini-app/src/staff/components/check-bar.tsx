@@ -1,7 +1,7 @@
 /** CheckBar: torch, queue and sound, where a thumb reaches them. */
 import { Text, View } from '@tarojs/components';
 import { Tap } from '../../components/tap.tsx';
-import { useSettings } from '../../use-settings.ts';
+import { useSettings } from '../../hooks/use-settings.ts';
 import { usePost } from '../use-post.ts';
 import { post } from '../wiring.ts';
 import { useStaffWords } from '../words/index.ts';

@@ -2,9 +2,9 @@
 import { Text, View } from '@tarojs/components';
 import { BigButton } from '../../components/big-button.tsx';
 import { LinkPicture } from '../../components/link-picture.tsx';
-import { dateTime } from '../../times.ts';
-import { useNow } from '../../use-now.ts';
-import { useSettings } from '../../use-settings.ts';
+import { useNow } from '../../hooks/use-now.ts';
+import { useSettings } from '../../hooks/use-settings.ts';
+import { dateTime } from '../../sentences/times.ts';
 import type { DeskState } from '../desk-link.ts';
 import { deskLink } from '../wiring.ts';
 import { useStaffWords } from '../words/index.ts';

@@ -4,7 +4,7 @@ import type { Verification } from '../../../../core/share-code/index.ts';
 import { asNews } from '../../components/accessible.ts';
 import { Both } from '../../components/both.tsx';
 import { Tap } from '../../components/tap.tsx';
-import type { OnlineVerdict } from '../../online-verdict.ts';
+import type { OnlineVerdict } from '../../server/online-verdict.ts';
 import type { SecondOpinion, Told } from '../gate.ts';
 import { helpsToAsk } from '../second-opinion.ts';
 import type { BothTellings } from '../use-telling.ts';

@@ -20,7 +20,7 @@ export function ScanWindow({ torch, onCode, onState, onTorch }: ScanWindowProps)
     let timer: ReturnType<typeof setTimeout> | undefined;
     let stop: () => void = () => undefined;
     const begin = async () => {
-      const { hasTorch, openCamera, readFrame, stopCamera } = await import('../../camera.h5.ts');
+      const { hasTorch, openCamera, readFrame, stopCamera } = await import('../../phone/camera.h5.ts');
       const camera = await openCamera();
       if (typeof camera === 'string') {
         if (!gone) heard.current.onState(camera);
@@ -56,7 +56,7 @@ export function ScanWindow({ torch, onCode, onState, onTorch }: ScanWindowProps)
 
   useEffect(() => {
     const camera = stream.current;
-    if (camera) void import('../../camera.h5.ts').then(({ setTorch }) => setTorch(camera, torch));
+    if (camera) void import('../../phone/camera.h5.ts').then(({ setTorch }) => setTorch(camera, torch));
   }, [torch]);
 
   return (

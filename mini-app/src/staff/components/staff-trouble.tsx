@@ -3,9 +3,9 @@ import { Text, View } from '@tarojs/components';
 import { NoticeBar } from '../../components/notice-bar.tsx';
 import { PeoplePicker } from '../../components/people-picker.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
+import { useSettings } from '../../hooks/use-settings.ts';
+import type { Trouble } from '../../http/trouble.ts';
 import { publicConfig } from '../../public-config.ts';
-import type { Trouble } from '../../trouble.ts';
-import { useSettings } from '../../use-settings.ts';
 import { forgetPerson, settings } from '../../wiring.ts';
 import { useStaffWords } from '../words/index.ts';
 

@@ -3,7 +3,7 @@ import { Text, View } from '@tarojs/components';
 import type { Verification } from '../../../../core/share-code/index.ts';
 import { Both } from '../../components/both.tsx';
 import { Tap } from '../../components/tap.tsx';
-import type { OnlineVerdict } from '../../online-verdict.ts';
+import type { OnlineVerdict } from '../../server/online-verdict.ts';
 import type { Family } from '../family.ts';
 import { familyTold } from '../family-told.ts';
 import { holding, type Told } from '../gate.ts';

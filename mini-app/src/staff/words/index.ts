@@ -1,5 +1,5 @@
 /** useStaffWords: the staff's words in the chosen language, and in Chinese, which what staff decide by is always shown in. */
-import { useSettings } from '../../use-settings.ts';
+import { useSettings } from '../../hooks/use-settings.ts';
 import type { Language } from '../../words/index.ts';
 import { en } from './en.ts';
 import type { StaffWords } from './words.ts';

@@ -3,19 +3,19 @@ import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
 import { CHANNELS, NATIONAL } from '../../../../../core/index.ts';
-import type { ChannelStatus } from '../../../channel-status.ts';
-import { channelsSummary, isSought } from '../../../channel-words.ts';
 import { BigButton } from '../../../components/big-button.tsx';
 import { ChannelRow } from '../../../components/channel-row.tsx';
 import { NoticeBar } from '../../../components/notice-bar.tsx';
 import { Page } from '../../../components/page.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { TroubleNote } from '../../../components/trouble-note.tsx';
-import { shortTime } from '../../../times.ts';
-import { useChannels } from '../../../use-channels.ts';
-import { useNow } from '../../../use-now.ts';
-import { usePlaces } from '../../../use-places.ts';
-import { useSettings } from '../../../use-settings.ts';
+import { useChannels } from '../../../hooks/use-channels.ts';
+import { useNow } from '../../../hooks/use-now.ts';
+import { usePlaces } from '../../../hooks/use-places.ts';
+import { useSettings } from '../../../hooks/use-settings.ts';
+import { channelsSummary, isSought } from '../../../sentences/channel-words.ts';
+import { shortTime } from '../../../sentences/times.ts';
+import type { ChannelStatus } from '../../../server/channel-status.ts';
 import './index.css';
 
 export default function Channels() {

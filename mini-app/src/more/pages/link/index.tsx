@@ -8,19 +8,20 @@ import { LinkPicture } from '../../../components/link-picture.tsx';
 import { NoticeBar } from '../../../components/notice-bar.tsx';
 import { Page } from '../../../components/page.tsx';
 import { TroubleNote } from '../../../components/trouble-note.tsx';
-import type { HeldLink, MadeLink } from '../../../link-server.ts';
-import { dateTime } from '../../../times.ts';
-import type { Trouble } from '../../../trouble.ts';
-import { useNow } from '../../../use-now.ts';
-import { useSettings } from '../../../use-settings.ts';
-import { useWaysOut } from '../../../use-ways-out.ts';
-import { clock, familyWatch, platform, server } from '../../../wiring.ts';
+import { useNow } from '../../../hooks/use-now.ts';
+import { useSettings } from '../../../hooks/use-settings.ts';
+import { useWaysOut } from '../../../hooks/use-ways-out.ts';
+import type { Trouble } from '../../../http/trouble.ts';
+import { dateTime } from '../../../sentences/times.ts';
+import { clock, familyWatch, platform } from '../../../wiring.ts';
 import card from '../../card.png';
 import { HeldLinkRow } from '../../components/held-link-row.tsx';
 import { ShareForm } from '../../components/share-form.tsx';
+import type { HeldLink, MadeLink } from '../../link-server.ts';
 import { linkRequest, type ShareChoice } from '../../share-choice.ts';
 import { useTrust } from '../../use-trust.ts';
 import { webLink } from '../../web-link.ts';
+import { linkServer } from '../../wiring.ts';
 import { useMoreWords } from '../../words/index.ts';
 
 const HOME = '/pages/home/index';
@@ -52,13 +53,13 @@ export default function Link() {
   }));
 
   async function look() {
-    const reply = await server.links();
+    const reply = await linkServer.links();
     if (reply.kind === 'ok') setLinks(reply.value);
     setTrouble(reply.kind === 'ok' ? undefined : reply);
   }
   async function make() {
     setMaking(true);
-    const reply = await server.makeLink(linkRequest(choice, { place, scene }, clock.now()));
+    const reply = await linkServer.makeLink(linkRequest(choice, { place, scene }, clock.now()));
     setMaking(false);
     setTrouble(reply.kind === 'ok' ? undefined : reply);
     if (reply.kind !== 'ok') return;
@@ -66,7 +67,7 @@ export default function Link() {
     await look();
   }
   async function revoke(link: HeldLink) {
-    const reply = await server.withdrawLink(link.id);
+    const reply = await linkServer.withdrawLink(link.id);
     if (made?.id === link.id) setMade(undefined);
     await look();
     if (reply.kind !== 'ok') setTrouble(reply);

@@ -5,13 +5,13 @@ import { useState } from 'react';
 import { BigButton } from '../../../components/big-button.tsx';
 import { Page } from '../../../components/page.tsx';
 import { TroubleNote } from '../../../components/trouble-note.tsx';
-import type { Look } from '../../../link-server.ts';
-import type { Trouble } from '../../../trouble.ts';
-import { useNow } from '../../../use-now.ts';
-import { useSettings } from '../../../use-settings.ts';
-import { useWaysOut } from '../../../use-ways-out.ts';
-import { server } from '../../../wiring.ts';
+import { useNow } from '../../../hooks/use-now.ts';
+import { useSettings } from '../../../hooks/use-settings.ts';
+import { useWaysOut } from '../../../hooks/use-ways-out.ts';
+import type { Trouble } from '../../../http/trouble.ts';
 import { LookRow } from '../../components/look-row.tsx';
+import type { Look } from '../../link-server.ts';
+import { linkServer } from '../../wiring.ts';
 import { useMoreWords } from '../../words/index.ts';
 
 export default function Looks() {
@@ -24,7 +24,7 @@ export default function Looks() {
   useWaysOut(trouble);
 
   async function ask() {
-    const reply = await server.looks();
+    const reply = await linkServer.looks();
     if (reply.kind === 'ok') setLooks(reply.value);
     setTrouble(reply.kind === 'ok' ? undefined : reply);
   }

@@ -10,16 +10,16 @@ import { Page } from '../../../components/page.tsx';
 import { PeoplePicker } from '../../../components/people-picker.tsx';
 import { TroubleNote } from '../../../components/trouble-note.tsx';
 import { go } from '../../../go.ts';
+import { useNow } from '../../../hooks/use-now.ts';
+import { useSettings } from '../../../hooks/use-settings.ts';
+import type { Trouble } from '../../../http/trouble.ts';
 import { openedElsewhere } from '../../../launch.ts';
-import type { OpenedLink } from '../../../link-server.ts';
 import type { StaffVenue } from '../../../staff/staff-venue.ts';
-import type { Trouble } from '../../../trouble.ts';
-import { useNow } from '../../../use-now.ts';
-import { useSettings } from '../../../use-settings.ts';
-import { forgetPerson, server, settings, signsIn } from '../../../wiring.ts';
+import { forgetPerson, settings, signsIn } from '../../../wiring.ts';
 import { OpenedFacts } from '../../components/opened-facts.tsx';
+import type { OpenedLink } from '../../link-server.ts';
 import { linkParts, openedSaid } from '../../opened-said.ts';
-import { staffServer } from '../../wiring.ts';
+import { linkServer, staffServer } from '../../wiring.ts';
 import { useMoreWords } from '../../words/index.ts';
 
 export default function Opened() {
@@ -55,7 +55,7 @@ export default function Opened() {
     if (!link || opening) return;
     setOpening(true);
     setTrouble(undefined);
-    const reply = await server.openLink(link.id, link.secret, chosen);
+    const reply = await linkServer.openLink(link.id, link.secret, chosen);
     setOpening(false);
     if (reply.kind !== 'ok') return setTrouble(reply);
     // Left meanwhile: nobody is there to see it.

@@ -2,7 +2,6 @@
 import { Text, View } from '@tarojs/components';
 import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { collect } from '../../../certificate-parts.ts';
 import { BigButton } from '../../../components/big-button.tsx';
 import { Foldable } from '../../../components/foldable.tsx';
 import { NoticeBar } from '../../../components/notice-bar.tsx';
@@ -11,13 +10,14 @@ import { PaperCertificateForm } from '../../../components/paper-certificate-form
 import { PaperNumberForm } from '../../../components/paper-number-form.tsx';
 import { PaperRow } from '../../../components/paper-row.tsx';
 import { TroubleNote } from '../../../components/trouble-note.tsx';
+import { collect } from '../../../entered/certificate-parts.ts';
 import { go } from '../../../go.ts';
-import type { PaperClaim } from '../../../paper-claim.ts';
-import type { PaperEntry } from '../../../paper-server.ts';
-import type { Refusal } from '../../../refusals.ts';
-import { useNow } from '../../../use-now.ts';
-import { useSettings } from '../../../use-settings.ts';
-import { useWaysOut } from '../../../use-ways-out.ts';
+import { useNow } from '../../../hooks/use-now.ts';
+import { useSettings } from '../../../hooks/use-settings.ts';
+import { useWaysOut } from '../../../hooks/use-ways-out.ts';
+import type { Refusal } from '../../../http/refusals.ts';
+import type { PaperClaim } from '../../../server/paper-claim.ts';
+import type { PaperEntry } from '../../../server/paper-server.ts';
 import { papersWatch, platform, settings } from '../../../wiring.ts';
 import type { Words } from '../../../words/index.ts';
 

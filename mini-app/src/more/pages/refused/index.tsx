@@ -15,15 +15,15 @@ import { Sheet } from '../../../components/sheet.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { TroubleNote } from '../../../components/trouble-note.tsx';
 import { go } from '../../../go.ts';
-import { dayOf, type KeptReceipt } from '../../../receipt-book.ts';
-import type { Trouble } from '../../../trouble.ts';
-import { useSettings } from '../../../use-settings.ts';
-import { useWaysOut } from '../../../use-ways-out.ts';
-import { clock, receiptBook, server } from '../../../wiring.ts';
+import { useSettings } from '../../../hooks/use-settings.ts';
+import { useWaysOut } from '../../../hooks/use-ways-out.ts';
+import type { Trouble } from '../../../http/trouble.ts';
+import { dayOf, type KeptReceipt } from '../../../kept/receipt-book.ts';
+import { clock, receiptBook } from '../../../wiring.ts';
 import { RefusedVenue } from '../../components/refused-venue.tsx';
 import { lastDays, refusedAt, timeOf } from '../../refused-at.ts';
 import { useTrust } from '../../use-trust.ts';
-import { checkVenueCode } from '../../wiring.ts';
+import { checkVenueCode, linkServer } from '../../wiring.ts';
 import { useMoreWords } from '../../words/index.ts';
 
 const GONE = 404;
@@ -66,7 +66,7 @@ export default function Refused() {
     if (given) return open(given);
     setMaking(true);
     setTrouble(undefined);
-    const reply = await server.giveReceipt({
+    const reply = await linkServer.giveReceipt({
       complaint,
       venue: poster ? poster.venue : { told: name },
       jurisdiction: poster?.jurisdiction ?? told.place,

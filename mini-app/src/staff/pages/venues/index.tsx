@@ -9,7 +9,7 @@ import { NoticeBar } from '../../../components/notice-bar.tsx';
 import { Page } from '../../../components/page.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { TickBox } from '../../../components/tick-box.tsx';
-import { useSettings } from '../../../use-settings.ts';
+import { useSettings } from '../../../hooks/use-settings.ts';
 import { platform, settings } from '../../../wiring.ts';
 import { StaffTrouble } from '../../components/staff-trouble.tsx';
 import { goStaff } from '../../go-staff.ts';

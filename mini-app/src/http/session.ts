@@ -1,0 +1,95 @@
+/** Session: who is asking. Signs in silently when needed, and sends as that person. */
+import { isObject } from './reading.ts';
+import { type Answer, type NoAnswer, type Request, send } from './request.ts';
+import { type Told, toldTime } from './told-time.ts';
+import { isTrouble, problemIn, type Reply, type Trouble } from './trouble.ts';
+
+/** What POST /sessions takes; `person` exists in the sandbox alone. */
+export type SessionRequest = { platform: 'wechat' | 'alipay'; code: string } | { platform: 'sandbox'; person: string };
+
+export interface SessionSettings {
+  apiAddress: string;
+  /** A fresh login; `undefined` when this platform has none to give, `refused` when its super-app could not ask its own server. */
+  credentials(): Promise<SessionRequest | 'refused' | undefined>;
+  /** Hears what every answer says of the time. */
+  clock: { learn(told: Told, roundTripMs: number): void };
+  /** Hears every reference the server gives with a problem. */
+  onReference?(reference: string): void;
+  timeoutMs: number;
+}
+
+export interface Session {
+  signIn(): Promise<Reply<{ bound: boolean }>>;
+  /** Another session of the same person, which the server has given; none to sign out. */
+  use(token: string | undefined): void;
+  /** A session that has ended is renewed silently, once. `timeoutMs` where it takes longer than usual. */
+  send(request: Request, timeoutMs?: number): Promise<Answer | Trouble>;
+  /** Without saying who asks. */
+  sendOpenly(request: Request): Promise<Answer | NoAnswer>;
+  /** As a value, with its reference passed on. */
+  problemOf(answer: Answer): Trouble;
+}
+
+export function createSession(settings: SessionSettings): Session {
+  let token: string | undefined;
+  let signingIn: Promise<Reply<{ bound: boolean }>> | undefined;
+
+  /** Every answer says what time it is. */
+  async function ask(request: Request, timeoutMs: number): Promise<Answer | NoAnswer> {
+    const answer = await send(request, timeoutMs);
+    const told = isTrouble(answer) ? undefined : toldTime(answer.headers);
+    if (told && !isTrouble(answer)) settings.clock.learn(told, answer.roundTripMs);
+    return answer;
+  }
+
+  function problemOf(answer: Answer): Trouble {
+    const problem = problemIn(answer);
+    if (problem.reference) settings.onReference?.(problem.reference);
+    return problem;
+  }
+
+  async function open(): Promise<Reply<{ bound: boolean }>> {
+    const body = await settings.credentials();
+    if (!body) return { kind: 'signed-out' };
+    // A silent login asks nobody's leave: it fails where there is no network, and nobody is signed out by that.
+    if (body === 'refused') return { kind: 'offline' };
+    const answer = await ask({ method: 'POST', url: `${settings.apiAddress}/sessions`, body }, settings.timeoutMs);
+    if (isTrouble(answer)) return answer;
+    if (answer.status !== 200) return problemOf(answer);
+    if (!isObject(answer.body) || typeof answer.body.token !== 'string') return { kind: 'unreadable' };
+    token = answer.body.token;
+    return { kind: 'ok', value: { bound: answer.body.bound === true } };
+  }
+
+  /** One login at a time: several requests that meet a 401 together share it. */
+  function signIn(): Promise<Reply<{ bound: boolean }>> {
+    signingIn ??= open().then((session) => {
+      signingIn = undefined;
+      return session;
+    });
+    return signingIn;
+  }
+
+  return {
+    signIn,
+    use(next) {
+      token = next;
+    },
+    async send(request, timeoutMs = settings.timeoutMs) {
+      for (let renewals = 0; ; renewals++) {
+        if (!token) {
+          const session = await signIn();
+          if (session.kind === 'problem' && session.status < 500) return { kind: 'signed-out' };
+          if (session.kind !== 'ok') return session;
+        }
+        const used = token;
+        const answer = await ask({ ...request, token: used }, timeoutMs);
+        if (isTrouble(answer) || answer.status !== 401) return answer;
+        if (token === used) token = undefined;
+        if (renewals > 0) return { kind: 'signed-out' };
+      }
+    },
+    sendOpenly: (request) => ask(request, settings.timeoutMs),
+    problemOf,
+  };
+}

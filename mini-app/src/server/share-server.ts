@@ -1,0 +1,117 @@
+/** ShareServer: the calls about share codes; createServer makes them part of the server. */
+import type { Instant } from '../../../core/index.ts';
+import { instant, isObject, known, list, oneOf, read, text } from '../http/reading.ts';
+import type { Request } from '../http/request.ts';
+import type { Session } from '../http/session.ts';
+import { isTrouble, type Reply } from '../http/trouble.ts';
+import type { CodeRequest } from '../share-code/code-keeper.ts';
+import { type IssuedCode, readIssuedCode } from '../share-code/phone-code.ts';
+import { WITHHELD, type Withheld } from '../share-code/share-offer.ts';
+
+const PLATFORMS = ['wechat', 'alipay', 'browser', 'paper'] as const;
+
+/** One code that the server knows of, wherever it is held. */
+export interface HeldCode {
+  id: string;
+  platform: (typeof PLATFORMS)[number];
+  /** What stands on a printed one. */
+  number?: string;
+  issuedAt: Instant;
+  expiresAt: Instant;
+  revokedAt?: Instant;
+  /** A newer one has been had since; it may lie some minutes ahead. Without a network this one still stands. */
+  supersededAt?: Instant;
+  /** The dependent it is for. */
+  for?: string;
+}
+
+/** A code on paper. */
+export interface PaperCode {
+  id: string;
+  number: string;
+  expiresAt: Instant;
+  /** Base64. */
+  pdf: string;
+}
+export type PaperSize = 'a4' | 'card';
+
+export interface ShareServer {
+  issueCode(request: CodeRequest): Promise<Reply<IssuedCode | { withheld: Withheld }>>;
+  codes(): Promise<Reply<HeldCode[]>>;
+  revokeCode(id: string): Promise<Reply<null>>;
+  printCode(size: PaperSize, dependent?: string): Promise<Reply<PaperCode | { withheld: Withheld }>>;
+}
+
+/** A document with a typeface in it, over a slow network. */
+const PRINT_TIMEOUT_MS = 30_000;
+
+export function createShareServer(apiAddress: string, session: Session): ShareServer {
+  async function sent<T>(
+    request: Request,
+    reader: (body: unknown) => T | undefined,
+    timeoutMs?: number,
+  ): Promise<Reply<T>> {
+    const answer = await session.send(request, timeoutMs);
+    if (isTrouble(answer)) return answer;
+    if (answer.status >= 300) {
+      // That no code can be made is an answer too.
+      const value = answer.status === 409 ? reader(answer.body) : undefined;
+      return value === undefined ? session.problemOf(answer) : { kind: 'ok', value };
+    }
+    const value = reader(answer.body);
+    return value === undefined ? { kind: 'unreadable' } : { kind: 'ok', value };
+  }
+
+  return {
+    issueCode: (request) =>
+      sent(
+        { method: 'POST', url: `${apiAddress}/share-codes`, body: request },
+        (body) => withheldIn(body) ?? readIssuedCode(body),
+      ),
+    codes: () =>
+      sent({ method: 'GET', url: `${apiAddress}/share-codes` }, (body) =>
+        read(body, ({ codes }) => list(codes).map(readHeldCode)),
+      ),
+    revokeCode: (id) =>
+      sent({ method: 'DELETE', url: `${apiAddress}/share-codes/${encodeURIComponent(id)}` }, () => null),
+    printCode: (size, dependent) =>
+      sent(
+        {
+          method: 'POST',
+          url: `${apiAddress}/paper-codes`,
+          body: { size, ...(dependent !== undefined && { for: dependent }) },
+        },
+        (body) => withheldIn(body) ?? readPaperCode(body),
+        PRINT_TIMEOUT_MS,
+      ),
+  };
+}
+
+function withheldIn(body: unknown): { withheld: Withheld } | undefined {
+  const withheld = isObject(body) ? oneOf(WITHHELD, body.withheld) : undefined;
+  return withheld && { withheld };
+}
+
+function readHeldCode(code: Record<string, unknown>): HeldCode {
+  const [number, dependent] = [text(code.number), text(code.for)];
+  const [revokedAt, supersededAt] = [instant(code.revokedAt), instant(code.supersededAt)];
+  return {
+    id: known(text(code.id)),
+    platform: known(oneOf(PLATFORMS, code.platform)),
+    issuedAt: known(instant(code.issuedAt)),
+    expiresAt: known(instant(code.expiresAt)),
+    ...(number !== undefined && { number }),
+    ...(revokedAt !== undefined && { revokedAt }),
+    ...(supersededAt !== undefined && { supersededAt }),
+    ...(dependent !== undefined && { for: dependent }),
+  };
+}
+
+function readPaperCode(body: unknown): PaperCode | undefined {
+  return read(body, ({ id, number, expiresAt, pdf }) => ({
+    id: known(text(id)),
+    number: known(text(number)),
+    expiresAt: known(instant(expiresAt)),
+    pdf: known(text(pdf)),
+  }));
+}
