@@ -3,10 +3,10 @@
  * Added and never changed; nobody's identity, and nothing of citizens. Noted right after it is done.
  */
 import { randomBytes } from 'node:crypto';
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { DAY_MS, formatInstant, type Instant, instantOf } from '../../core/index.ts';
 import type { ActItem, VenueId } from './items.ts';
-import { isLive, secondsOf, type Tables } from './tables.ts';
+import { isLive, queryAll, secondsOf, type Tables } from './tables.ts';
 import type { Timed } from './world.ts';
 
 /** Of what they are acts. */
@@ -21,7 +21,8 @@ export interface Acts {
 
 const KEPT_MS = 400 * DAY_MS;
 
-export function createActs({ clock }: Timed, { client, ledger: TableName }: Tables): Acts {
+export function createActs({ clock }: Timed, tables: Tables): Acts {
+  const { client, ledger: TableName } = tables;
   return {
     async note(of, act) {
       const at = clock.now();
@@ -31,21 +32,12 @@ export function createActs({ clock }: Timed, { client, ledger: TableName }: Tabl
       await client.send(new PutCommand({ TableName, Item: { ...item, pk: `acts#${of}`, sk } }));
     },
     async list(of) {
-      const acts: ActItem[] = [];
-      let ExclusiveStartKey: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName,
-            ConsistentRead: true,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': `acts#${of}` },
-            ExclusiveStartKey,
-          }),
-        );
-        acts.push(...((page.Items ?? []) as ActItem[]));
-        ExclusiveStartKey = page.LastEvaluatedKey;
-      } while (ExclusiveStartKey);
+      const acts = await queryAll<ActItem>(tables, {
+        TableName,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': `acts#${of}` },
+      });
       return acts
         .filter((act) => isLive(act, clock.now()))
         .sort((a, b) => a.at - b.at)

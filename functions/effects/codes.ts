@@ -1,8 +1,8 @@
 /** Codes: the share codes we have issued, as far as anybody must know of them later: whose, for which phone, until when. Never their content. */
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type CitizenId, type Instant, instantOf } from '../../core/index.ts';
 import type { CodeId, CodeItem, DocumentRef, LiveItem } from './items.ts';
-import { ifConditionHolds, isLive, secondsOf, type Tables } from './tables.ts';
+import { ifConditionHolds, isLive, queryAll, secondsOf, type Tables } from './tables.ts';
 import type { Timed } from './world.ts';
 
 export type Code = Omit<CodeItem, 'expiresAt'> & { id: CodeId; expiresAt: Instant };
@@ -41,7 +41,8 @@ export interface Codes {
 
 const CODE = 'code#';
 
-export function createCodes(world: Timed, { client, ledger: TableName }: Tables): Codes {
+export function createCodes(world: Timed, tables: Tables): Codes {
+  const { client, ledger: TableName } = tables;
   const keys = {
     code: (citizen: CitizenId, id: string) => ({ pk: `citizen#${citizen}`, sk: CODE + id }),
     owner: (id: string) => ({ pk: CODE + id, sk: 'code' }),
@@ -96,21 +97,12 @@ export function createCodes(world: Timed, { client, ledger: TableName }: Tables)
       return item && codeIn(item);
     },
     async list(citizen) {
-      const items: (CodeItem & Key)[] = [];
-      let ExclusiveStartKey: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName,
-            ConsistentRead: true,
-            KeyConditionExpression: 'pk = :citizen AND begins_with(sk, :code)',
-            ExpressionAttributeValues: { ':citizen': `citizen#${citizen}`, ':code': CODE },
-            ExclusiveStartKey,
-          }),
-        );
-        items.push(...((page.Items ?? []) as typeof items));
-        ExclusiveStartKey = page.LastEvaluatedKey;
-      } while (ExclusiveStartKey);
+      const items = await queryAll<CodeItem & Key>(tables, {
+        TableName,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :citizen AND begins_with(sk, :code)',
+        ExpressionAttributeValues: { ':citizen': `citizen#${citizen}`, ':code': CODE },
+      });
       const live = items.filter((item) => isLive(item, world.clock.now()));
       return live.map(codeIn).sort((a, b) => b.issuedAt - a.issuedAt);
     },

@@ -2,12 +2,12 @@
  * Receipts: what the one of a citizen, venue and day says, under a mark that names none of them, for as long as its answer may
  * be asked for again; and how many there were. Never which citizen, and never a name that somebody typed.
  */
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type CitizenId, DAY_MS, type JurisdictionCode } from '../../core/index.ts';
 import type { Complaint } from '../../core/share-code/receipt.ts';
 import type { ReceiptCountItem, ReceiptItem, VenueId } from './items.ts';
 import type { Pepper } from './peppers.ts';
-import { ifConditionHolds, secondsOf, type Tables } from './tables.ts';
+import { ifConditionHolds, queryAll, secondsOf, type Tables } from './tables.ts';
 import type { Timed } from './world.ts';
 
 /** A venue that nobody has registered, named by the citizen: counted together, for what people type may be about anybody. */
@@ -48,12 +48,13 @@ export const TOLD_WITHIN_DAYS = 7;
 /** As long as a receipt can be checked. */
 const COUNTED_DAYS = 400;
 
-export function createReceiptCounts(world: Timed, { client, ledger }: Tables): ReceiptCounts {
+export function createReceiptCounts(world: Timed, tables: Tables): ReceiptCounts {
+  const { client, ledger: TableName } = tables;
   return {
     async count(day, { jurisdiction, venue }, complaint) {
       await client.send(
         new UpdateCommand({
-          TableName: ledger,
+          TableName,
           Key: { pk: `receipts#${day}`, sk: `${jurisdiction}#${venue}` },
           UpdateExpression: 'SET expiresAt = if_not_exists(expiresAt, :ttl) ADD #complaint :one',
           ExpressionAttributeNames: { '#complaint': complaint },
@@ -65,24 +66,15 @@ export function createReceiptCounts(world: Timed, { client, ledger }: Tables): R
       );
     },
     async ofDay(day) {
-      const counted: Counted[] = [];
-      let ExclusiveStartKey: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: ledger,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': `receipts#${day}` },
-            ExclusiveStartKey,
-          }),
-        );
-        for (const { pk: _, sk, expiresAt: __, ...counts } of page.Items ?? []) {
-          const [jurisdiction, venue] = (sk as string).split('#');
-          counted.push({ jurisdiction, venue, counts: counts as ReceiptCountItem } as Counted);
-        }
-        ExclusiveStartKey = page.LastEvaluatedKey;
-      } while (ExclusiveStartKey);
-      return counted;
+      const items = await queryAll<ReceiptCountItem & { pk: string; sk: string; expiresAt: number }>(tables, {
+        TableName,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': `receipts#${day}` },
+      });
+      return items.map(({ pk: _, sk, expiresAt: __, ...counts }) => {
+        const [jurisdiction, venue] = sk.split('#');
+        return { jurisdiction, venue, counts } as Counted;
+      });
     },
   };
 }

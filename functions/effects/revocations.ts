@@ -4,7 +4,7 @@ import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '../../core/index.ts';
 import { revocationPrefix } from '../../core/share-code/revocations.ts';
 import type { RevocationItem } from './items.ts';
-import { isLive, secondsOf, type Tables } from './tables.ts';
+import { isLive, queryAll, secondsOf, type Tables } from './tables.ts';
 import type { Timed } from './world.ts';
 
 export interface Revocations {
@@ -24,7 +24,8 @@ export interface Revocations {
 const PARTITION = 'revocations';
 const PREFIX_DIGITS = 10;
 
-export function createRevocations(world: Timed, { client, ledger: TableName }: Tables): Revocations {
+export function createRevocations(world: Timed, tables: Tables): Revocations {
+  const { client, ledger: TableName } = tables;
   const isDue = (item: RevocationItem) => isLive(item, world.clock.now()) && (item.from ?? 0) <= world.clock.now();
   const supersededAt = (id: string) => `superseded#${prefixOf(id).slice(0, 2)}`;
   async function put(pk: string, id: string, item: RevocationItem): Promise<void> {
@@ -50,24 +51,14 @@ export function createRevocations(world: Timed, { client, ledger: TableName }: T
       return due.includes(true);
     },
     async list() {
-      const prefixes: number[] = [];
-      let ExclusiveStartKey: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': PARTITION },
-            // A list that is signed because of a revocation must hold it.
-            ConsistentRead: true,
-            ExclusiveStartKey,
-          }),
-        );
-        for (const item of page.Items ?? [])
-          if (isDue(item as RevocationItem)) prefixes.push(Number.parseInt(item.sk as string, 16));
-        ExclusiveStartKey = page.LastEvaluatedKey;
-      } while (ExclusiveStartKey);
-      return prefixes;
+      const items = await queryAll<RevocationItem & { sk: string }>(tables, {
+        TableName,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': PARTITION },
+        // A list that is signed because of a revocation must hold it.
+        ConsistentRead: true,
+      });
+      return items.filter(isDue).map(({ sk }) => Number.parseInt(sk, 16));
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Tables: the two DynamoDB tables and the one client that reaches them. What lies in them is written down in items.ts. */
 import { ConditionalCheckFailedException, DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, paginateQuery, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { CALL_DEADLINES } from './call-deadlines.ts';
 import { setting } from './setting.ts';
 import type { World } from './world.ts';
@@ -30,6 +30,13 @@ export function createTables(world: Pick<World, 'env' | 'clients'>): Tables {
     cache: setting(world, 'CACHE_TABLE'),
     ledger: setting(world, 'LEDGER_TABLE'),
   };
+}
+
+/** All items of a query, however many pages they lie on. */
+export async function queryAll<Item>({ client }: Pick<Tables, 'client'>, query: QueryCommandInput): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const page of paginateQuery({ client }, query)) items.push(...((page.Items ?? []) as Item[]));
+  return items;
 }
 
 /** Runs a conditional write; `undefined` when its condition did not hold. */

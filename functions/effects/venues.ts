@@ -2,17 +2,10 @@
  * Venues 场所 and their staff 核验员. A venue has a place and a scene and no rule of its own: there is no field for one. Who
  * is staff is asked of the ledger every time, so that whoever is removed is out with the next request.
  */
-import {
-  BatchGetCommand,
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { drawnId } from './drawn-id.ts';
 import type { AccountKey, StaffItem, StaffRole, VenueId, VenueItem } from './items.ts';
-import { ifConditionHolds, type Tables } from './tables.ts';
+import { ifConditionHolds, queryAll, type Tables } from './tables.ts';
 import type { Timed } from './world.ts';
 
 export interface Standing {
@@ -45,7 +38,8 @@ const STAFF = 'staff#';
 /** Of a batch. */
 const MOST_KEYS = 100;
 
-export function createVenues(world: Timed, { client, ledger: TableName }: Tables): Venues {
+export function createVenues(world: Timed, tables: Tables): Venues {
+  const { client, ledger: TableName } = tables;
   const keys = {
     venue: (id: VenueId) => ({ pk: `venue#${id}`, sk: VENUE }),
     /** For operators: which there are. */
@@ -70,24 +64,13 @@ export function createVenues(world: Timed, { client, ledger: TableName }: Tables
     }
     return found;
   }
-  async function query(pk: string, beginning = ''): Promise<(Key & Record<string, unknown>)[]> {
-    const items: (Key & Record<string, unknown>)[] = [];
-    let ExclusiveStartKey: Record<string, unknown> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName,
-          ConsistentRead: true,
-          KeyConditionExpression: `pk = :pk${beginning && ' AND begins_with(sk, :sk)'}`,
-          ExpressionAttributeValues: { ':pk': pk, ...(beginning && { ':sk': beginning }) },
-          ExclusiveStartKey,
-        }),
-      );
-      items.push(...((page.Items ?? []) as typeof items));
-      ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey);
-    return items;
-  }
+  const query = (pk: string, beginning = '') =>
+    queryAll<Key & Record<string, unknown>>(tables, {
+      TableName,
+      ConsistentRead: true,
+      KeyConditionExpression: `pk = :pk${beginning && ' AND begins_with(sk, :sk)'}`,
+      ExpressionAttributeValues: { ':pk': pk, ...(beginning && { ':sk': beginning }) },
+    });
   const put = (Key: Key, item: object, ConditionExpression?: string) =>
     ifConditionHolds(client.send(new PutCommand({ TableName, Item: { ...item, ...Key }, ConditionExpression })));
   const drop = (Key: Key) => client.send(new DeleteCommand({ TableName, Key }));
