@@ -7,6 +7,9 @@ import { isTrouble, problemIn, type Reply, type Trouble } from './trouble.ts';
 /** What POST /sessions takes; `person` exists in the sandbox alone. */
 export type SessionRequest = { platform: 'wechat' | 'alipay'; code: string } | { platform: 'sandbox'; person: string };
 
+/** What an answer says; `undefined` where it makes no sense. */
+export type Reader<T> = (body: unknown, status: number) => T | undefined;
+
 export interface SessionSettings {
   apiAddress: string;
   /** A fresh login; `undefined` when this platform has none to give, `refused` when its super-app could not ask its own server. */
@@ -24,8 +27,12 @@ export interface Session {
   use(token: string | undefined): void;
   /** A session that has ended is renewed silently, once. `timeoutMs` where it takes longer than usual. */
   send(request: Request, timeoutMs?: number): Promise<Answer | Trouble>;
+  /** Sends likewise, and gives what `reader` makes of the answer. */
+  ask<T>(request: Request, reader: Reader<T>, timeoutMs?: number): Promise<Reply<T>>;
   /** Without saying who asks. */
   sendOpenly(request: Request): Promise<Answer | NoAnswer>;
+  /** What `reader` makes of an answer; a refusal is its problem. */
+  replyOf<T>(answer: Answer | Trouble, reader: Reader<T>): Reply<T>;
   /** As a value, with its reference passed on. */
   problemOf(answer: Answer): Trouble;
 }
@@ -35,7 +42,7 @@ export function createSession(settings: SessionSettings): Session {
   let signingIn: Promise<Reply<{ bound: boolean }>> | undefined;
 
   /** Every answer says what time it is. */
-  async function ask(request: Request, timeoutMs: number): Promise<Answer | NoAnswer> {
+  async function exchange(request: Request, timeoutMs: number): Promise<Answer | NoAnswer> {
     const answer = await send(request, timeoutMs);
     const told = isTrouble(answer) ? undefined : toldTime(answer.headers);
     if (told && !isTrouble(answer)) settings.clock.learn(told, answer.roundTripMs);
@@ -53,7 +60,7 @@ export function createSession(settings: SessionSettings): Session {
     if (!body) return { kind: 'signed-out' };
     // A silent login asks nobody's leave: it fails where there is no network, and nobody is signed out by that.
     if (body === 'refused') return { kind: 'offline' };
-    const answer = await ask({ method: 'POST', url: `${settings.apiAddress}/sessions`, body }, settings.timeoutMs);
+    const answer = await exchange({ method: 'POST', url: `${settings.apiAddress}/sessions`, body }, settings.timeoutMs);
     if (isTrouble(answer)) return answer;
     if (answer.status !== 200) return problemOf(answer);
     if (!isObject(answer.body) || typeof answer.body.token !== 'string') return { kind: 'unreadable' };
@@ -70,7 +77,7 @@ export function createSession(settings: SessionSettings): Session {
     return signingIn;
   }
 
-  return {
+  const session: Session = {
     signIn,
     use(next) {
       token = next;
@@ -78,18 +85,26 @@ export function createSession(settings: SessionSettings): Session {
     async send(request, timeoutMs = settings.timeoutMs) {
       for (let renewals = 0; ; renewals++) {
         if (!token) {
-          const session = await signIn();
-          if (session.kind === 'problem' && session.status < 500) return { kind: 'signed-out' };
-          if (session.kind !== 'ok') return session;
+          const opened = await signIn();
+          if (opened.kind === 'problem' && opened.status < 500) return { kind: 'signed-out' };
+          if (opened.kind !== 'ok') return opened;
         }
         const used = token;
-        const answer = await ask({ ...request, token: used }, timeoutMs);
+        const answer = await exchange({ ...request, token: used }, timeoutMs);
         if (isTrouble(answer) || answer.status !== 401) return answer;
         if (token === used) token = undefined;
         if (renewals > 0) return { kind: 'signed-out' };
       }
     },
-    sendOpenly: (request) => ask(request, settings.timeoutMs),
+    ask: async (request, reader, timeoutMs) => session.replyOf(await session.send(request, timeoutMs), reader),
+    sendOpenly: (request) => exchange(request, settings.timeoutMs),
+    replyOf(answer, reader) {
+      if (isTrouble(answer)) return answer;
+      if (answer.status >= 300) return problemOf(answer);
+      const value = reader(answer.body, answer.status);
+      return value === undefined ? { kind: 'unreadable' } : { kind: 'ok', value };
+    },
     problemOf,
   };
+  return session;
 }

@@ -2,9 +2,8 @@
 import { type Instant, type JurisdictionCode, SCENES, type Scene } from '../../../core/index.ts';
 import type { Complaint } from '../../../core/share-code/index.ts';
 import { instant, type Json, known, list, type Names, number, oneOf, read, readNames, text } from '../http/reading.ts';
-import type { Request } from '../http/request.ts';
 import type { Session } from '../http/session.ts';
-import { isTrouble, type Reply } from '../http/trouble.ts';
+import type { Reply } from '../http/trouble.ts';
 import { type OnlineVerdict, readVerdict } from '../server/online-verdict.ts';
 
 const LOOKED_HOW = ['code', 'link', 'look-up'] as const;
@@ -86,22 +85,15 @@ export interface LinkServer {
   giveReceipt(claim: ReceiptClaim): Promise<Reply<string>>;
 }
 
-export function createLinkServer(apiAddress: string, session: Session): LinkServer {
-  async function sent<T>(request: Request, reader: (body: unknown) => T | undefined): Promise<Reply<T>> {
-    const answer = await session.send(request);
-    if (isTrouble(answer)) return answer;
-    if (answer.status >= 300) return session.problemOf(answer);
-    const value = reader(answer.body);
-    return value === undefined ? { kind: 'unreadable' } : { kind: 'ok', value };
-  }
+export function createLinkServer(apiAddress: string, session: Pick<Session, 'ask'>): LinkServer {
   const links = `${apiAddress}/share-links`;
   return {
-    makeLink: (body) => sent({ method: 'POST', url: links, body }, readMadeLink),
+    makeLink: (body) => session.ask({ method: 'POST', url: links, body }, readMadeLink),
     links: () =>
-      sent({ method: 'GET', url: links }, (body) => read(body, (json) => list(json.links).map(readHeldLink))),
-    withdrawLink: (id) => sent({ method: 'DELETE', url: `${links}/${encodeURIComponent(id)}` }, () => null),
+      session.ask({ method: 'GET', url: links }, (body) => read(body, (json) => list(json.links).map(readHeldLink))),
+    withdrawLink: (id) => session.ask({ method: 'DELETE', url: `${links}/${encodeURIComponent(id)}` }, () => null),
     openLink: (id, secret, venue) =>
-      sent(
+      session.ask(
         {
           method: 'POST',
           url: `${links}/${encodeURIComponent(id)}/openings`,
@@ -114,7 +106,7 @@ export function createLinkServer(apiAddress: string, session: Session): LinkServ
       let next: string | undefined;
       do {
         const after: string = next === undefined ? '' : `?after=${encodeURIComponent(next)}`;
-        const reply = await sent({ method: 'GET', url: `${apiAddress}/looks${after}` }, readLooks);
+        const reply = await session.ask({ method: 'GET', url: `${apiAddress}/looks${after}` }, readLooks);
         if (reply.kind !== 'ok') return reply;
         looks.push(...reply.value.looks);
         next = reply.value.next;
@@ -122,7 +114,7 @@ export function createLinkServer(apiAddress: string, session: Session): LinkServ
       return { kind: 'ok', value: looks };
     },
     giveReceipt: (body) =>
-      sent({ method: 'POST', url: `${apiAddress}/receipts`, body }, (json) =>
+      session.ask({ method: 'POST', url: `${apiAddress}/receipts`, body }, (json) =>
         read(json, ({ link }) => known(text(link))),
       ),
   };

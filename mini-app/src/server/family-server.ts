@@ -1,9 +1,8 @@
 /** FamilyServer: the calls about those a person acts for; createServer makes them part of the server. */
 import { DOCUMENT_TYPES, type DocumentType } from '../../../core/index.ts';
 import { isObject, known, list, number, oneOf, read, text } from '../http/reading.ts';
-import type { Request } from '../http/request.ts';
 import type { Session } from '../http/session.ts';
-import { isTrouble, type Reply } from '../http/trouble.ts';
+import type { Reply } from '../http/trouble.ts';
 import type { ShownDocument } from './answers.ts';
 
 export const RELATIONS = ['child', 'parent', 'spouse', 'other'] as const;
@@ -37,23 +36,16 @@ export interface FamilyServer {
   removeDependent(id: string): Promise<Reply<null>>;
 }
 
-export function createFamilyServer(apiAddress: string, session: Session): FamilyServer {
-  async function sent<T>(request: Request, reader: (body: unknown) => T | undefined): Promise<Reply<T>> {
-    const answer = await session.send(request);
-    if (isTrouble(answer)) return answer;
-    if (answer.status >= 300) return session.problemOf(answer);
-    const value = reader(answer.body);
-    return value === undefined ? { kind: 'unreadable' } : { kind: 'ok', value };
-  }
+export function createFamilyServer(apiAddress: string, session: Pick<Session, 'ask'>): FamilyServer {
   const address = (id: string) => `${apiAddress}/dependents/${encodeURIComponent(id)}`;
 
   return {
-    family: () => sent({ method: 'GET', url: `${apiAddress}/dependents` }, readFamily),
+    family: () => session.ask({ method: 'GET', url: `${apiAddress}/dependents` }, readFamily),
     addDependent: (id, claim) =>
-      sent({ method: 'PUT', url: address(id), body: claim }, (body) =>
+      session.ask({ method: 'PUT', url: address(id), body: claim }, (body) =>
         read(body, ({ pollAfterMs }) => ({ pollAfterMs: number(pollAfterMs) ?? null })),
       ),
-    removeDependent: (id) => sent({ method: 'DELETE', url: address(id) }, () => null),
+    removeDependent: (id) => session.ask({ method: 'DELETE', url: address(id) }, () => null),
   };
 }
 

@@ -1,9 +1,8 @@
 /** PaperServer: the calls about paper results; createServer makes them part of the server. */
 
 import { isObject, text } from '../http/reading.ts';
-import type { Request } from '../http/request.ts';
 import type { Session } from '../http/session.ts';
-import { isTrouble, type Reply } from '../http/trouble.ts';
+import type { Reply } from '../http/trouble.ts';
 import { type PaperAdded, type PaperClaims, readPaperAdded, readPapers } from './paper-claim.ts';
 
 /** A paper as it is added: by the number printed on it, or by the signed certificate in its QR code. */
@@ -26,30 +25,19 @@ export interface PaperServer {
 /** Two megabytes from a basement. */
 const PHOTO_TIMEOUT_MS = 60_000;
 
-export function createPaperServer(apiAddress: string, session: Session): PaperServer {
+export function createPaperServer(apiAddress: string, session: Pick<Session, 'ask'>): PaperServer {
   const address = (id?: string) => `${apiAddress}/paper-results${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 
-  async function sent<T>(
-    request: Request,
-    reader: (body: unknown) => T | undefined,
-    timeoutMs?: number,
-  ): Promise<Reply<T>> {
-    const answer = await session.send(request, timeoutMs);
-    if (isTrouble(answer)) return answer;
-    if (answer.status >= 300) return session.problemOf(answer);
-    const value = reader(answer.body);
-    return value === undefined ? { kind: 'unreadable' } : { kind: 'ok', value };
-  }
   const done = () => null;
 
   return {
-    papers: () => sent({ method: 'GET', url: address() }, readPapers),
-    addPaper: (entry) => sent({ method: 'POST', url: address(), body: entry }, readPaperAdded),
-    removePaper: (id) => sent({ method: 'DELETE', url: address(id) }, done),
+    papers: () => session.ask({ method: 'GET', url: address() }, readPapers),
+    addPaper: (entry) => session.ask({ method: 'POST', url: address(), body: entry }, readPaperAdded),
+    removePaper: (id) => session.ask({ method: 'DELETE', url: address(id) }, done),
     keepPhoto: (id, photo) =>
-      sent({ method: 'PUT', url: `${address(id)}/photo`, body: { photo } }, done, PHOTO_TIMEOUT_MS),
+      session.ask({ method: 'PUT', url: `${address(id)}/photo`, body: { photo } }, done, PHOTO_TIMEOUT_MS),
     photo: (id) =>
-      sent(
+      session.ask(
         { method: 'GET', url: `${address(id)}/photo` },
         (body) => (isObject(body) ? text(body.photo) : undefined),
         PHOTO_TIMEOUT_MS,

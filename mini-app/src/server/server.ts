@@ -3,7 +3,7 @@ import type { DocumentType, Scene } from '../../../core/index.ts';
 import type { Cancellation } from '../http/cancellation.ts';
 import { isObject, type Json } from '../http/reading.ts';
 import type { Request } from '../http/request.ts';
-import { createSession, type Session, type SessionSettings } from '../http/session.ts';
+import { createSession, type Reader, type Session, type SessionSettings } from '../http/session.ts';
 import { isTrouble, type Reply } from '../http/trouble.ts';
 import { readOffer, type ShareOffer } from '../share-code/share-offer.ts';
 import type { FetchedList } from '../trust/trust-keeper.ts';
@@ -94,22 +94,14 @@ export function createServer(settings: ServerSettings): Server {
   const lastDocuments: Record<string, { etag: string; body: unknown } | undefined> = {};
 
   async function identityOf(request: Request): Promise<Reply<Identity>> {
-    const answer = await session.send(request);
-    if (isTrouble(answer)) return answer;
-    if (answer.status >= 300) return session.problemOf(answer);
-    const identity = readIdentity(answer.body);
-    if (!identity) return { kind: 'unreadable' };
-    if (identity.token) session.use(identity.token);
-    return { kind: 'ok', value: identity };
+    const reply = await session.ask(request, readIdentity);
+    if (reply.kind === 'ok' && reply.value.token) session.use(reply.value.token);
+    return reply;
   }
 
   /** Asks for something public. */
-  async function publicly<T>(request: Request, reader: (body: unknown) => T | undefined): Promise<Reply<T>> {
-    const answer = await session.sendOpenly(request);
-    if (isTrouble(answer)) return answer;
-    if (answer.status >= 300) return session.problemOf(answer);
-    const value = reader(answer.body);
-    return value === undefined ? { kind: 'unreadable' } : { kind: 'ok', value };
+  async function publicly<T>(request: Request, reader: Reader<T>): Promise<Reply<T>> {
+    return session.replyOf(await session.sendOpenly(request), reader);
   }
 
   /** What has not changed is not sent again. */

@@ -2,7 +2,7 @@
 import type { Instant } from '../../../core/index.ts';
 import { instant, isObject, known, list, oneOf, read, text } from '../http/reading.ts';
 import type { Request } from '../http/request.ts';
-import type { Session } from '../http/session.ts';
+import type { Reader, Session } from '../http/session.ts';
 import { isTrouble, type Reply } from '../http/trouble.ts';
 import type { CodeRequest } from '../share-code/code-keeper.ts';
 import { type IssuedCode, readIssuedCode } from '../share-code/phone-code.ts';
@@ -45,37 +45,28 @@ export interface ShareServer {
 /** A document with a typeface in it, over a slow network. */
 const PRINT_TIMEOUT_MS = 30_000;
 
-export function createShareServer(apiAddress: string, session: Session): ShareServer {
-  async function sent<T>(
-    request: Request,
-    reader: (body: unknown) => T | undefined,
-    timeoutMs?: number,
-  ): Promise<Reply<T>> {
+export function createShareServer(apiAddress: string, session: Pick<Session, 'send' | 'ask' | 'replyOf'>): ShareServer {
+  /** That no code can be made is an answer too. */
+  async function orWithheld<T>(request: Request, reader: Reader<T>, timeoutMs?: number): Promise<Reply<T>> {
     const answer = await session.send(request, timeoutMs);
-    if (isTrouble(answer)) return answer;
-    if (answer.status >= 300) {
-      // That no code can be made is an answer too.
-      const value = answer.status === 409 ? reader(answer.body) : undefined;
-      return value === undefined ? session.problemOf(answer) : { kind: 'ok', value };
-    }
-    const value = reader(answer.body);
-    return value === undefined ? { kind: 'unreadable' } : { kind: 'ok', value };
+    const told = !isTrouble(answer) && answer.status === 409 ? reader(answer.body, answer.status) : undefined;
+    return told === undefined ? session.replyOf(answer, reader) : { kind: 'ok', value: told };
   }
 
   return {
     issueCode: (request) =>
-      sent(
+      orWithheld(
         { method: 'POST', url: `${apiAddress}/share-codes`, body: request },
         (body) => withheldIn(body) ?? readIssuedCode(body),
       ),
     codes: () =>
-      sent({ method: 'GET', url: `${apiAddress}/share-codes` }, (body) =>
+      session.ask({ method: 'GET', url: `${apiAddress}/share-codes` }, (body) =>
         read(body, ({ codes }) => list(codes).map(readHeldCode)),
       ),
     revokeCode: (id) =>
-      sent({ method: 'DELETE', url: `${apiAddress}/share-codes/${encodeURIComponent(id)}` }, () => null),
+      session.ask({ method: 'DELETE', url: `${apiAddress}/share-codes/${encodeURIComponent(id)}` }, () => null),
     printCode: (size, dependent) =>
-      sent(
+      orWithheld(
         {
           method: 'POST',
           url: `${apiAddress}/paper-codes`,

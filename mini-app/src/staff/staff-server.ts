@@ -2,9 +2,9 @@
 import type { DocumentType, Instant } from '../../../core/index.ts';
 import { parseInstant } from '../../../core/index.ts';
 import { isObject, text } from '../http/reading.ts';
-import type { Answer, Request } from '../http/request.ts';
-import type { Session } from '../http/session.ts';
-import { isTrouble, problemIn, type Reply, type Trouble } from '../http/trouble.ts';
+import type { Request } from '../http/request.ts';
+import type { Reader, Session } from '../http/session.ts';
+import { isTrouble, problemIn, type Reply } from '../http/trouble.ts';
 import { type OnlineVerdict, readVerdict } from '../server/online-verdict.ts';
 import { readStaffVenue, type StaffVenue } from './staff-venue.ts';
 import type { Counts } from './tally-book.ts';
@@ -66,56 +66,43 @@ const POLL_AFTER_MS = 2_000;
 
 export function createStaffServer(
   apiAddress: string,
-  session: Pick<Session, 'send' | 'sendOpenly' | 'problemOf'>,
+  session: Pick<Session, 'ask' | 'sendOpenly' | 'replyOf'>,
 ): StaffServer {
   const at = (...path: string[]) => apiAddress + path.map((part) => `/${encodeURIComponent(part)}`).join('');
   const done = () => null;
 
-  function read<T>(answer: Answer | Trouble, reader: (body: unknown, status: number) => T | undefined): Reply<T> {
-    if (isTrouble(answer)) return answer;
-    if (answer.status >= 300) return session.problemOf(answer);
-    const value = reader(answer.body, answer.status);
-    return value === undefined ? { kind: 'unreadable' } : { kind: 'ok', value };
-  }
-  /** As the person signed in. */
-  const asked = async <T>(request: Request, reader: (body: unknown, status: number) => T | undefined) =>
-    read(await session.send(request), reader);
   /** As nobody, or as a desk. A refused token is a problem like any other: a desk cannot sign in again by itself. */
-  async function askedAs<T>(
-    token: string | undefined,
-    request: Request,
-    reader: (body: unknown, status: number) => T | undefined,
-  ): Promise<Reply<T>> {
+  async function askedAs<T>(token: string | undefined, request: Request, reader: Reader<T>): Promise<Reply<T>> {
     const answer = await session.sendOpenly({ ...request, token });
-    return !isTrouble(answer) && answer.status === 401 ? problemIn(answer) : read(answer, reader);
+    return !isTrouble(answer) && answer.status === 401 ? problemIn(answer) : session.replyOf(answer, reader);
   }
 
   return {
-    venues: () => asked({ method: 'GET', url: at('venues') }, (body) => listOf(body, 'venues', readStaffVenue)),
+    venues: () => session.ask({ method: 'GET', url: at('venues') }, (body) => listOf(body, 'venues', readStaffVenue)),
     join: (venue, invitation) =>
-      asked({ method: 'PUT', url: at('venues', venue, 'staff'), body: { invitation } }, (body) =>
+      session.ask({ method: 'PUT', url: at('venues', venue, 'staff'), body: { invitation } }, (body) =>
         isObject(body) ? readStaffVenue(body.venue) : undefined,
       ),
     staffOf: (venue) =>
-      asked({ method: 'GET', url: at('venues', venue, 'staff') }, (body) => listOf(body, 'staff', readMember)),
-    invite: (venue) => asked({ method: 'POST', url: at('venues', venue, 'invitations') }, readInvitation),
-    removeStaff: (venue, key) => asked({ method: 'DELETE', url: at('venues', venue, 'staff', key) }, done),
-    poster: (venue) => asked({ method: 'GET', url: at('venues', venue, 'poster') }, readInvitation),
+      session.ask({ method: 'GET', url: at('venues', venue, 'staff') }, (body) => listOf(body, 'staff', readMember)),
+    invite: (venue) => session.ask({ method: 'POST', url: at('venues', venue, 'invitations') }, readInvitation),
+    removeStaff: (venue, key) => session.ask({ method: 'DELETE', url: at('venues', venue, 'staff', key) }, done),
+    poster: (venue) => session.ask({ method: 'GET', url: at('venues', venue, 'poster') }, readInvitation),
     verify(code, venue, token) {
       const request: Request = { method: 'POST', url: at('verifications'), body: { code, venue } };
-      return token ? askedAs(token, request, readVerdict) : asked(request, readVerdict);
+      return token ? askedAs(token, request, readVerdict) : session.ask(request, readVerdict);
     },
     signTally(tally, token) {
       const request: Request = { method: 'POST', url: at('tallies'), body: tally };
       const reader = (body: unknown) => (isObject(body) ? text(body.link) : undefined);
-      return token ? askedAs(token, request, reader) : asked(request, reader);
+      return token ? askedAs(token, request, reader) : session.ask(request, reader);
     },
-    pairDesk: (desk, venue) => asked({ method: 'PUT', url: at('desks', desk), body: { venue } }, done),
+    pairDesk: (desk, venue) => session.ask({ method: 'PUT', url: at('desks', desk), body: { venue } }, done),
     newDesk: () => askedAs(undefined, { method: 'POST', url: at('desks'), body: {} }, readDesk),
     deskSession: ({ id, secret }) =>
       askedAs(undefined, { method: 'POST', url: at('desks', id, 'sessions'), body: { secret } }, readDeskSession),
-    lookUp: (claim) => asked({ method: 'POST', url: at('look-ups'), body: claim }, (body) => readLookUp(body)),
-    lookedUp: (id) => asked({ method: 'GET', url: at('look-ups', id) }, (body) => readLookUp(body, id)),
+    lookUp: (claim) => session.ask({ method: 'POST', url: at('look-ups'), body: claim }, (body) => readLookUp(body)),
+    lookedUp: (id) => session.ask({ method: 'GET', url: at('look-ups', id) }, (body) => readLookUp(body, id)),
   };
 }
 
