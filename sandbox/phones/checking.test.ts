@@ -71,7 +71,7 @@ function checking(door: Door): void {
     ['a health code', 'https://jkm.hangzhou.example/q?c=1', '这是健康码，请出示共享码。'],
     ['a certificate', () => euCertificate(CERTIFIED), '这是一张证书，请出示共享码。'],
     ['a poster', 'https://h5.example/#/more/pages/venue/index?code=AAAA', '这是场所的海报，不是人的码。'],
-    ['a receipt', 'https://h5.example/#/more/pages/receipt/index?code=AAAA', '这是「被拒绝了」的凭据，不是通行凭证。'],
+    ['a receipt', 'https://h5.example/#/more/pages/receipt/index?code=AAAA', '这是「被拒绝了」的凭条，不是通行凭证。'],
     ['a shared link', 'https://h5.example/#/more/pages/opened/index?link=a.b', '这是分享的链接，不是共享码。'],
     ['an address', 'https://shop.example/', '这是一个网址，请出示共享码。'],
     ['something else', '6901234567892', '这是别的码，请出示共享码。'],
