@@ -18,7 +18,7 @@ const floorsOf = (room, ...floors) =>
 // biome-ignore format: read from left to right
 const FUNCTIONS = ['printing', 'signing', 'trust', 'effects', 'asking', 'door', 'results', 'share', 'identity', 'dependents', 'venues', 'look-ups', 'paper', 'publishing', 'receipts', 'push', 'links'];
 // biome-ignore format: read from left to right
-const MINI_APP = ['phone', 'signatures', 'http', 'trust', 'share-code', 'server', 'words', 'kept', 'entered', 'sentences', 'watches'];
+const MINI_APP = ['followed', 'phone', 'signatures', 'http', 'trust', 'share-code', 'server', 'words', 'kept', 'entered', 'sentences', 'watches'];
 
 module.exports = {
   forbidden: [

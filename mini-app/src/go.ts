@@ -1,5 +1,6 @@
 /** Go: the ways between the pages, and whether the last one led nowhere. */
 import Taro from '@tarojs/taro';
+import { createFollowed } from './followed/followed.ts';
 
 export type Page = 'home' | 'welcome' | 'identity' | 'me' | 'notice' | 'show' | 'family' | 'codes' | MorePage;
 
@@ -13,29 +14,21 @@ const address = (page: Page, more?: string) =>
 
 export const CHECK = '/staff/pages/check/index';
 
-let isStuck = false;
-const listeners = new Set<() => void>();
-function stick(now: boolean): void {
-  isStuck = now;
-  for (const listener of listeners) listener();
-}
+const way = createFollowed({ isStuck: false });
 
 /** Whether the last way led nowhere: with no network a page of a package that the phone has not loaded yet does not open. */
 export const stuck = {
-  get: () => isStuck,
-  subscribe(listener: () => void) {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
+  get: () => way.get().isStuck,
+  subscribe: way.subscribe,
   /** A page is there. */
-  over: () => stick(false),
+  over: () => way.set({ isStuck: false }),
 };
 
 /** Goes, and has every page tell when it could not; `otherwise`: what to do then besides. */
 export function gone(going: Promise<unknown>, otherwise?: () => void): void {
-  stick(false);
+  way.set({ isStuck: false });
   going.catch(() => {
-    stick(true);
+    way.set({ isStuck: true });
     otherwise?.();
   });
 }

@@ -1,5 +1,6 @@
 /** Settings: what the person chose, remembered on the phone. */
 import { isJurisdictionCode, type JurisdictionCode, NATIONAL, SCENES, type Scene } from '../../../core/index.ts';
+import { createFollowed, type Followed } from '../followed/followed.ts';
 import type { Platform } from '../phone/platform-contract.ts';
 import { type Language, languageFor, languages } from '../words/index.ts';
 
@@ -22,12 +23,10 @@ export interface Settings {
 const KEY = 'settings';
 const MOST_RECENT = 3;
 
-export interface SettingsStore {
-  get(): Settings;
+export interface SettingsStore extends Followed<Settings> {
   change(changes: Partial<Settings>): void;
   /** Goes there, and remembers it among the recent three. */
   goTo(place: JurisdictionCode): void;
-  subscribe(listener: () => void): () => void;
 }
 
 /** What is kept may be of another version: each field is taken only when it still makes sense. */
@@ -47,23 +46,20 @@ function sane(kept: Partial<Settings>, systemLanguage: string | undefined): Sett
 
 export function createSettings(phone: Pick<Platform, 'remember' | 'recall' | 'systemLanguage'>): SettingsStore {
   const kept = phone.recall(KEY);
-  let settings = sane(typeof kept === 'object' && kept !== null ? kept : {}, phone.systemLanguage());
-  const listeners = new Set<() => void>();
+  const first = sane(typeof kept === 'object' && kept !== null ? kept : {}, phone.systemLanguage());
+  const { get, subscribe, set } = createFollowed(first);
   const change = (changes: Partial<Settings>) => {
-    settings = { ...settings, ...changes };
-    phone.remember(KEY, settings);
-    for (const listener of listeners) listener();
+    const next = { ...get(), ...changes };
+    phone.remember(KEY, next);
+    set(next);
   };
   return {
-    get: () => settings,
+    get,
+    subscribe,
     change,
     goTo(place) {
-      const others = settings.recentPlaces.filter((code) => code !== place);
+      const others = get().recentPlaces.filter((code) => code !== place);
       change({ place, recentPlaces: [place, ...others].slice(0, MOST_RECENT) });
-    },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
     },
   };
 }

@@ -6,6 +6,7 @@ import { decodeBase64Url, encodeBase64Url } from '../../../core/certificate/base
 import { type Instant, MINUTE_MS } from '../../../core/index.ts';
 import { newKeyBytes } from '../../../core/share-code/new-key.ts';
 import { type WhatToDo, whatToDo } from '../../../core/share-code/renewal.ts';
+import { createFollowed } from '../followed/followed.ts';
 import type { Reply, Trouble } from '../http/trouble.ts';
 import type { DeviceKey } from '../signatures/device-key.ts';
 import type { Patience } from './ask-offer.ts';
@@ -72,23 +73,22 @@ interface Heard {
 }
 
 export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKeeperSettings): CodeKeeper {
-  let states: Record<string, CodeState> = {};
+  const states = createFollowed<Record<string, CodeState>>({});
   let heard: Record<string, Heard> = {};
   let working: Record<string, Promise<void>> = {};
   let failedAt: Record<string, Instant> = {};
   /** Rises when everything is forgotten: what was under way before is nobody's any more. */
   let generation = 0;
-  const listeners = new Set<() => void>();
 
   function of(whose: Whose): CodeState {
     const name = nameOf(whose);
-    states[name] ??= { code: store.recall(whose), replacing: false, asking: false };
-    return states[name];
+    const known = states.get();
+    known[name] ??= { code: store.recall(whose), replacing: false, asking: false };
+    return known[name];
   }
 
   function tell(whose: Whose, changes: Partial<CodeState>): void {
-    states = { ...states, [nameOf(whose)]: { ...of(whose), ...changes } };
-    for (const listener of listeners) listener();
+    states.tell({ [nameOf(whose)]: { ...of(whose), ...changes } });
   }
 
   function decide(whose: Whose): WhatToDo {
@@ -202,10 +202,7 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
   return {
     of,
     held: store.held,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: states.subscribe,
     heard(whose, offer) {
       const todo = take(whose, offer);
       if (!offer.means || todo === 'keep' || todo === 'none') return;
@@ -229,14 +226,14 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
     forget(whose) {
       store.forget(whose);
       delete heard[nameOf(whose)];
-      delete states[nameOf(whose)];
+      delete states.get()[nameOf(whose)];
       tell(whose, {});
     },
     forgetAll() {
       generation += 1;
       store.forgetAll();
-      [states, heard, working, failedAt] = [{}, {}, {}, {}];
-      for (const listener of listeners) listener();
+      [heard, working, failedAt] = [{}, {}, {}];
+      states.set({});
     },
   };
 }

@@ -3,6 +3,7 @@
  * some hours, and it renews its short token until then. It is no person, keeps no person's session, and checks on offline.
  */
 import type { Instant } from '../../../core/index.ts';
+import { createFollowed, type Followed } from '../followed/followed.ts';
 import { isObject } from '../http/reading.ts';
 import type { Trouble } from '../http/trouble.ts';
 import type { Platform } from '../phone/platform-contract.ts';
@@ -17,9 +18,7 @@ export type DeskState =
   /** The hours are over, or the staff member was removed. */
   | { kind: 'ended'; venue: StaffVenue };
 
-export interface DeskLink {
-  get(): DeskState & { trouble?: Trouble };
-  subscribe(listener: () => void): () => void;
+export interface DeskLink extends Followed<DeskState & { trouble?: Trouble }> {
   /** A new code to be scanned. */
   begin(): Promise<void>;
   /** The token, while there is one. */
@@ -45,76 +44,72 @@ const RENEW_EVERY_MS = 20 * 60_000;
 const TRY_AGAIN_MS = 60_000;
 
 export function createDeskLink({ server, phone, now, onVenue }: DeskLinkSettings): DeskLink {
-  let secret: Pick<Desk, 'id' | 'secret'> | undefined;
-  let state: DeskState & { trouble?: Trouble } = { kind: 'alone' };
+  const found = keptIn(phone.recall(KEY));
+  const kept = found && found.until > now() ? found : undefined;
+  let secret = kept?.secret;
+  const { get, subscribe, set, tell } = createFollowed<DeskState & { trouble?: Trouble }>(
+    kept ? { kind: 'paired', venue: kept.venue, until: kept.until } : { kind: 'alone' },
+  );
   let timer: ReturnType<typeof setTimeout> | undefined;
   let shown = false;
   /** What answers to a former code is no answer to this one. */
   let turn = 0;
-  const listeners = new Set<() => void>();
-  const tell = (next: DeskState & { trouble?: Trouble }) => {
-    state = next;
-    for (const listener of listeners) listener();
-  };
   const later = (run: () => void, ms: number) => {
     clearTimeout(timer);
     if (shown) timer = setTimeout(run, ms);
   };
 
-  const kept = keptIn(phone.recall(KEY));
-  if (kept && kept.until > now()) {
-    secret = kept.secret;
-    state = { kind: 'paired', venue: kept.venue, until: kept.until };
-  }
-
   function end(): void {
     phone.forget(KEY);
     secret = undefined;
-    tell(state.kind === 'paired' ? { kind: 'ended', venue: state.venue } : { kind: 'alone' });
+    const state = get();
+    set(state.kind === 'paired' ? { kind: 'ended', venue: state.venue } : { kind: 'alone' });
   }
 
   async function look(): Promise<void> {
     if (!secret) return;
-    if (state.kind === 'waiting' && now() >= state.desk.pairBy) return end();
-    if (state.kind === 'paired' && now() >= state.until) return end();
+    const asked = get();
+    if (asked.kind === 'waiting' && now() >= asked.desk.pairBy) return end();
+    if (asked.kind === 'paired' && now() >= asked.until) return end();
     const mine = turn;
     const reply = await server.deskSession(secret);
     if (mine !== turn || !secret) return;
     if (reply.kind === 'problem' && reply.status < 500 && reply.status !== 429) return end();
     if (reply.kind !== 'ok') {
-      tell({ ...state, trouble: reply });
-      return later(look, state.kind === 'waiting' ? LOOK_EVERY_MS : TRY_AGAIN_MS);
+      tell({ trouble: reply });
+      return later(look, get().kind === 'waiting' ? LOOK_EVERY_MS : TRY_AGAIN_MS);
     }
     if (reply.value.state === 'waiting') {
-      tell({ ...state, trouble: undefined });
+      tell({ trouble: undefined });
       return later(look, LOOK_EVERY_MS);
     }
     const { token, venue, until } = reply.value;
     // What survives a reload is who the desk is, never a token.
     phone.remember(KEY, { secret, venue, until });
+    const state = get();
     if (state.kind !== 'paired' || state.venue.id !== venue.id) onVenue(venue);
-    tell({ kind: 'paired', venue, until, token });
+    set({ kind: 'paired', venue, until, token });
     later(look, Math.max(LOOK_EVERY_MS, Math.min(RENEW_EVERY_MS, until - now())));
   }
 
   return {
-    get: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    get,
+    subscribe,
     async begin() {
       turn += 1;
       const mine = turn;
       const reply = await server.newDesk();
       if (mine !== turn) return;
-      if (reply.kind !== 'ok') return tell({ ...state, trouble: reply });
+      if (reply.kind !== 'ok') return tell({ trouble: reply });
       const desk = reply.value;
       secret = { id: desk.id, secret: desk.secret };
-      tell({ kind: 'waiting', desk });
+      set({ kind: 'waiting', desk });
       later(look, LOOK_EVERY_MS);
     },
-    token: () => (state.kind === 'paired' ? state.token : undefined),
+    token() {
+      const state = get();
+      return state.kind === 'paired' ? state.token : undefined;
+    },
     leave() {
       turn += 1;
       clearTimeout(timer);

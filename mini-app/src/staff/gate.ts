@@ -3,6 +3,7 @@
  * It is told every code the camera reads, dozens a second, and says when there is something new to show.
  */
 import type { FamilyPlace, Verification } from '../../../core/share-code/index.ts';
+import { createFollowed, type Followed } from '../followed/followed.ts';
 import type { OnlineVerdict } from '../server/online-verdict.ts';
 import { type Family, knownAs, missingOf, placed, type Standing } from './family.ts';
 
@@ -58,9 +59,7 @@ export interface GateSettings {
   onCount(counted: Counted): void;
 }
 
-export interface Gate {
-  get(): GateState;
-  subscribe(listener: () => void): () => void;
+export interface Gate extends Followed<GateState> {
   /** Whatever the camera reads, as often as it reads it. */
   scanned(text: string): void;
   /** What codes are judged by has changed: the one on the screen is judged anew. */
@@ -82,7 +81,7 @@ const JUDGED_AGAIN_MS = 30_000;
 const LAST = 10;
 
 export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Gate {
-  let state: GateState = { last: [] };
+  const { get, subscribe, tell } = createFollowed<GateState>({ last: [] });
   /** When the code on the screen was last before the camera. */
   let seenAt = 0;
   let judgedAt = 0;
@@ -91,18 +90,12 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
   const seen = new Map<string, { at: number; serial: number }>();
   /** By their mark. */
   const families = new Map<number, Family>();
-  const listeners = new Set<() => void>();
-  const tell = (changes: Partial<GateState>) => {
-    state = { ...state, ...changes };
-    listeners.forEach((listener) => {
-      listener();
-    });
-  };
   const change = (serialOf: number, changes: Partial<Told>) => {
     const changed = <T extends Told | Listed>(told: T): T =>
       told.serial === serialOf && isTold(told) ? { ...told, ...changes } : told;
-    tell({ current: state.current && changed(state.current), last: state.last.map(changed) });
-    place(state.last.find((told) => told.serial === serialOf));
+    const { current, last } = get();
+    tell({ current: current && changed(current), last: last.map(changed) });
+    place(get().last.find((told) => told.serial === serialOf));
   };
 
   /** How one of a family stands now. */
@@ -114,7 +107,7 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
     const family = placed(families.get(which.mark), which, { id, standing: standingOf(told), compared }, now());
     families.set(which.mark, family);
     // A word about somebody earlier does not push aside the family that stands here now.
-    if (told === state.last[0] || state.family?.mark === which.mark) tell({ family });
+    if (told === get().last[0] || get().family?.mark === which.mark) tell({ family });
   }
 
   function forgetOld(): void {
@@ -124,14 +117,15 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
     families.forEach(({ at }, mark) => {
       if (now() - at > AGAIN_MS) families.delete(mark);
     });
-    if (state.family && !families.has(state.family.mark)) tell({ family: undefined });
-    const last = state.last.map((told) => (isOver(told) ? listed(told) : told));
-    if (last.some((told, at) => told !== state.last[at])) tell({ last });
+    const { family } = get();
+    if (family && !families.has(family.mark)) tell({ family: undefined });
+    const last = get().last.map((told) => (isOver(told) ? listed(told) : told));
+    if (last.some((told, at) => told !== get().last[at])) tell({ last });
   }
 
   /** Whose two minutes are over: neither on the screen nor to be known again. */
   function isOver(told: Told | Listed): told is Told {
-    if (!isTold(told) || told.serial === state.current?.serial) return false;
+    if (!isTold(told) || told.serial === get().current?.serial) return false;
     const id = idOf(told.verification);
     return id === undefined ? now() - told.at > AGAIN_MS : seen.get(id)?.serial !== told.serial;
   }
@@ -150,39 +144,37 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
       ...(family && { family }),
       ...(differs && { secondOpinion: undefined }),
     });
-    const [newest] = state.last;
-    if (!state.current && newest && isTold(newest)) tell({ current: newest });
+    const [newest] = get().last;
+    if (!get().current && newest && isTold(newest)) tell({ current: newest });
   }
 
   /** The code on the screen once more; what it said the first time may have been without a list. */
   function judgeCurrent(): void {
-    if (!state.current) return;
-    const { serial: of, text } = state.current;
+    const { current } = get();
+    if (!current) return;
+    const { serial: of, text } = current;
     const verification = judge(text);
     judgedAt = now();
     const id = idOf(verification);
     if (id !== undefined) seen.set(id, { at: seenAt, serial: of });
-    freshened(state.current, text, verification);
+    freshened(current, text, verification);
   }
 
   /** A phone turns its family's codes round and round until all are through: until then whoever comes round again is no copy. */
   function comesRound(family: FamilyPlace | undefined, id: string | undefined) {
     const known = family && families.get(family.mark);
-    const [newest] = state.last;
+    const [newest] = get().last;
     if (!known || id === undefined || !newest || !isTold(newest) || newest.family?.mark !== family.mark)
       return undefined;
     return missingOf(known).length > 0 ? knownAs(known, family, id) : undefined;
   }
 
   return {
-    get: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    get,
+    subscribe,
     scanned(text) {
       seenAt = now();
-      if (text === state.current?.text) {
+      if (text === get().current?.text) {
         if (seenAt - judgedAt >= JUDGED_AGAIN_MS) judgeCurrent();
         return;
       }
@@ -192,7 +184,7 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
       const id = idOf(verification);
       const before = id === undefined ? undefined : seen.get(id);
       if (id !== undefined) seen.set(id, { at: seenAt, serial: before?.serial ?? serial + 1 });
-      const newest = state.last[0];
+      const newest = get().last[0];
       if (newest && isTold(newest) && (before ? before.serial === newest.serial : newest.text === text)) {
         freshened(newest, text, verification);
         return;
@@ -211,7 +203,7 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
         ...(round?.compared && { compared: round.compared }),
         ...(family && { family }),
       };
-      tell({ current: told, last: [told, ...state.last].slice(0, LAST) });
+      tell({ current: told, last: [told, ...get().last].slice(0, LAST) });
       onCount({ to: verification });
       onVerdict(verification);
       place(told);
@@ -219,9 +211,10 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
     judgeAnew: judgeCurrent,
     tick() {
       forgetOld();
-      if (!state.current || now() - seenAt < STAYS_MS) return;
+      const { current, family } = get();
+      if (!current || now() - seenAt < STAYS_MS) return;
       // All of a family are through: who comes next is not one of them.
-      const done = state.family && missingOf(state.family).length === 0;
+      const done = family && missingOf(family).length === 0;
       tell({ current: undefined, ...(done && { family: undefined }) });
     },
     opinion: (of, secondOpinion) => change(of, { secondOpinion }),

@@ -1,5 +1,6 @@
 /** LookUpRun: one look-up by document from the question to its verdict; what was typed is gone when it is over. */
 
+import { createFollowed, type Followed } from '../followed/followed.ts';
 import type { Trouble } from '../http/trouble.ts';
 import type { OnlineVerdict } from '../server/online-verdict.ts';
 import type { LookUpClaim, StaffServer } from './staff-server.ts';
@@ -9,9 +10,7 @@ export type LookUpState =
   | { kind: 'asking' }
   | { kind: 'done'; verdict: OnlineVerdict };
 
-export interface LookUpRun {
-  get(): LookUpState;
-  subscribe(listener: () => void): () => void;
+export interface LookUpRun extends Followed<LookUpState> {
   ask(claim: LookUpClaim): Promise<void>;
   /** The next person, or the page is left. */
   clear(): void;
@@ -24,32 +23,24 @@ export function createLookUpRun(
   server: Pick<StaffServer, 'lookUp' | 'lookedUp'>,
   wait: (ms: number) => Promise<void>,
 ): LookUpRun {
-  let state: LookUpState = { kind: 'form' };
+  const { get, subscribe, set } = createFollowed<LookUpState>({ kind: 'form' });
   let turn = 0;
-  const listeners = new Set<() => void>();
-  const tell = (next: LookUpState) => {
-    state = next;
-    for (const listener of listeners) listener();
-  };
   return {
-    get: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    get,
+    subscribe,
     async ask(claim) {
-      if (state.kind === 'asking') return;
+      if (get().kind === 'asking') return;
       turn += 1;
       const mine = turn;
-      tell({ kind: 'asking' });
+      set({ kind: 'asking' });
       let reply = await server.lookUp(claim);
       let waited = 0;
       let misses = 0;
       while (mine === turn) {
-        if (reply.kind !== 'ok') return tell({ kind: 'form', trouble: reply });
-        if (reply.value.state === 'done') return tell({ kind: 'done', verdict: reply.value.verdict });
+        if (reply.kind !== 'ok') return set({ kind: 'form', trouble: reply });
+        if (reply.value.state === 'done') return set({ kind: 'done', verdict: reply.value.verdict });
         const { id, pollAfterMs } = reply.value;
-        if (waited >= LONGEST_MS) return tell({ kind: 'form', trouble: { kind: 'timeout' } });
+        if (waited >= LONGEST_MS) return set({ kind: 'form', trouble: { kind: 'timeout' } });
         await wait(pollAfterMs);
         waited += pollAfterMs;
         if (mine !== turn) return;
@@ -62,7 +53,7 @@ export function createLookUpRun(
     },
     clear() {
       turn += 1;
-      tell({ kind: 'form' });
+      set({ kind: 'form' });
     },
   };
 }

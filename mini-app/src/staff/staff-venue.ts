@@ -1,5 +1,6 @@
 /** StaffVenue: a venue 场所 where one is staff, as the server tells it and as the phone remembers the one that is worked at. */
 import { isJurisdictionCode, type JurisdictionCode, SCENES, type Scene } from '../../../core/index.ts';
+import { createFollowed, type Followed } from '../followed/followed.ts';
 import { isObject } from '../http/reading.ts';
 import type { Platform } from '../phone/platform-contract.ts';
 
@@ -39,30 +40,24 @@ export interface Post {
   silent: boolean;
 }
 
-export interface PostStore {
-  get(): Post;
+export interface PostStore extends Followed<Post> {
   change(changes: Partial<Post>): void;
-  subscribe(listener: () => void): () => void;
 }
 
 const KEY = 'staff-post';
 
 export function createPost(phone: Pick<Platform, 'remember' | 'recall'>): PostStore {
   const kept = phone.recall(KEY);
-  let post: Post = isObject(kept)
-    ? { venue: readStaffVenue(kept.venue), silent: kept.silent === true }
-    : { silent: false };
-  const listeners = new Set<() => void>();
+  const { get, subscribe, set } = createFollowed<Post>(
+    isObject(kept) ? { venue: readStaffVenue(kept.venue), silent: kept.silent === true } : { silent: false },
+  );
   return {
-    get: () => post,
+    get,
+    subscribe,
     change(changes) {
-      post = { ...post, ...changes };
-      phone.remember(KEY, post);
-      for (const listener of listeners) listener();
-    },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      const next = { ...get(), ...changes };
+      phone.remember(KEY, next);
+      set(next);
     },
   };
 }

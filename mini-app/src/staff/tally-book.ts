@@ -1,6 +1,7 @@
 /** TallyBook: how many verdicts of which kind this phone gave today, by venue. All that is ever written of a check: four numbers. */
 import { DAY_MS, formatInstant, type Instant, instantOf } from '../../../core/index.ts';
 import type { Verification } from '../../../core/share-code/index.ts';
+import { createFollowed } from '../followed/followed.ts';
 import { isObject } from '../http/reading.ts';
 import type { Platform } from '../phone/platform-contract.ts';
 import type { Counted } from './gate.ts';
@@ -44,36 +45,35 @@ export function createTallyBook(
   now: () => Instant,
   mark: () => string = drawnMark,
 ): TallyBook {
-  let days: Days = sane(phone.recall(KEY));
-  const listeners = new Set<() => void>();
+  const { get: days, subscribe, set } = createFollowed(sane(phone.recall(KEY)));
 
   function write(venue: string | undefined, change: (counts: Counts) => Counts): void {
+    const before = days();
     const today = dayOf(now());
     const yesterday = dayOf(instantOf(now() - DAY_MS));
     const kept: Days = {};
     // The evening's counts are still wanted after midnight; nothing older is.
-    if (days[yesterday]) kept[yesterday] = days[yesterday];
-    const { phone: marked, venues } = days[today] ?? { phone: mark(), venues: {} };
+    if (before[yesterday]) kept[yesterday] = before[yesterday];
+    const { phone: marked, venues } = before[today] ?? { phone: mark(), venues: {} };
     const at = venue ?? NO_VENUE;
     kept[today] = { phone: marked, venues: { ...venues, [at]: change(venues[at] ?? NONE) } };
-    days = kept;
-    phone.remember(KEY, days);
-    for (const listener of listeners) listener();
+    phone.remember(KEY, kept);
+    set(kept);
   }
 
   return {
     tallies() {
       const wanted = [dayOf(now()), dayOf(instantOf(now() - DAY_MS))];
       return wanted.flatMap((day) =>
-        Object.entries(days[day]?.venues ?? {}).map(([venue, counts]) => ({
+        Object.entries(days()[day]?.venues ?? {}).map(([venue, counts]) => ({
           day,
           ...(venue !== NO_VENUE && { venue }),
           counts,
-          phone: days[day]!.phone,
+          phone: days()[day]!.phone,
         })),
       );
     },
-    ofToday: (venue) => days[dayOf(now())]?.venues[venue ?? NO_VENUE] ?? NONE,
+    ofToday: (venue) => days()[dayOf(now())]?.venues[venue ?? NO_VENUE] ?? NONE,
     count(venue, { from, to }) {
       const [minus, plus] = [from && columnOf(from), columnOf(to)];
       if (minus === plus) return;
@@ -84,10 +84,7 @@ export function createTallyBook(
       }));
     },
     compared: (venue) => write(venue, (counts) => ({ ...counts, compared: counts.compared + 1 })),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
   };
 }
 

@@ -11,6 +11,7 @@ import {
   type TrustListRefusal,
   type TrustMeans,
 } from '../../../core/share-code/trust-list.ts';
+import { createFollowed, type Followed } from '../followed/followed.ts';
 import { isObject } from '../http/reading.ts';
 import type { Reply, Trouble } from '../http/trouble.ts';
 import type { Platform } from '../phone/platform-contract.ts';
@@ -29,9 +30,7 @@ export interface Trust {
   asking: boolean;
 }
 
-export interface TrustKeeper {
-  get(): Trust;
-  subscribe(listener: () => void): () => void;
+export interface TrustKeeper extends Followed<Trust> {
   /** Reads what is kept, then asks if the last list was fetched over an hour ago. `now`: asks whatever was fetched when. */
   refresh(now?: 'now'): Promise<Trust>;
   /** What is kept, read and verified, with no network at all. */
@@ -57,15 +56,14 @@ const KEY = 'trust-list';
 const REFRESH_AFTER_MS = HOUR_MS;
 
 export function createTrustKeeper({ phone, fetchList, roots, clock, means }: TrustKeeperSettings): TrustKeeper {
-  let trust: Trust = { asking: false };
+  const followed = createFollowed<Trust>({ asking: false });
+  const { get } = followed;
   let kept = keptIn(phone.recall(KEY));
   let opening: Promise<Trust> | undefined;
   let refreshing: Promise<Trust> | undefined;
-  const listeners = new Set<() => void>();
   const tell = (changes: Partial<Trust>): Trust => {
-    trust = { ...trust, ...changes };
-    for (const listener of listeners) listener();
-    return trust;
+    followed.tell(changes);
+    return get();
   };
   const keep = (next: Kept) => {
     kept = next;
@@ -75,9 +73,10 @@ export function createTrustKeeper({ phone, fetchList, roots, clock, means }: Tru
 
   async function judge(published: unknown) {
     const how = await means(mentionsSm2(published, roots));
-    const read = readTrustList(published, roots, trust.list, how);
+    const former = get().list;
+    const read = readTrustList(published, roots, former, how);
     if (read.kind === 'read') {
-      const isNext = trust.list !== undefined && read.list.edition > trust.list.edition;
+      const isNext = former !== undefined && read.list.edition > former.edition;
       clock.learnSigned(read.list.signedAt, isNext ? 'next' : undefined);
       tell({ list: read.list, means: how, trouble: undefined });
     }
@@ -87,7 +86,7 @@ export function createTrustKeeper({ phone, fetchList, roots, clock, means }: Tru
   async function read(): Promise<Trust> {
     // What the store has lost or somebody has changed is fetched again.
     if (kept && (await judge(kept.published)).kind === 'refused') kept = undefined;
-    return trust;
+    return get();
   }
 
   async function ask(): Promise<Trust> {
@@ -106,11 +105,8 @@ export function createTrustKeeper({ phone, fetchList, roots, clock, means }: Tru
   }
 
   const keeper: TrustKeeper = {
-    get: () => trust,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    get,
+    subscribe: followed.subscribe,
     open() {
       opening ??= read();
       return opening;
@@ -119,7 +115,7 @@ export function createTrustKeeper({ phone, fetchList, roots, clock, means }: Tru
       await keeper.open();
       const sinceMs = kept && clock.now() - kept.fetchedAt;
       // A clock that went back says nothing of how old it is.
-      if (sinceMs !== undefined && sinceMs >= 0 && sinceMs < REFRESH_AFTER_MS && now !== 'now') return trust;
+      if (sinceMs !== undefined && sinceMs >= 0 && sinceMs < REFRESH_AFTER_MS && now !== 'now') return get();
       refreshing ??= ask().then((asked) => {
         refreshing = undefined;
         return asked;

@@ -1,5 +1,6 @@
 /** BindingWatch: a document on its way from the form to bound; asks the server in its rhythm while the page is seen. */
 
+import { createFollowed, type Followed } from '../followed/followed.ts';
 import type { Reply, Trouble } from '../http/trouble.ts';
 import type { Identity } from '../server/answers.ts';
 import type { IdentityClaim, Server } from '../server/server.ts';
@@ -12,9 +13,7 @@ export interface Binding {
   trouble?: Trouble;
 }
 
-export interface BindingWatch {
-  get(): Binding;
-  subscribe(listener: () => void): () => void;
+export interface BindingWatch extends Followed<Binding> {
   /** A fresh form, unless a check is still under way at the server. */
   open(): void;
   submit(claim: IdentityClaim): Promise<void>;
@@ -27,18 +26,13 @@ export interface BindingWatch {
 const STILL_CHECKING_MS = 2_000;
 
 export function createBindingWatch(server: Pick<Server, 'identity' | 'bind'>): BindingWatch {
-  let binding: Binding = { step: 'form', adding: false };
+  const { get, subscribe, tell } = createFollowed<Binding>({ step: 'form', adding: false });
   /** This page has sent a claim, so the next word of the server is about it and not about an earlier one. */
   let sent = false;
-  const listeners = new Set<() => void>();
-  const tell = (changes: Partial<Binding>) => {
-    binding = { ...binding, ...changes };
-    for (const listener of listeners) listener();
-  };
 
   function take(reply: Reply<Identity>): number | null {
     if (reply.kind !== 'ok') {
-      tell({ trouble: reply, step: binding.step === 'sending' ? 'form' : binding.step });
+      tell({ trouble: reply, step: get().step === 'sending' ? 'form' : get().step });
       return null;
     }
     const { state, documents, pollAfterMs } = reply.value;
@@ -51,15 +45,12 @@ export function createBindingWatch(server: Pick<Server, 'identity' | 'bind'>): B
   const poll = createPoll(async (cancellation) => {
     const reply = await server.identity();
     // While a claim is being sent, an answer from before it says nothing about it.
-    return cancellation.cancelled || binding.step === 'sending' ? null : take(reply);
+    return cancellation.cancelled || get().step === 'sending' ? null : take(reply);
   });
 
   return {
-    get: () => binding,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    get,
+    subscribe,
     open() {
       sent = false;
       tell({ step: 'form', trouble: undefined });

@@ -1,5 +1,6 @@
 /** FamilyWatch: those a person acts for: who they are, how each stands, and what is being done about one. */
 import { HOUR_MS, type Instant } from '../../../core/index.ts';
+import { createFollowed, type Followed } from '../followed/followed.ts';
 import { isObject } from '../http/reading.ts';
 import type { Trouble } from '../http/trouble.ts';
 import type { Platform } from '../phone/platform-contract.ts';
@@ -21,9 +22,7 @@ export interface FamilyState {
   trouble?: Trouble;
 }
 
-export interface FamilyWatch {
-  get(): FamilyState;
-  subscribe(listener: () => void): () => void;
+export interface FamilyWatch extends Followed<FamilyState> {
   show(): void;
   hide(): void;
   askNow(): Promise<void>;
@@ -58,15 +57,10 @@ const KEY = 'family';
 export function createFamilyWatch(settings: FamilyWatchSettings): FamilyWatch {
   const { server, phone, now, held, drawId, onConfirmed, onGone } = settings;
   let { members, saidAt } = keptFamily(phone.recall(KEY));
-  let state: FamilyState = { sending: false, members };
-  const listeners = new Set<() => void>();
-  const tell = (changes: Partial<FamilyState>) => {
-    state = { ...state, ...changes };
-    for (const listener of listeners) listener();
-  };
+  const { get, subscribe, tell } = createFollowed<FamilyState>({ sending: false, members });
 
   function take(dependents: Dependent[]): void {
-    const before = [...(state.dependents ?? []).map(({ id }) => id), ...held()];
+    const before = [...(get().dependents ?? []).map(({ id }) => id), ...held()];
     saidAt = now();
     keep(dependents);
     before
@@ -88,21 +82,18 @@ export function createFamilyWatch(settings: FamilyWatchSettings): FamilyWatch {
     if (cancellation.cancelled) return null;
     if (reply.kind !== 'ok') {
       // A refusal of what was just sent is told until the next try.
-      if (state.trouble?.kind !== 'problem') tell({ trouble: reply });
+      if (get().trouble?.kind !== 'problem') tell({ trouble: reply });
       return null;
     }
     const { dependents, pollAfterMs } = reply.value;
     take(dependents);
-    tell({ trouble: state.trouble?.kind === 'problem' ? state.trouble : undefined });
+    tell({ trouble: get().trouble?.kind === 'problem' ? get().trouble : undefined });
     return dependents.some((each) => each.state === 'checking') ? (pollAfterMs ?? STILL_CHECKING_MS) : pollAfterMs;
   });
 
   return {
-    get: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    get,
+    subscribe,
     show: () => poll.show(),
     hide: () => poll.hide(),
     askNow() {
@@ -116,7 +107,7 @@ export function createFamilyWatch(settings: FamilyWatchSettings): FamilyWatch {
       if (all) for (const { id } of members) onConfirmed(id);
     },
     async add(claim) {
-      if (state.sending) return false;
+      if (get().sending) return false;
       tell({ sending: true, trouble: undefined });
       const reply = await server.addDependent(await drawId(), claim);
       tell({ sending: false, trouble: reply.kind === 'ok' ? undefined : reply });
@@ -129,7 +120,8 @@ export function createFamilyWatch(settings: FamilyWatchSettings): FamilyWatch {
       const gone = reply.kind === 'ok' || (reply.kind === 'problem' && reply.problem === 'dependent-unknown');
       if (!gone) return tell({ trouble: reply });
       tell({ trouble: undefined });
-      if (state.dependents) keep(state.dependents.filter((each) => each.id !== id));
+      const { dependents } = get();
+      if (dependents) keep(dependents.filter((each) => each.id !== id));
       onGone(id);
     },
     clear: () => tell({ trouble: undefined }),

@@ -1,5 +1,6 @@
 /** PapersWatch: the paper results of this person: what was added, how it stands, and what is being done about one. */
 
+import { createFollowed, type Followed } from '../followed/followed.ts';
 import type { Reply, Trouble } from '../http/trouble.ts';
 import type { PaperClaim } from '../server/paper-claim.ts';
 import type { PaperEntry, PaperServer } from '../server/paper-server.ts';
@@ -15,9 +16,7 @@ export interface Papers {
   trouble?: Trouble;
 }
 
-export interface PapersWatch {
-  get(): Papers;
-  subscribe(listener: () => void): () => void;
+export interface PapersWatch extends Followed<Papers> {
   show(): void;
   hide(): void;
   askNow(): Promise<void>;
@@ -33,17 +32,12 @@ export interface PapersWatch {
 }
 
 export function createPapersWatch(server: PaperServer): PapersWatch {
-  let state: Papers = { sending: false };
-  const listeners = new Set<() => void>();
-  const tell = (changes: Partial<Papers>) => {
-    state = { ...state, ...changes };
-    for (const listener of listeners) listener();
-  };
+  const { get, subscribe, tell } = createFollowed<Papers>({ sending: false });
   /** One in the list is another now. */
   const change = (id: string, to: (paper: PaperClaim) => PaperClaim | undefined) =>
     tell({
-      papers: state.papers
-        ?.map((paper) => (paper.id === id ? to(paper) : paper))
+      papers: get()
+        .papers?.map((paper) => (paper.id === id ? to(paper) : paper))
         .filter((paper) => paper !== undefined),
     });
 
@@ -52,20 +46,17 @@ export function createPapersWatch(server: PaperServer): PapersWatch {
     if (cancellation.cancelled) return null;
     if (reply.kind !== 'ok') {
       // A refusal of what was just added is told until the next try.
-      if (state.trouble?.kind !== 'problem') tell({ trouble: reply });
+      if (get().trouble?.kind !== 'problem') tell({ trouble: reply });
       return null;
     }
     const { papers, pollAfterMs } = reply.value;
-    tell({ papers, trouble: state.trouble?.kind === 'problem' ? state.trouble : undefined });
+    tell({ papers, trouble: get().trouble?.kind === 'problem' ? get().trouble : undefined });
     return pollAfterMs;
   });
 
   return {
-    get: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    get,
+    subscribe,
     show: () => poll.show(),
     hide: () => poll.hide(),
     askNow() {
@@ -73,7 +64,7 @@ export function createPapersWatch(server: PaperServer): PapersWatch {
       return poll.askNow();
     },
     async add(entry) {
-      if (state.sending) return false;
+      if (get().sending) return false;
       tell({ sending: true, trouble: undefined, added: undefined });
       const reply = await server.addPaper(entry);
       if (reply.kind !== 'ok') {
@@ -81,7 +72,7 @@ export function createPapersWatch(server: PaperServer): PapersWatch {
         return false;
       }
       const { paper } = reply.value;
-      const others = (state.papers ?? []).filter(({ id }) => id !== paper.id);
+      const others = (get().papers ?? []).filter(({ id }) => id !== paper.id);
       tell({ sending: false, added: paper, papers: [paper, ...others] });
       void poll.askNow();
       return true;
@@ -91,7 +82,7 @@ export function createPapersWatch(server: PaperServer): PapersWatch {
       // What is no longer there is deleted as well.
       const gone = reply.kind === 'ok' || (reply.kind === 'problem' && reply.problem === 'paper-unknown');
       if (!gone) return tell({ trouble: reply });
-      tell({ trouble: undefined, added: state.added?.id === id ? undefined : state.added });
+      tell({ trouble: undefined, added: get().added?.id === id ? undefined : get().added });
       change(id, () => undefined);
     },
     async keepPhoto(id, photo) {

@@ -1,5 +1,6 @@
 /** ResultsWatch: keeps one question (place and scene) answered while the page is seen: first what is remembered, then the server. */
 import type { Instant, Scene } from '../../../core/index.ts';
+import { createFollowed, type Followed } from '../followed/followed.ts';
 import type { Trouble } from '../http/trouble.ts';
 import type { LastAnswers } from '../kept/last-answers.ts';
 import type { Results } from '../server/answers.ts';
@@ -19,9 +20,7 @@ export interface Watched {
   scope: Scope;
 }
 
-export interface ResultsWatch {
-  get(): Watched;
-  subscribe(listener: () => void): () => void;
+export interface ResultsWatch extends Followed<Watched> {
   /** Another place or scene: what is remembered of it shows at once. */
   choose(place: string, scene: Scene): void;
   show(): void;
@@ -51,14 +50,8 @@ const SOONEST_MS = 5_000;
 export function createResultsWatch({ server, lastAnswers, mayKeep, now, onOffer }: WatchSettings): ResultsWatch {
   let question: Question | undefined;
   const nothing: Watched = { fresh: false, asking: false, scope: 'auto' };
-  let watched = nothing;
+  const { get, subscribe, set, tell } = createFollowed(nothing);
   let shown = false;
-  const listeners = new Set<() => void>();
-
-  const tell = (changes: Partial<Watched>) => {
-    watched = { ...watched, ...changes };
-    for (const listener of listeners) listener();
-  };
 
   /** In how long the page asks by itself: the server's rhythm, or when it said it would ask the silent ones again. */
   const nextAsk = (results: Results): number | null => {
@@ -84,15 +77,12 @@ export function createResultsWatch({ server, lastAnswers, mayKeep, now, onOffer 
   });
 
   return {
-    get: () => watched,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    get,
+    subscribe,
     choose(place, scene) {
       if (question?.place === place && question.scene === scene) return;
       poll.hide();
-      question = { place, scene, scope: watched.scope };
+      question = { place, scene, scope: get().scope };
       const results = lastAnswers.recall(place, scene);
       tell({ results, fresh: false, trouble: undefined, asking: false });
       if (shown) poll.show();
@@ -115,13 +105,12 @@ export function createResultsWatch({ server, lastAnswers, mayKeep, now, onOffer 
       if (shown) poll.show();
     },
     networkBack() {
-      if (shown && watched.trouble) poll.show();
+      if (shown && get().trouble) poll.show();
     },
     forget() {
       poll.hide();
       question = undefined;
-      watched = nothing;
-      tell({ results: undefined, trouble: undefined });
+      set(nothing);
     },
   };
 }
