@@ -1,5 +1,4 @@
 /** Asks one source one question off its queue, and writes its word. Deployed once per protocol. */
-
 import { askCheckOf } from './asking/ask-check.ts';
 import { askResultsOf, type Recheck } from './asking/ask-results.ts';
 import type { QuestionMessage } from './asking/question-message.ts';

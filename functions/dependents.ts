@@ -1,5 +1,4 @@
 /** /dependents: a family's members without a phone of their own: vouching for one, how they stand, and letting one go. */
-
 import { claimDependent, type Guardian } from './dependents/claim.ts';
 import { listDependents } from './dependents/list.ts';
 import { removeDependent } from './dependents/remove.ts';

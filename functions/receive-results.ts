@@ -1,5 +1,4 @@
 /** POST /sources/{id}/results: a source sends results, corrections and withdrawals. The answer says nothing about who is known to us. */
-
 import { endpoint } from './door/endpoint.ts';
 import { refuseMethod } from './door/methods.ts';
 import { problem } from './door/problem.ts';

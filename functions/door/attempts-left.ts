@@ -1,5 +1,4 @@
 /** Attempts left: so many bindings, or papers, may be tried by one account and from one address, whatever came of them. */
-
 import type { Counted } from '../effects/attempts.ts';
 import type { Effects } from '../effects/effects.ts';
 import type { AccountKey } from '../effects/items.ts';

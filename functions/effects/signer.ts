@@ -1,5 +1,4 @@
 /** Signer: signs for one use with the key whose turn it is. A door opens the secrets of the uses that it signs for, and no others. */
-
 import type { Instant } from '../../core/index.ts';
 import type { SigningAlgorithm } from '../../core/share-code/signed-key.ts';
 import { issuerAlgorithmOf } from '../signing/issuer-algorithm.ts';

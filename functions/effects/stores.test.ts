@@ -1,5 +1,4 @@
 /** Tokens, breakers and sealing as several environments see them. */
-
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';

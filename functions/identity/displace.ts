@@ -1,5 +1,4 @@
 /** Displace: tells those who have lost a document to a stronger proof. May be run again by whoever comes next. */
-
 import type { CitizenId } from '../../core/index.ts';
 import type { Code } from '../effects/codes.ts';
 import type { CheckingEffects } from '../effects/for-dependents.ts';

@@ -1,5 +1,4 @@
 /** Queue check: puts the check of a claim into the queues of sources that take it now. Whoever is not reached gets its word at once. */
-
 import type { Instant } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
 import { type Admission, admit } from '../asking/admission.ts';

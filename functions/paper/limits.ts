@@ -1,5 +1,4 @@
 /** Limits of paper results: what one citizen may keep, and how often an account may try. */
-
 import type { Limit } from '../door/attempts-left.ts';
 import { problem } from '../door/problem.ts';
 import type { Response } from '../door/request.ts';

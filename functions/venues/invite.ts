@@ -1,5 +1,4 @@
 /** A manager invites somebody; who holds the link first is staff, so it is shown to one person. */
-
 import { formatInstant } from '../../core/index.ts';
 import { refuseTooMany } from '../door/attempts-left.ts';
 import type { Request, Response } from '../door/request.ts';

@@ -1,5 +1,4 @@
 /** PaperServer: the calls about paper results; createServer makes them part of the server. */
-
 import { isObject, text } from '../http/reading.ts';
 import type { Session } from '../http/session.ts';
 import type { Reply } from '../http/trouble.ts';

@@ -1,5 +1,4 @@
 /** CodeStore: the share codes of this phone's person and of those they act for, kept until they are forgotten or the store is cleared. */
-
 import { isObject } from '../http/reading.ts';
 import type { Platform } from '../phone/platform-contract.ts';
 import { keptCode, type PhoneCode, type Whose } from './phone-code.ts';

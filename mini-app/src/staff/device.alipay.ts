@@ -1,5 +1,4 @@
 /** StaffDevice on Alipay: only calls of `my`. */
-
 import { savePicture } from '../phone/giving-out.alipay.ts';
 import { encodeBase64 } from './base64.ts';
 import type { StaffDevice } from './device-contract.ts';

@@ -1,5 +1,4 @@
 /** StaffDevice on WeChat: only calls of `wx`. */
-
 import { savePicture } from '../phone/giving-out.weapp.ts';
 import { encodeBase64 } from './base64.ts';
 import type { StaffDevice } from './device-contract.ts';

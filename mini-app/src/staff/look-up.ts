@@ -1,5 +1,4 @@
 /** LookUpRun: one look-up by document from the question to its verdict; what was typed is gone when it is over. */
-
 import { createFollowed, type Followed } from '../followed/followed.ts';
 import type { Trouble } from '../http/trouble.ts';
 import type { OnlineVerdict } from '../server/online-verdict.ts';

@@ -1,5 +1,4 @@
 /** Wiring of the staff's pages: where one works, today's counts, and the server's part for staff; made when the first is opened. */
-
 import type { JurisdictionCode, Scene } from '../../../core/index.ts';
 import { readTally, type Verification, verifyShowing } from '../../../core/share-code/index.ts';
 import { publicConfig } from '../public-config.ts';

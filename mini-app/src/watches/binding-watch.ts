@@ -1,5 +1,4 @@
 /** BindingWatch: a document on its way from the form to bound; asks the server in its rhythm while the page is seen. */
-
 import { createFollowed, type Followed } from '../followed/followed.ts';
 import type { Reply, Trouble } from '../http/trouble.ts';
 import type { Identity } from '../server/answers.ts';

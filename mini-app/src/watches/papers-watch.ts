@@ -1,5 +1,4 @@
 /** PapersWatch: the paper results of this person: what was added, how it stands, and what is being done about one. */
-
 import { createFollowed, type Followed } from '../followed/followed.ts';
 import type { Reply, Trouble } from '../http/trouble.ts';
 import type { PaperClaim } from '../server/paper-claim.ts';

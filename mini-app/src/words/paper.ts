@@ -1,5 +1,4 @@
 /** Words of 添加纸质结果: what is entered, scanned and kept of paper results. */
-
 import type { Refusal } from '../http/refusals.ts';
 import type { PaperClaim } from '../server/paper-claim.ts';
 
