@@ -3,7 +3,7 @@
  * and for what a link is stands sealed; and of several who open one that opens once, one does.
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import {
   type CitizenId,
   type Instant,
@@ -14,7 +14,7 @@ import {
 } from '../../core/index.ts';
 import type { LinkId, LinkItem } from './items.ts';
 import type { Sealing } from './sealing.ts';
-import { ifConditionHolds, isLive, secondsOf, type Tables } from './tables.ts';
+import { ifConditionHolds, isLive, queryAll, secondsOf, type Tables } from './tables.ts';
 import type { Timed } from './world.ts';
 
 /** What stands sealed. */
@@ -54,7 +54,8 @@ const AGAIN_MS = 5 * MINUTE_MS;
 const ID = new RegExp(`^[\\w-]{${(ID_BYTES / 3) * 4}}$`);
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest();
 
-export function createLinks(world: Timed, { client, ledger: TableName }: Tables, sealing: Sealing): Links {
+export function createLinks(world: Timed, tables: Tables, sealing: Sealing): Links {
+  const { client, ledger: TableName } = tables;
   const keys = {
     link: (citizen: CitizenId, id: string) => ({ pk: `citizen#${citizen}`, sk: LINK + id }),
     owner: (id: string) => ({ pk: LINK + id, sk: 'link' }),
@@ -125,15 +126,13 @@ export function createLinks(world: Timed, { client, ledger: TableName }: Tables,
       return written && instantOf(written.Attributes!.openedAt);
     },
     async list(citizen) {
-      const page = await client.send(
-        new QueryCommand({
-          TableName,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :citizen AND begins_with(sk, :link)',
-          ExpressionAttributeValues: { ':citizen': `citizen#${citizen}`, ':link': LINK },
-        }),
-      );
-      const live = ((page.Items ?? []) as (LinkItem & Key)[]).filter((item) => isLive(item, world.clock.now()));
+      const items = await queryAll<LinkItem & Key>(tables, {
+        TableName,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :citizen AND begins_with(sk, :link)',
+        ExpressionAttributeValues: { ':citizen': `citizen#${citizen}`, ':link': LINK },
+      });
+      const live = items.filter((item) => isLive(item, world.clock.now()));
       const links = live.map((item) => linkIn(citizen, item, item.sk.slice(LINK.length) as LinkId));
       return (await Promise.all(links)).sort((a, b) => b.createdAt - a.createdAt);
     },
