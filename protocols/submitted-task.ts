@@ -1,5 +1,5 @@
 /** Submit, then poll: a question the source takes at once and answers later, in the same asking or in one of the next. */
-import { instantOf } from '../core/index.ts';
+import { instantOf, MINUTE_MS } from '../core/index.ts';
 import {
   AskingFailed,
   type Connection,
@@ -11,7 +11,6 @@ import {
 import { textAt } from './reading/path.ts';
 import type { ResultService, Task, TaskState } from './source-file.ts';
 
-const MINUTE_MS = 60_000;
 /** No task's id comes near it; whatever does is something else. */
 const LONGEST_ID = 200;
 /** How long a poll's answer may take where the file does not say. */

@@ -1,10 +1,7 @@
 /** Freshness: for how long an answer stands before the source is asked again, and for how long it is kept. */
-import type { FailureReason, Instant, TestResult } from '../../core/index.ts';
+import { DAY_MS, type FailureReason, type Instant, MINUTE_MS, type TestResult } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
 import type { ReplyItem } from '../effects/items.ts';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /** Results are kept for the longest window anybody has asked for (the delta's fourteen days), from the newest test on. */
 export const RESULT_KEPT_MS = 14 * DAY_MS;

@@ -1,12 +1,10 @@
-/** Attempts left: so many bindings, or papers, may be tried by one account and from one address, whatever came of them. */
+/** Attempts left: how often a thing may be tried by one account, from one address, at one venue or about one document, whatever came of it. */
+import { DAY_MS, HOUR_MS } from '../../core/index.ts';
 import type { Counted } from '../effects/attempts.ts';
 import type { Effects } from '../effects/effects.ts';
 import type { AccountKey } from '../effects/items.ts';
 import { problem } from './problem.ts';
 import type { Request, Response } from './request.ts';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 export interface Limit {
   who: 'account' | 'address';

@@ -1,6 +1,7 @@
 /** Sealing: AES-256-GCM with data keys per day × 16 shards, each bound by associated data to its table, key and field. */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DAY_MS, HOUR_MS } from '../../core/index.ts';
 import { ifConditionHolds, type Tables } from './tables.ts';
 import type { World } from './world.ts';
 
@@ -19,8 +20,6 @@ export interface Sealing {
 
 const VERSION = 1;
 const SHARDS = 16;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** version 1, day 2 (since 1970, big endian), shard 1, nonce 12, tag 16, then the ciphertext. */
 const HEADER_BYTES = 32;
 

@@ -1,9 +1,8 @@
 /** Limits of paper results: what one citizen may keep, and how often an account may try. */
+import { HOUR_MS } from '../../core/index.ts';
 import type { Limit } from '../door/attempts-left.ts';
 import { problem } from '../door/problem.ts';
 import type { Response } from '../door/request.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** More than anybody is tested in a fortnight; all of them are read with every reading. */
 export const MOST_PAPERS = 20;

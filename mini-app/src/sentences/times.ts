@@ -1,8 +1,7 @@
 /** Times as people are told them: Beijing time with its date, the near days by name, and what is left. */
-import { DAY_MS, formatInstant, HOUR_MS, type Instant, startOfBeijingDay } from '../../../core/index.ts';
+import { DAY_MS, formatInstant, HOUR_MS, type Instant, MINUTE_MS, startOfBeijingDay } from '../../../core/index.ts';
 import type { DateParts, Duration, NearDay, Words } from '../words/words.ts';
 
-const MINUTE_MS = 60_000;
 /** Below this the minutes are told beside the hours. */
 const MINUTES_MATTER_MS = 3 * HOUR_MS;
 /** From this on days are told. */
