@@ -48,7 +48,8 @@ test('a person counts once as positive within what a source is held by, however 
   };
   for (const id of ['child001', 'child002', 'child003']) await bindAndAsk(id);
   expect(grownBy(before, await counted())).toEqual({ n: 3, a: 3, r: 3, p: 1 });
-  ground.clock.advance(2 * HOUR_MS);
+  // A mark is kept until the end of its second.
+  ground.clock.advance(2 * HOUR_MS + 1000);
   const later = await counted();
   const again = await boundPerson();
   expect((await vouch(again, 'child004', childClaim(child))).status).toBe(200);
