@@ -48,7 +48,7 @@ async function print(effects: PrintingEffects, request: Request, session: Sessio
   const { partition } = own;
   const { control, directory, signer, world } = effects;
   const now = world.clock.now();
-  const controls = await control.read([...directory.configuration.connected]);
+  const controls = await control.read(directory.configuration.connected);
   const known = knownFacts(directory, partition, controls, now);
   const { facts } = known;
   if (facts.kind === 'withheld') return codeWithheld(facts.reason);

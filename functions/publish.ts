@@ -28,7 +28,7 @@ export async function handler(): Promise<{ written: number }> {
 async function sourcesDocument({ control, directory, hours, world }: PublishingEffects): Promise<object> {
   const { sources, connected } = directory.configuration;
   const now = world.clock.now();
-  const items = await control.read([...connected]);
+  const items = await control.read(connected);
   const standings = sources.map(async (source) => {
     if (!connected.has(source.id)) return standingOf(source, false, {}, [], now);
     const counted = await hours.read(source.id, instantOf(now - KEPT_MS));

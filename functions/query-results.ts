@@ -58,7 +58,7 @@ export const handler = endpoint(handle, () => createReadingEffects(awsWorld()));
 
 /** What all environments agree on about the sources. Without it a reading is answered all the same. */
 async function controlsOf({ control, directory, log }: ReadingEffects): Promise<Map<string, ControlItem>> {
-  return control.read([...directory.configuration.connected]).catch((error: unknown) => {
+  return control.read(directory.configuration.connected).catch((error: unknown) => {
     log('control-unread', withoutContent(error));
     return new Map();
   });

@@ -141,6 +141,21 @@ export const coseCases: Case[] = [
     expected: undefined,
     actual: () => readCbor(fromHex('62c328'), 'deterministic'),
   },
+  ...eachOf(
+    [
+      ['a list', 'a1810102'],
+      ['the same list twice', 'a2810102810103'],
+      ['a fraction', 'a1f93e0002'],
+      ['a truth', 'a1f502'],
+    ],
+    ([what, text]): Case[] => [
+      {
+        name: `a key of what we sign is no ${what}`,
+        expected: undefined,
+        actual: () => readCbor(fromHex(text!), 'deterministic'),
+      },
+    ],
+  ),
   {
     name: 'writes keys in the order of RFC 8949',
     expected: 'a30a012002616203',

@@ -61,7 +61,7 @@ function hasWaited(head: HeadItem, key: ClaimKey, reply: ReplyItem | undefined):
 /** A source that is closed, whose breaker is open or whose quota is used up is not claimed; it answers at once. */
 async function openSources({ control, quotas }: AskEffects, due: readonly Askable[], now: Instant) {
   const refused = new Map<ClaimKey, Refusal>();
-  const items = due.length ? await control.read([...new Set(due.map(({ source }) => source.id))]) : new Map();
+  const items = due.length ? await control.read(new Set(due.map(({ source }) => source.id))) : new Map();
   const open = due.filter(({ key, source }) => {
     const refusal = refusalNow(source, 'results', items.get(source.id) ?? {}, now, { quotas });
     if (refusal) refused.set(key, refusal);

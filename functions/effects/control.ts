@@ -9,7 +9,7 @@ const BELIEVED_MS = 5_000;
 
 export interface Control {
   /** As last read, at most five seconds ago, or longer where the table does not answer; one request for all that are not known. */
-  read(sources: readonly string[]): Promise<Map<string, ControlItem>>;
+  read(sources: Iterable<string>): Promise<Map<string, ControlItem>>;
   /** As it is now, or as this environment has seen it so few milliseconds ago. */
   readNow(source: string, atMostMsOld?: number): Promise<ControlItem>;
   /**
@@ -89,14 +89,23 @@ export function createControl(world: Timed, tables: Tables): Control {
   const control: Control = {
     async read(sources) {
       const now = world.clock.now();
-      const unknown = sources.filter((source) => !((believed.get(source)?.until ?? 0) > now));
+      const items = new Map<string, ControlItem>();
+      const unknown: string[] = [];
+      // A loop: every reading walks all sources.
+      for (const source of sources) {
+        const last = believed.get(source);
+        if (last && last.until > now) items.set(source, last.item);
+        else unknown.push(source);
+      }
+      if (unknown.length === 0) return items;
       const unread = unknown.filter((source) => !reading.has(source));
       for (let from = 0; from < unread.length; from += 100) readMany(unread.slice(from, from + 100));
       await Promise.all(new Set(unknown.map((source) => reading.get(source)))).catch((error: unknown) => {
         // Who was held or closed a while ago most likely still is: better than to know nothing of anybody.
-        if (!sources.every((source) => believed.has(source))) throw error;
+        if (!unknown.every((source) => believed.has(source))) throw error;
       });
-      return new Map(sources.map((source) => [source, believed.get(source)?.item ?? {}]));
+      for (const source of unknown) items.set(source, believed.get(source)?.item ?? {});
+      return items;
     },
     async readNow(source, atMostMsOld = 0) {
       const { item, until = 0 } = believed.get(source) ?? {};

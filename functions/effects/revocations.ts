@@ -1,5 +1,5 @@
 /** Revocations: which codes no longer stand, by the prefix that the trust list names them with; who was shown them nobody can tell. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '../../core/index.ts';
 import { revocationPrefix } from '../../core/share-code/revocations.ts';
@@ -27,16 +27,16 @@ const PREFIX_DIGITS = 10;
 export function createRevocations(world: Timed, tables: Tables): Revocations {
   const { client, ledger: TableName } = tables;
   const isDue = (item: RevocationItem) => isLive(item, world.clock.now()) && (item.from ?? 0) <= world.clock.now();
-  const supersededAt = (id: string) => `superseded#${prefixOf(id).slice(0, 2)}`;
-  async function put(pk: string, id: string, item: RevocationItem): Promise<void> {
-    await client.send(new PutCommand({ TableName, Item: { ...item, pk, sk: prefixOf(id) } }));
+  const supersededAt = (prefix: string) => `superseded#${prefix.slice(0, 2)}`;
+  async function put(pk: string, sk: string, item: RevocationItem): Promise<void> {
+    await client.send(new PutCommand({ TableName, Item: { ...item, pk, sk } }));
   }
-  async function isDueAt(pk: string, id: string): Promise<boolean> {
+  async function isDueAt(pk: string, sk: string): Promise<boolean> {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName,
         KeyConditionExpression: 'pk = :pk AND sk = :sk',
-        ExpressionAttributeValues: { ':pk': pk, ':sk': prefixOf(id) },
+        ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
         ConsistentRead: true,
       }),
     );
@@ -44,10 +44,14 @@ export function createRevocations(world: Timed, tables: Tables): Revocations {
   }
   return {
     add: (id, expiresAt, from) =>
-      put(PARTITION, id, { ...(from !== undefined && { from }), expiresAt: secondsOf(expiresAt) }),
-    supersede: (id, expiresAt, from) => put(supersededAt(id), id, { from, expiresAt: secondsOf(expiresAt) }),
+      put(PARTITION, prefixOf(id), { ...(from !== undefined && { from }), expiresAt: secondsOf(expiresAt) }),
+    supersede(id, expiresAt, from) {
+      const prefix = prefixOf(id);
+      return put(supersededAt(prefix), prefix, { from, expiresAt: secondsOf(expiresAt) });
+    },
     async has(id) {
-      const due = await Promise.all([PARTITION, supersededAt(id)].map((pk) => isDueAt(pk, id)));
+      const prefix = prefixOf(id);
+      const due = await Promise.all([PARTITION, supersededAt(prefix)].map((pk) => isDueAt(pk, prefix)));
       return due.includes(true);
     },
     async list() {
@@ -64,6 +68,7 @@ export function createRevocations(world: Timed, tables: Tables): Revocations {
 }
 
 function prefixOf(id: string): string {
-  const digest = createHash('sha256').update(Buffer.from(id, 'hex')).digest();
-  return revocationPrefix(digest).toString(16).padStart(PREFIX_DIGITS, '0');
+  return revocationPrefix(hash('sha256', Buffer.from(id, 'hex'), 'buffer'))
+    .toString(16)
+    .padStart(PREFIX_DIGITS, '0');
 }

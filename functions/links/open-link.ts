@@ -44,7 +44,7 @@ export async function openLink(
   const shown = await shownBy(effects, citizen, link);
   if (!shown || link.revokedAt !== undefined) return over('withdrawn');
   const { control, directory, links, log, looks, world } = effects;
-  const controls = await control.read([...directory.configuration.connected]);
+  const controls = await control.read(directory.configuration.connected);
   // Of several at the same moment one comes past here, and again when its answer was lost.
   const who = `${session.account} ${opener.venue?.id ?? ''}`;
   const at = await links.open(citizen, link, { secret: read.value.secret, who });

@@ -24,7 +24,7 @@ export async function askAbout(
   const { citizens, control, directory, world } = effects;
   const [{ head, replies, papers }, controls] = await Promise.all([
     citizens.read(citizen),
-    control.read([...directory.configuration.connected]),
+    control.read(directory.configuration.connected),
   ]);
   if (!head) return undefined;
   const documents = documentsOf(head);

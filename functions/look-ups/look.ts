@@ -91,6 +91,6 @@ async function verdictBy(
   const now = world.clock.now();
   const policy = policyInForce(directory.policiesFor(jurisdiction), jurisdiction, scene, now);
   if (!policy) return { kind: 'admit', basis: 'not-required' };
-  const controls = await control.read([...directory.configuration.connected]);
+  const controls = await control.read(directory.configuration.connected);
   return verdictOf(knownFacts(directory, around, controls, now), policy, now);
 }

@@ -32,7 +32,7 @@ export async function newCode(effects: SharingEffects, request: Request, session
   if (wrong) return wrong;
 
   const { clock } = effects.world;
-  const controls = await effects.control.read([...effects.directory.configuration.connected]);
+  const controls = await effects.control.read(effects.directory.configuration.connected);
   const known = knownFacts(effects.directory, partition, controls, clock.now());
   if (known.facts.kind === 'withheld') return codeWithheld(known.facts.reason);
   if (!(await effects.shareNonces.use(read.value.nonce))) {
@@ -42,9 +42,12 @@ export async function newCode(effects: SharingEffects, request: Request, session
   const noted = await noteCode(effects, session, partition, { facts: known.facts, controls }, code);
   if ('problem' in noted) return noted.problem;
   const credential = await issueCode(effects.signer, {
-    ...known,
-    ...code,
+    id: code.id,
+    issuedAt: code.issuedAt,
+    expiresAt: code.expiresAt,
     facts: known.facts,
+    complete: known.complete,
+    asOf: known.asOf,
     name: noted.holder.name,
     deviceKey: read.value.deviceKey,
     compare: partition.guardian === true,

@@ -28,7 +28,7 @@ export async function recheckCodes(effects: RecheckingEffects, citizen: CitizenI
   const [partition] = await Promise.all([citizens.readNow(citizen), control.readNow(source, HELD_KNOWN_MS)]);
   const head = partition.head ?? (await readHead(effects, citizen));
   if (!head || head.x) return;
-  const controls = await control.read([...directory.configuration.connected]);
+  const controls = await control.read(directory.configuration.connected);
   const around = { ...partition, head, documents: showable(documentsOf(head)) };
   const { facts } = knownFacts(directory, around, controls, world.clock.now());
   // Who lacks a negative, or whose negative has become too old, has had nothing spoken against them.

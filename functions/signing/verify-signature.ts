@@ -27,19 +27,16 @@ function verifySm2(library: Sm2, publicKey: Uint8Array, message: Uint8Array, sig
   return library.doVerifySignature(message, hexOf(signature), hexOf(publicKey), { hash: true });
 }
 
-/** Importing a key costs a good part of a check; an issuer's comes again with every code, a device's hardly ever. */
-const imported = new Map<string, KeyObject>();
-const MOST_IMPORTED = 64;
+/** By the very bytes: those of a trust list's key come again with every code, those of a device never. */
+const imported = new WeakMap<Uint8Array, KeyObject>();
 
 function importedKey(publicKey: Uint8Array): KeyObject {
-  const name = Buffer.from(publicKey).toString('latin1');
-  const known = imported.get(name);
+  const known = imported.get(publicKey);
   if (known) return known;
   // As SubjectPublicKeyInfo it would go through OpenSSL's decoders, and take as long again as the check itself.
   const x = Buffer.from(publicKey).toString('base64url');
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-  if (imported.size >= MOST_IMPORTED) imported.delete(imported.keys().next().value!);
-  imported.set(name, key);
+  imported.set(publicKey, key);
   return key;
 }
 
