@@ -27,10 +27,13 @@ const ENV = {
   LEDGER_TABLE: 'ledger',
   QUEUE_URL_PREFIX: 'https://queues.example/',
   DOCUMENTS_BUCKET: 'documents',
+  PAPERS_BUCKET: 'papers',
   SEALING_KEY_ID: 'key',
   SECRETS_PREFIX: 'bench/',
   WECHAT_HOST: 'wechat.example',
   ALIPAY_HOST: 'alipay.example',
+  ISSUER_ALGORITHM: 'Ed25519',
+  H5_ORIGIN: 'https://h5.example',
 };
 
 export const startUp: Measurement = {
@@ -71,9 +74,13 @@ function timesOf(names: string[], folder: string): Map<string, number[]> {
 }
 
 /** An event that a door takes and answers without asking anything of AWS; a schedule has none. */
-const FIRST_EVENTS: Record<string, object | undefined> = { 'ask-source': { Records: [] }, publish: undefined };
+const FIRST_EVENTS: Record<string, object | undefined> = {
+  'ask-source': { Records: [] },
+  publish: undefined,
+  'sign-list': undefined,
+};
 /** No door has this method, so each refuses it by itself with 405; the empty function says 204. */
-const UNKNOWN_METHOD = { headers: {}, requestContext: { requestId: 'bench', http: { method: 'TRACE' } } };
+const UNKNOWN_METHOD = { rawPath: '/', headers: {}, requestContext: { requestId: 'bench', http: { method: 'TRACE' } } };
 
 const TIMED = `
   const [bundle, event] = process.argv.slice(1);

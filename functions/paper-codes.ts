@@ -13,7 +13,6 @@ import { awsWorld } from './effects/aws-world.ts';
 import type { Code } from './effects/codes.ts';
 import { createPrintingEffects, type PrintingEffects } from './effects/for-printing.ts';
 import type { Session } from './effects/sessions.ts';
-import { printCode } from './printing/print-code.ts';
 import { PRINT_SIZES } from './printing/printed-code.ts';
 import { knownFacts } from './results/known-facts.ts';
 import { readPartition } from './results/read-partition.ts';
@@ -73,6 +72,8 @@ async function print(effects: PrintingEffects, request: Request, session: Sessio
   const { holder } = noted;
   const credential = await issueCode(signer, { ...known, ...code, facts, name: holder.name, compare: true });
   const number = codeNumber(code.id);
+  // With the first sheet: writing PDF takes longer to load than all the rest.
+  const { printCode } = await import('./printing/print-code.ts');
   const pdf = await printCode(await effects.printFont(), read.value.size, {
     text: writeShowing({ credential }),
     name: holder.name,

@@ -9,7 +9,6 @@ import { awsWorld } from './effects/aws-world.ts';
 import { createPaperEffects, type PaperEffects } from './effects/for-papers.ts';
 import type { PaperId, PaperLine } from './effects/items.ts';
 import type { Session } from './effects/sessions.ts';
-import { addCertificate } from './paper/add-certificate.ts';
 import { addNumber } from './paper/add-number.ts';
 import { PAPER_LIMITS } from './paper/limits.ts';
 import { readPaperRequest } from './paper/paper-request.ts';
@@ -51,9 +50,10 @@ async function add(effects: PaperEffects, request: Request, session: Session, ow
   if (tooMany) return tooMany;
   const kept = await effects.papers.readAll(own.citizen);
   const earlier = new Map<PaperId, PaperLine>([...kept].map(([id, { line }]) => [id, line]));
-  return read.value.kind === 'number'
-    ? addNumber(effects, own, earlier, read.value)
-    : addCertificate(effects, own, earlier, read.value.text);
+  if (read.value.kind === 'number') return addNumber(effects, own, earlier, read.value);
+  // With the first certificate: most papers are added by number.
+  const { addCertificate } = await import('./paper/add-certificate.ts');
+  return addCertificate(effects, own, earlier, read.value.text);
 }
 
 async function aboutOne(

@@ -1,6 +1,6 @@
 /** Paper request: what POST /paper-results takes, each field with its remedy. */
 import * as v from 'valibot';
-import { MOST_CHARACTERS } from '../../core/certificate/index.ts';
+import { MOST_CHARACTERS } from '../../core/certificate/certificate.ts';
 import { institutionKey } from '../../core/index.ts';
 import { plainNumber } from '../asking/number-mark.ts';
 import { problem } from '../door/problem.ts';
