@@ -18,3 +18,4 @@ export * from './scope.ts';
 export * from './seen.ts';
 export { type AnsweredSource, carriesNumber } from './sightings.ts';
 export * from './test-result.ts';
+export * from './told-words.ts';

@@ -13,12 +13,6 @@ export function maskName(name: string): string {
   return first + '*'.repeat(Math.min(characters.length - 2, MOST_STARS)) + characters[characters.length - 1];
 }
 
-/** 110101199003071233 → 110***********1233: three, stars, the last four. A number under 12 characters shows the last four only. */
-export function maskNumber(number: string): string {
-  const shown = number.length < 12 ? 0 : 3;
-  return number.slice(0, shown) + '*'.repeat(Math.max(0, number.length - shown - 4)) + lastFour(number);
-}
-
 /** What staff compare with the document in hand. */
 export function lastFour(number: string): string {
   return number.slice(-4);

@@ -1,8 +1,7 @@
 /** The contract against the door of dependents: every status and every body it gives is the document's, and everything in it is given. */
 import { beforeAll, expect, test, vi } from 'vitest';
-import { DEPENDENT_STATES } from './dependents/list.ts';
+import { DEPENDENT_STATES, RELATIONS } from '../core/index.ts';
 import { LIMITS } from './door/attempts-left.ts';
-import { RELATIONS } from './effects/items.ts';
 import {
   beginAtTheDoors,
   doors,

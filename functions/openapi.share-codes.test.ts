@@ -1,9 +1,7 @@
 /** The contract against the doors of share codes and printed ones: every status and every body they give is the document's, and everything in it is given. */
 import { beforeAll, expect, test, vi } from 'vitest';
-import { CODE_PLATFORMS } from './effects/items.ts';
-import { LOOK_WAYS } from './effects/looks.ts';
+import { CODE_PLATFORMS, LOOK_WAYS, WITHHELD } from '../core/index.ts';
 import { PRINT_SIZES } from './printing/printed-code.ts';
-import { WITHHELD } from './results/facts.ts';
 import { CODE_LIMITS } from './share/limits.ts';
 import { beginAtTheDoors, citizenOf, doors, ground, newNumber, newPerson } from './testing/at-the-doors.ts';
 import { contract, HELD_ELSEWHERE, Holding, promisedOf } from './testing/contract.ts';

@@ -7,6 +7,7 @@ import {
   FAILURE_REASONS,
   NOT_RECOGNISED_REASONS,
   OUTCOMES,
+  PAPER_STATES,
   SCENES,
   STARTS_FROM,
   STRENGTHS,
@@ -16,7 +17,6 @@ import { LIMITS } from './door/attempts-left.ts';
 import { PROBLEMS } from './door/problem.ts';
 import { MOST_PAPERS, PAPER_LIMITS } from './paper/limits.ts';
 import { handle as publish } from './publish.ts';
-import { PAPER_STATES } from './results/papers.ts';
 import { testConfiguration } from './testing/configuration.ts';
 import { contract, HELD_ELSEWHERE, Holding, promisedOf, validator } from './testing/contract.ts';
 import {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DAY_MS, formatInstant, HOUR_MS, instantOf, MINUTE_MS } from '../core/index.ts';
 import { COMPLAINTS, type Receipt, readReceipt } from '../core/share-code/receipt.ts';
+import { NoKeySigns } from './effects/signer.ts';
 import { TRUST_MEANS } from './effects/trust.ts';
 import { RECEIPT_LIMITS } from './receipts.ts';
 import {
@@ -115,6 +116,17 @@ test('whoever asks again has the same receipt, whatever they say by then', async
   ground.clock.advance(MINUTE_MS);
   const elsewhere = await ask({ venue: { told: '老城菜场' }, jurisdiction: '440000', scene: 'key-places' });
   expect(elsewhere).toMatchObject({ status: 200, body: told });
+});
+
+test('one whose key was revoked since is signed anew for whoever asks again', async () => {
+  const first = (await read((await ask()).body.link)) as { receipt: Receipt };
+  ground.clock.advance(MINUTE_MS);
+  vi.spyOn(doors.effects.signer, 'sign').mockRejectedValueOnce(new NoKeySigns('revoked'));
+  const { status, body } = await ask();
+  expect(status).toBe(200);
+  const again = (await read(body.link)) as { receipt: Receipt };
+  expect(again.receipt).toEqual({ ...first.receipt, issuedAt: expect.any(Number) });
+  expect(again.receipt.issuedAt - first.receipt.issuedAt).toBeGreaterThanOrEqual(MINUTE_MS);
 });
 
 describe('an answer that was lost', () => {

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { DAY_MS, formatInstant, type Instant } from '../core/index.ts';
-import { type ReceiptVenue, writeReceipt } from '../core/share-code/receipt.ts';
+import { type Receipt, type ReceiptVenue, writeReceipt } from '../core/share-code/receipt.ts';
 import { statementLink } from '../core/share-code/statement.ts';
 import { refuseTooMany } from './door/attempts-left.ts';
 import { authorise } from './door/authorise.ts';
@@ -17,6 +17,7 @@ import { createReceiptEffects, type ReceiptEffects } from './effects/for-receipt
 import type { VenueId } from './effects/items.ts';
 import { withoutContent } from './effects/log.ts';
 import { type Given, type ReceiptOf, TOLD } from './effects/receipts.ts';
+import { NoKeySigns } from './effects/signer.ts';
 import { type ReceiptRequest, readReceiptRequest } from './receipts/receipt-request.ts';
 import { readOwnHead } from './results/own-head.ts';
 
@@ -52,7 +53,7 @@ export async function handle(effects: ReceiptEffects, request: Request): Promise
     refusedAt,
     issuedAt: now,
   });
-  const signed = await effects.signer.sign('receipt', writeReceipt({ ...given, venue }), given.issuedAt);
+  const signed = await signReceipt(effects, { ...given, venue }, now);
   // It is the citizen's whether or not it is counted.
   if (!counted)
     await count(effects, of, given, venue).catch((error) => effects.log('receipt-uncounted', withoutContent(error)));
@@ -60,6 +61,16 @@ export async function handle(effects: ReceiptEffects, request: Request): Promise
 }
 
 export const handler = endpoint(handle, () => createReceiptEffects(awsWorld()));
+
+/** Where the key that once signed it was revoked since, it is signed anew, as of now: nothing that the old one signed stands. */
+async function signReceipt({ signer }: ReceiptEffects, receipt: Receipt, now: Instant): Promise<Uint8Array> {
+  try {
+    return await signer.sign('receipt', writeReceipt(receipt), receipt.issuedAt);
+  } catch (error) {
+    if (!(error instanceof NoKeySigns)) throw error;
+    return signer.sign('receipt', writeReceipt({ ...receipt, issuedAt: now }), now);
+  }
+}
 
 /** A registered venue has a place and a scene of its own, whatever was sent. */
 async function placeOf(

@@ -1,5 +1,5 @@
 /** List: GET /dependents. Looking moves on whatever is still being checked. */
-import type { CitizenId } from '../../core/index.ts';
+import type { CitizenId, DependentState } from '../../core/index.ts';
 import type { Response } from '../door/request.ts';
 import type { CheckingEffects } from '../effects/for-dependents.ts';
 import type { Dependent, DependentId, ProfileItem } from '../effects/items.ts';
@@ -9,9 +9,6 @@ import { headOf } from '../results/documents.ts';
 import type { Guardian } from './claim.ts';
 import { finishDependent } from './finish.ts';
 import { claimantOf, type Dependents, dependentIn, hasFailed } from './kept.ts';
-
-export const DEPENDENT_STATES = ['checking', 'confirmed', 'failed'] as const;
-export type DependentState = (typeof DEPENDENT_STATES)[number];
 
 export async function listDependents(effects: CheckingEffects, { citizen, profile }: Guardian): Promise<Response> {
   const { ledger, world } = effects;

@@ -1,10 +1,9 @@
 /** Dependent request: what PUT /dependents/{id} takes: somebody else's name and document, what they are, and their guardian's consent, and their own. */
 import * as v from 'valibot';
-import { agreesThemself, type Instant } from '../../core/index.ts';
+import { agreesThemself, type Instant, RELATIONS, type Relation } from '../../core/index.ts';
 import { problem } from '../door/problem.ts';
 import type { Response } from '../door/request.ts';
 import { validate } from '../door/validate.ts';
-import { RELATIONS, type Relation } from '../effects/items.ts';
 import { type IdentityRequest, readIdentityRequest } from '../identity/request.ts';
 
 export interface DependentRequest extends Omit<IdentityRequest, 'phoneCode'> {

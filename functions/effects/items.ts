@@ -317,10 +317,6 @@ export interface ProfileDocument {
 /** Eight characters, drawn by the guardian's phone. */
 export type DependentId = string & { readonly __dependent: unique symbol };
 
-/** What a dependent is to the guardian. */
-export const RELATIONS = ['child', 'parent', 'spouse', 'other'] as const;
-export type Relation = (typeof RELATIONS)[number];
-
 /** Somebody without a phone of their own, as their guardian's profile names them. They are a citizen of their own. */
 export interface Dependent {
   relation: Relation;
@@ -435,9 +431,6 @@ export type LookUpVerdict =
 
 /** A share code's `cti`: sixteen hex digits. */
 export type CodeId = string & { readonly __code: unique symbol };
-
-export const CODE_PLATFORMS = ['wechat', 'alipay', 'browser', 'paper'] as const;
-export type CodePlatform = (typeof CODE_PLATFORMS)[number];
 
 /** What is kept of an issued code. What it says of the citizen is nowhere but in the code. */
 export interface CodeItem {

@@ -3,16 +3,12 @@
  * none. They lie in a partition of their own, so that whoever may write them may write nothing else about anybody.
  */
 import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type CitizenId, DAY_MS, type Instant, MINUTE_MS } from '../../core/index.ts';
+import { type CitizenId, DAY_MS, type Instant, type LookWay, MINUTE_MS } from '../../core/index.ts';
 import type { LookItem } from './items.ts';
 import type { Pepper } from './peppers.ts';
 import type { Sealing } from './sealing.ts';
 import { isLive, secondsOf, type Tables } from './tables.ts';
 import type { Timed } from './world.ts';
-
-/** An online second opinion on a code / an opened link / a look-up by document in hand. */
-export const LOOK_WAYS = ['code', 'link', 'look-up'] as const;
-export type LookWay = (typeof LOOK_WAYS)[number];
 
 /** Who looked, and how; `venue: null`: no venue, but whoever the citizen gave a link to. */
 export interface Look {

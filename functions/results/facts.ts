@@ -1,15 +1,11 @@
 /** Share facts: what of a citizen's results a code would carry now, and in which document's name; or why there is none. Pure. */
 import { hash } from 'node:crypto';
-import { type ConsolidatedResult, hasPlausibleTimes, type Instant, momentOf } from '../../core/index.ts';
+import { type ConsolidatedResult, hasPlausibleTimes, type Instant, momentOf, type Withheld } from '../../core/index.ts';
 import { comesAfter, isDated, objectionsAmong } from '../../core/objections.ts';
 import type { CredentialResult } from '../../core/share-code/credential.ts';
 import { survivingFacts } from '../../core/share-code/surviving.ts';
 import type { KnownDocument } from './documents.ts';
 import type { OwnedResult } from './owned-results.ts';
-
-/** Why no code is made. `doubt`: channels contradict each other, or one tells an outcome or a time that nobody can read. */
-export const WITHHELD = ['positive', 'awaiting-retest', 'doubt', 'no-negative'] as const;
-export type Withheld = (typeof WITHHELD)[number];
 
 export interface Surviving {
   kind: 'survive';

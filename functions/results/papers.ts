@@ -1,6 +1,13 @@
 /** Papers among the results: how each stands at this moment, and what the confirmed ones show. */
 import type { CertificateFormat } from '../../core/certificate/index.ts';
-import { type AnsweredSource, carriesNumber, formatInstant, type Instant, instantOf } from '../../core/index.ts';
+import {
+  type AnsweredSource,
+  carriesNumber,
+  formatInstant,
+  type Instant,
+  instantOf,
+  type PaperState,
+} from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
 import { standingClaim } from '../asking/claims.ts';
 import { unpackResults } from '../asking/pack.ts';
@@ -9,9 +16,6 @@ import type { HeadItem, PaperId, PaperLine, ReplyItem } from '../effects/items.t
 import type { Papers } from '../effects/paper-lines.ts';
 import { askableOf } from './askable-of.ts';
 import type { KnownDocument } from './documents.ts';
-
-export const PAPER_STATES = ['waiting', 'confirmed', 'not-there', 'not-connected'] as const;
-export type PaperState = (typeof PAPER_STATES)[number];
 
 /** What a paper's state follows from. */
 export interface Around {

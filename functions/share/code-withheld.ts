@@ -1,7 +1,8 @@
 /** Code withheld: the answer where nothing survives of which a code could be made. Only the citizen is ever told why. */
+
+import type { Withheld } from '../../core/index.ts';
 import { problem } from '../door/problem.ts';
 import type { Response } from '../door/request.ts';
-import type { Withheld } from '../results/facts.ts';
 
 const DETAILS: Record<Withheld, string> = {
   positive: 'A positive result stands. Ask again when a later negative one has come.',

@@ -1,5 +1,5 @@
 /** New code: POST /share-codes, from the phone's new key to the credential that names it; the platform's former code goes. */
-import { formatInstant, type Instant, instantOf } from '../../core/index.ts';
+import { type CodePlatform, formatInstant, type Instant, instantOf } from '../../core/index.ts';
 import { newKeyBytes } from '../../core/share-code/new-key.ts';
 import { CODE_LIVES_MS, renewFromOf } from '../../core/share-code/renewal.ts';
 import { refuseTooMany } from '../door/attempts-left.ts';
@@ -7,7 +7,6 @@ import { problem } from '../door/problem.ts';
 import type { Request, Response } from '../door/request.ts';
 import type { Code } from '../effects/codes.ts';
 import type { SharingEffects } from '../effects/for-sharing.ts';
-import type { CodePlatform } from '../effects/items.ts';
 import type { Session } from '../effects/sessions.ts';
 import type { Surviving } from '../results/facts.ts';
 import { knownFacts } from '../results/known-facts.ts';

@@ -1,9 +1,17 @@
 /** What a gate is told, over every mixture of what a code says and what is known: nothing of why, and nothing by silence. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { HOUR_MS, instantOf, type JurisdictionCode, MINUTE_MS, type Policy, parseInstant } from '../../core/index.ts';
+import {
+  HOUR_MS,
+  instantOf,
+  type JurisdictionCode,
+  MINUTE_MS,
+  type Policy,
+  parseInstant,
+  WITHHELD,
+} from '../../core/index.ts';
 import type { Credential, CredentialResult } from '../../core/share-code/credential.ts';
-import { type ShareFacts, WITHHELD } from '../results/facts.ts';
+import type { ShareFacts } from '../results/facts.ts';
 import type { KnownFacts } from '../results/known-facts.ts';
 import { verdictNow } from './verdict-now.ts';
 

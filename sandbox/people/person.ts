@@ -1,6 +1,13 @@
 /** Person: one invented person with a story, as a file of this folder tells it. */
-import type { DocumentType, Instant, JurisdictionCode, Outcome, RecognitionDecision, Scene } from '../../core/index.ts';
-import type { Relation } from '../../functions/effects/items.ts';
+import type {
+  DocumentType,
+  Instant,
+  JurisdictionCode,
+  Outcome,
+  RecognitionDecision,
+  Relation,
+  Scene,
+} from '../../core/index.ts';
 import type { SourceId } from '../sources/source-ids.ts';
 
 export interface Person {

@@ -1,12 +1,18 @@
 /** DependentForm: whom one acts for: name, document, relation, the guardian's own consent to it, and theirs. */
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { type DocumentType, NAME_MAX_TYPED, normaliseDocument, normaliseName } from '../../../core/index.ts';
+import {
+  type DocumentType,
+  NAME_MAX_TYPED,
+  normaliseDocument,
+  normaliseName,
+  type Relation,
+} from '../../../core/index.ts';
 import { SHORTEST_SPECIMEN, specimenAskedFor } from '../entered/specimen-number.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useSettings } from '../hooks/use-settings.ts';
 import { CONSENT_TEXT_VERSION } from '../sentences/consent-text.ts';
-import type { DependentClaim, Relation } from '../server/family-server.ts';
+import type { DependentClaim } from '../server/family-server.ts';
 import { BigButton } from './big-button.tsx';
 import { DocumentTypePicker } from './document-type-picker.tsx';
 import { NoticeBar } from './notice-bar.tsx';

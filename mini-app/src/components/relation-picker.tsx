@@ -1,7 +1,7 @@
 /** RelationPicker: what somebody is to the person, as choices in a row of their own. */
 import { Text, View } from '@tarojs/components';
+import { RELATIONS, type Relation } from '../../../core/index.ts';
 import { useSettings } from '../hooks/use-settings.ts';
-import { RELATIONS, type Relation } from '../server/family-server.ts';
 import { ChoiceRow } from './choice-row.tsx';
 
 export function RelationPicker({ relation, onChange }: { relation: Relation; onChange(relation: Relation): void }) {

@@ -1,19 +1,24 @@
 /** LinkServer: the calls about links, who has looked, and receipts; createServer makes them part of the server. */
-import { type Instant, type JurisdictionCode, SCENES, type Scene } from '../../../core/index.ts';
+import {
+  type Instant,
+  type JurisdictionCode,
+  LOOK_WAYS,
+  type LookWay,
+  SCENES,
+  type Scene,
+} from '../../../core/index.ts';
 import type { Complaint } from '../../../core/share-code/index.ts';
 import { instant, type Json, known, list, type Names, number, oneOf, read, readNames, text } from '../http/reading.ts';
 import type { Session } from '../http/session.ts';
 import type { Reply } from '../http/trouble.ts';
 import { type OnlineVerdict, readVerdict } from '../server/online-verdict.ts';
 
-const LOOKED_HOW = ['code', 'link', 'look-up'] as const;
-
 /** That somebody looked, with a network; looks without one leave no line. */
 export interface Look {
   at: Instant;
   /** Absent: whoever was given a link. */
   venue?: Names;
-  how: (typeof LOOKED_HOW)[number];
+  how: LookWay;
   /** The dependent whose results they were. */
   for?: string;
 }
@@ -171,7 +176,7 @@ function readLook(look: Json): Look {
   const [venue, dependent] = [readNames(look.venue), text(look.for)];
   return {
     at: known(instant(look.at)),
-    how: known(oneOf(LOOKED_HOW, look.how)),
+    how: known(oneOf(LOOK_WAYS, look.how)),
     ...(venue && { venue }),
     ...(dependent !== undefined && { for: dependent }),
   };

@@ -1,12 +1,16 @@
 /** FamilyServer: the calls about those a person acts for; createServer makes them part of the server. */
-import { DOCUMENT_TYPES, type DocumentType } from '../../../core/index.ts';
+import {
+  DEPENDENT_STATES,
+  type DependentState,
+  DOCUMENT_TYPES,
+  type DocumentType,
+  RELATIONS,
+  type Relation,
+} from '../../../core/index.ts';
 import { isObject, known, list, number, oneOf, read, text } from '../http/reading.ts';
 import type { Session } from '../http/session.ts';
 import type { Reply } from '../http/trouble.ts';
 import type { ShownDocument } from './answers.ts';
-
-export const RELATIONS = ['child', 'parent', 'spouse', 'other'] as const;
-export type Relation = (typeof RELATIONS)[number];
 
 export interface Dependent {
   id: string;
@@ -14,7 +18,7 @@ export interface Dependent {
   name: string;
   document: ShownDocument;
   relation: Relation;
-  state: 'checking' | 'confirmed' | 'failed';
+  state: DependentState;
 }
 export interface Family {
   dependents: Dependent[];
@@ -56,7 +60,7 @@ export function readFamily(body: unknown): Family | undefined {
       name: text(dependent.name) ?? '',
       document: readDocument(dependent.document),
       relation: oneOf(RELATIONS, dependent.relation) ?? 'other',
-      state: known(oneOf(['checking', 'confirmed', 'failed'] as const, dependent.state)),
+      state: known(oneOf(DEPENDENT_STATES, dependent.state)),
     })),
     pollAfterMs: number(json.pollAfterMs) ?? null,
   }));

@@ -1,15 +1,14 @@
 /** PaperClaim: a paper result that somebody has added, as GET /paper-results and GET /results have it. */
-import type { Instant } from '../../../core/index.ts';
+import { type Instant, PAPER_STATES, type PaperState } from '../../../core/index.ts';
 import { instant, isObject, type Json, known, list, number, oneOf, read, text } from '../http/reading.ts';
 
 const KINDS = ['number', 'certificate'] as const;
-const STATES = ['waiting', 'confirmed', 'not-there', 'not-connected'] as const;
 
 export interface PaperClaim {
   id: string;
   kind: (typeof KINDS)[number] | 'unknown';
   /** `unknown`: a word of a newer server; it is told as that, never as confirmed. */
-  state: (typeof STATES)[number] | 'unknown';
+  state: PaperState | 'unknown';
   /** Written as the paper or the source has it. */
   institution?: string;
   /** Of the number on the paper. */
@@ -27,7 +26,7 @@ export function readPaper(json: Json): PaperClaim {
   return {
     id: known(text(json.id)),
     kind: oneOf(KINDS, json.kind) ?? 'unknown',
-    state: oneOf(STATES, json.state) ?? 'unknown',
+    state: oneOf(PAPER_STATES, json.state) ?? 'unknown',
     institution: text(json.institution),
     last4: text(json.last4),
     addedAt: known(instant(json.addedAt)),

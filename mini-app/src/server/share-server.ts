@@ -1,19 +1,16 @@
 /** ShareServer: the calls about share codes; createServer makes them part of the server. */
-import type { Instant } from '../../../core/index.ts';
+import { CODE_PLATFORMS, type CodePlatform, type Instant, WITHHELD, type Withheld } from '../../../core/index.ts';
 import { instant, isObject, known, list, oneOf, read, text } from '../http/reading.ts';
 import type { Request } from '../http/request.ts';
 import type { Reader, Session } from '../http/session.ts';
 import { isTrouble, type Reply } from '../http/trouble.ts';
 import type { CodeRequest } from '../share-code/code-keeper.ts';
 import { type IssuedCode, readIssuedCode } from '../share-code/phone-code.ts';
-import { WITHHELD, type Withheld } from '../share-code/share-offer.ts';
-
-const PLATFORMS = ['wechat', 'alipay', 'browser', 'paper'] as const;
 
 /** One code that the server knows of, wherever it is held. */
 export interface HeldCode {
   id: string;
-  platform: (typeof PLATFORMS)[number];
+  platform: CodePlatform;
   /** What stands on a printed one. */
   number?: string;
   issuedAt: Instant;
@@ -88,7 +85,7 @@ function readHeldCode(code: Record<string, unknown>): HeldCode {
   const [revokedAt, supersededAt] = [instant(code.revokedAt), instant(code.supersededAt)];
   return {
     id: known(text(code.id)),
-    platform: known(oneOf(PLATFORMS, code.platform)),
+    platform: known(oneOf(CODE_PLATFORMS, code.platform)),
     issuedAt: known(instant(code.issuedAt)),
     expiresAt: known(instant(code.expiresAt)),
     ...(number !== undefined && { number }),

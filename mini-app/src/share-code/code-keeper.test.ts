@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { decodeBase64Url, encodeBase64Url } from '../../../core/certificate/base64url.ts';
-import { HOUR_MS, type Instant, instantOf, MINUTE_MS, parseInstant } from '../../../core/index.ts';
+import { HOUR_MS, type Instant, instantOf, MINUTE_MS, parseInstant, type Withheld } from '../../../core/index.ts';
 import { newKeyBytes } from '../../../core/share-code/new-key.ts';
 import type { Reply } from '../http/trouble.ts';
 import { newDeviceKey } from '../signatures/device-key.ts';
@@ -9,7 +9,7 @@ import { type CodeKeeper, type CodeRequest, createCodeKeeper } from './code-keep
 import { createCodeStore } from './code-store.ts';
 import { issuedCode } from './codes.samples.ts';
 import type { IssuedCode, Whose } from './phone-code.ts';
-import type { ShareOffer, Withheld } from './share-offer.ts';
+import type { ShareOffer } from './share-offer.ts';
 
 const START = parseInstant('2022-08-01T07:45:00+08:00')!;
 const NONCE = encodeBase64Url(new Uint8Array(30).fill(3));

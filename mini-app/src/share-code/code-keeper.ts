@@ -3,7 +3,7 @@
  * where one is due or lacks a fact, a new one is issued with the nonce that the last reading of results brought.
  */
 import { decodeBase64Url, encodeBase64Url } from '../../../core/certificate/base64url.ts';
-import { type Instant, MINUTE_MS } from '../../../core/index.ts';
+import { type Instant, MINUTE_MS, type Withheld } from '../../../core/index.ts';
 import { newKeyBytes } from '../../../core/share-code/new-key.ts';
 import { type WhatToDo, whatToDo } from '../../../core/share-code/renewal.ts';
 import { createFollowed } from '../followed/followed.ts';
@@ -12,7 +12,7 @@ import type { DeviceKey } from '../signatures/device-key.ts';
 import type { Patience } from './ask-offer.ts';
 import { type CodeStore, nameOf } from './code-store.ts';
 import { factsOf, type IssuedCode, type PhoneCode, type Whose } from './phone-code.ts';
-import type { ShareOffer, Withheld } from './share-offer.ts';
+import type { ShareOffer } from './share-offer.ts';
 
 export interface CodeState {
   /** As kept; it may have expired. */

@@ -1,10 +1,7 @@
 /** ShareOffer: what an answer of GET /results says about a share code, and what a new one can be made with. */
 import { decodeBase64Url } from '../../../core/certificate/base64url.ts';
+import { WITHHELD, type Withheld } from '../../../core/index.ts';
 import { isObject, oneOf, text } from '../http/reading.ts';
-
-/** Why no code can be made; only the citizen is told. */
-export const WITHHELD = ['positive', 'awaiting-retest', 'doubt', 'no-negative'] as const;
-export type Withheld = (typeof WITHHELD)[number];
 
 export interface ShareOffer {
   /** Stands for the facts a new code would carry; `null`: there are none. */

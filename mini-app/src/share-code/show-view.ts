@@ -1,10 +1,9 @@
 /** ShowView: what the page 出示 says of one code: the code itself with what has to be told beside it, or what keeps it from being shown. */
-import type { Instant } from '../../../core/index.ts';
+import type { Instant, Withheld } from '../../../core/index.ts';
 import type { Credential } from '../../../core/share-code/credential.ts';
 import type { TrustedClock } from '../trust/trusted-clock.ts';
 import type { CodeState } from './code-keeper.ts';
 import { factsOf, type PhoneCode } from './phone-code.ts';
-import type { Withheld } from './share-offer.ts';
 
 export type ShowNote = 'replacing' | 'clockOff' | 'clockBack';
 

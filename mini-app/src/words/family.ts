@@ -1,5 +1,6 @@
 /** Words of 家人: those a person acts for, and how one is added. */
-import type { Dependent, Relation } from '../server/family-server.ts';
+import type { Relation } from '../../../core/index.ts';
+import type { Dependent } from '../server/family-server.ts';
 
 export interface FamilyWords {
   title: string;

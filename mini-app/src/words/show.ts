@@ -1,5 +1,5 @@
 /** Words of 出示: what staff read is shown in Chinese always, with the chosen language beside it. */
-import type { Withheld } from '../share-code/share-offer.ts';
+import type { Withheld } from '../../../core/index.ts';
 
 /** What keeps a code from being shown: one sentence, and one thing to do. */
 export interface Hindrance {
