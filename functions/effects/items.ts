@@ -106,7 +106,7 @@ export interface HeadItem {
 export interface ReplyItem {
   /** When the source last answered with its own word; absent = never. With `po`: when it sent its own. */
   at?: number;
-  /** Its results, packed (results/pack.ts); absent with `at` = none. */
+  /** Its results, packed (asking/pack.ts); absent with `at` = none. */
   r?: string;
   /** What has gone wrong since: a failure's reason or `pending`. */
   w?: FailureReason | 'pending';
@@ -143,7 +143,7 @@ export interface PaperLine {
   p?: true;
   /** The source that can confirm it. */
   s?: string;
-  /** The mark of its number (results/number-mark.ts). */
+  /** The mark of its number (asking/number-mark.ts). */
   m?: string;
   /** `format|issuer|key id` */
   k?: string;

@@ -3,7 +3,7 @@ import { HOUR_MS, MINUTE_MS } from '../../core/index.ts';
 import type { Counted } from '../effects/attempts.ts';
 
 /**
- * Narrowest first: whoever is refused by one counts in none of those after it (identity/attempts-left.ts).
+ * Narrowest first: whoever is refused by one counts in none of those after it (door/attempts-left.ts).
  *
  * One person a minute who has nothing to show, at each of several gates: an old people's outing by coach. A document takes
  * part in few a day at one venue, and by one account wherever it is staff, so that nobody is watched, nor a name guessed, and
