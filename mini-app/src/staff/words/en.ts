@@ -37,7 +37,7 @@ export const en: StaffWords = {
     },
     renew: {
       text: 'This code was replaced or revoked.',
-      todo: 'Ask the person to open Huren with a network and show the new code.',
+      todo: 'Ask the person to tap “Get a new code” under it, with a network, and show that; a printed one has to be printed again.',
     },
     'not-live': {
       text: 'This code is not being shown at this moment: it may be a screenshot, or the clock of the phone may be wrong.',
