@@ -199,6 +199,63 @@ describe('renewal', () => {
     expect(keeper.of('own').code).toBeDefined();
   });
 
+  test('that a person asks for while the code is only looked at comes all the same', async () => {
+    offered = ok(offer('facts-1', { settled: false }));
+    const keeper = open();
+    keeper.heard('own', offer('facts-1', { settled: false }));
+    await new Promise((resolve) => setImmediate(resolve));
+    const before = keeper.of('own').code;
+    offered = ok(offer('facts-1'));
+    const looking = keeper.shown('own');
+    expect(keeper.of('own').asking).toBe(true);
+    await Promise.all([looking, keeper.shown('own', 'urged')]);
+    expect(keeper.of('own').code?.id).not.toBe(before?.id);
+    expect([asked.length, requests.length]).toEqual([1, 2]);
+    await keeper.shown('own');
+    expect(requests).toHaveLength(2);
+  });
+
+  test.each([
+    [
+      'by the answer',
+      () => {
+        offered = ok(offer('facts-1'));
+        issued = () => ok({ withheld: 'no-negative' });
+      },
+      2,
+    ],
+    [
+      'by the reading before',
+      () => {
+        offered = ok(offer(null, { withheld: 'no-negative' }));
+      },
+      1,
+    ],
+  ] as const)(
+    'that sources have fallen silent for is told %s not to have come, and the code stands',
+    async (_, fall, calls) => {
+      const keeper = open();
+      await keeper.shown('own');
+      const before = keeper.of('own').code;
+      offered = { kind: 'offline' };
+      await keeper.shown('own', 'urged');
+      fall();
+      await keeper.shown('own', 'urged');
+      expect(keeper.of('own')).toMatchObject({
+        code: before,
+        renewedNot: true,
+        trouble: undefined,
+        asking: false,
+      });
+      expect(requests).toHaveLength(calls);
+      offered = ok(offer('facts-1'));
+      issued = ({ deviceKey }) => ok(issuedCode(deviceKey, now));
+      await keeper.shown('own', 'urged');
+      expect(keeper.of('own').code?.id).not.toBe(before?.id);
+      expect(keeper.of('own').renewedNot).toBe(false);
+    },
+  );
+
   test('leaves the code that stands where there is no network', async () => {
     await open().shown('own');
     later(21 * HOUR_MS);

@@ -25,6 +25,8 @@ export interface CodeState {
   withheld?: Withheld;
   /** Why the last asking brought nothing. */
   trouble?: Trouble;
+  /** A person has asked for a new one, and sources have fallen silent: none can be made, and the one there is stands. */
+  renewedNot?: boolean;
 }
 
 export interface CodeRequest {
@@ -52,7 +54,7 @@ export interface CodeKeeper {
   /** What a reading of results has brought; what is due is done with it, without another request for a nonce. */
   heard(whose: Whose, offer: ShareOffer): void;
   /** The code has been shown: now renews it if that is due; `urged`: a person asks, so it is replaced also if it is not. */
-  shown(whose: Whose, urged?: 'urged'): Promise<void>;
+  shown(whose: Whose, how?: 'urged'): Promise<void>;
   forget(whose: Whose): void;
   /** Signed out, or somebody else holds the phone. */
   forgetAll(): void;
@@ -76,6 +78,8 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
   const states = createFollowed<Record<string, CodeState>>({});
   let heard: Record<string, Heard> = {};
   let working: Record<string, Promise<void>> = {};
+  /** A person has asked for a new one, be it while the one there is was only looked at. */
+  let urged: Record<string, boolean> = {};
   let failedAt: Record<string, Instant> = {};
   /** Rises when everything is forgotten: what was under way before is nobody's any more. */
   let generation = 0;
@@ -141,7 +145,7 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
     return means;
   }
 
-  async function renew(whose: Whose, urged: boolean, isCurrent: () => boolean): Promise<void> {
+  async function renew(whose: Whose, isCurrent: () => boolean): Promise<void> {
     // Whoever has none gets the first that can be made; while one stands, the next can wait for all that is on its way.
     const patience = stands(whose) ? 'settled' : 'known';
     const isRipe = patience === 'known' || heard[nameOf(whose)]?.offer.settled;
@@ -152,7 +156,9 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
       if (reply.kind !== 'ok') return fail(whose, reply);
       const todo = take(whose, reply.value);
       if (todo === 'keep') lacksNothing(whose);
-      if (todo === 'none' || (todo === 'keep' && !urged)) return tell(whose, { trouble: undefined });
+      const isWanted = todo !== 'keep' || urged[nameOf(whose)];
+      if (todo === 'none' || !isWanted) return tell(whose, { trouble: undefined });
+      if (reply.value.facts === null) return tell(whose, { trouble: undefined, renewedNot: true });
       means = takeMeans(whose);
       if (!means) return fail(whose, { kind: 'unreadable' });
     }
@@ -168,8 +174,8 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
     if (!isCurrent()) return;
     if (reply.kind !== 'ok') return fail(whose, reply);
     if ('withheld' in reply.value) {
-      take(whose, { facts: null, withheld: reply.value.withheld, settled: true });
-      return;
+      const todo = take(whose, { facts: null, withheld: reply.value.withheld, settled: true });
+      return tell(whose, { trouble: undefined, renewedNot: todo === 'keep' });
     }
     const { deviceKey } = factsOf(reply.value) ?? {};
     if (!deviceKey || encodeBase64Url(deviceKey) !== encodeBase64Url(key.publicKey)) {
@@ -183,16 +189,17 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
   }
 
   /** One at a time for each person. */
-  function work(whose: Whose, urged = false): Promise<void> {
+  function work(whose: Whose): Promise<void> {
     const name = nameOf(whose);
     const running = working[name];
     if (running) return running;
     const begun = generation;
     const isCurrent = () => generation === begun;
-    tell(whose, { asking: true });
-    const done = renew(whose, urged, isCurrent).then(() => {
+    tell(whose, { asking: true, renewedNot: false });
+    const done = renew(whose, isCurrent).then(() => {
       if (!isCurrent()) return;
       delete working[name];
+      delete urged[name];
       tell(whose, { asking: false });
     });
     working[name] = done;
@@ -211,15 +218,16 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
       if (failed !== undefined && Math.abs(now() - failed) < AFTER_FAILURE_MS) return;
       if (todo === 'issue' || offer.settled) void work(whose);
     },
-    async shown(whose, urged) {
+    async shown(whose, how) {
+      if (how) urged = { ...urged, [nameOf(whose)]: true };
       const todo = decide(whose);
       const isEarly = () => store.recall(whose)?.early === true;
-      if (todo === 'keep' && !urged && !isEarly()) return;
+      if (todo === 'keep' && !how && !isEarly()) return;
       const isFirst = !stands(whose);
       const known = heard[nameOf(whose)];
       const isKnown = todo === 'none' && known && isFinal(known.offer);
-      if (isKnown && !urged && now() - known.at < WITHHELD_ASK_MS) return;
-      await work(whose, urged !== undefined);
+      if (isKnown && !how && now() - known.at < WITHHELD_ASK_MS) return;
+      await work(whose);
       // A first code is on the screen now; what was on its way meanwhile may yet have to be in it.
       if (isFirst && stands(whose) && (isEarly() || decide(whose) === 'replace')) await work(whose);
     },
@@ -232,7 +240,7 @@ export function createCodeKeeper({ store, now, askOffer, issue, newKey }: CodeKe
     forgetAll() {
       generation += 1;
       store.forgetAll();
-      [heard, working, failedAt] = [{}, {}, {}];
+      [heard, working, urged, failedAt] = [{}, {}, {}, {}];
       states.set({});
     },
   };

@@ -35,7 +35,7 @@ export const show: ShowWords = {
   turn: 'Turn by itself',
   stopTurning: 'Stop turning',
   replacing: 'Being replaced',
-  replacingWhy: 'There is a new result. Until the new code is there, this one can be shown as usual.',
+  replacingWhy: 'The results have changed. Until the new code is there, this one can be shown as usual.',
   clockOff: 'This phone’s time is off',
   clockOffWhy:
     'It has been put right by the server’s time, so the code works. Please switch on automatic time in the system’s settings.',
@@ -44,7 +44,9 @@ export const show: ShowWords = {
     'Its clock was set back, so the code may have to be checked online. Please switch on automatic time in the system’s settings, or connect to a network.',
   renewNow: 'Get a new code',
   renewing: 'Being replaced',
-  renewedNot: 'It was not replaced; this one can be shown as usual.',
+  renewedNot: 'It was not replaced; the phone still holds the same code.',
+  renewedNotWhy:
+    'The channels gave no result this time. No answer does not mean no result: try again in a while, or ask every channel from the first page.',
   onPhone: 'The code is kept on this phone; showing it uses no network.',
   more: 'What this code says',
   getting: 'Getting your code',

@@ -57,6 +57,8 @@ export interface ShowWords {
   renewNow: string;
   renewing: string;
   renewedNot: string;
+  /** Beside `renewedNot`, where sources have fallen silent; staff look at this screen too. */
+  renewedNotWhy: string;
   more: string;
   getting: string;
   gettingWhy: string;

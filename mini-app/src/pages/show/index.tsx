@@ -89,6 +89,7 @@ export default function Show() {
         {view.notes.map((note) => (
           <NoticeBar key={note} text={words.show[note]} more={words.show[`${note}Why`]} />
         ))}
+        {urged && state.renewedNot && <NoticeBar text={words.show.renewedNot} more={words.show.renewedNotWhy} />}
         {urged && state.trouble && <TroubleNote trouble={state.trouble} todo={words.show.renewedNot} />}
         <CodeFacts facts={view.facts} now={now} />
         {!elder && <Text className="block small quiet show-on-phone">{words.show.onPhone}</Text>}
