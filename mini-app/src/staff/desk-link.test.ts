@@ -21,9 +21,10 @@ let answer: () => Reply<DeskSession>;
 let asked: number;
 let drawn: number;
 let worksAt: string[];
+let scenes: string[];
 beforeEach(() => {
   vi.useFakeTimers({ now: START });
-  [store, asked, drawn, worksAt] = [{}, 0, 0, []];
+  [store, asked, drawn, worksAt, scenes] = [{}, 0, 0, [], []];
   answer = () => ({ kind: 'ok', value: { state: 'waiting' } });
 });
 afterEach(() => void vi.useRealTimers());
@@ -50,7 +51,10 @@ const open = () =>
       forget: (key) => void delete store[key],
     },
     now: () => instantOf(Date.now()),
-    onVenue: ({ id }) => worksAt.push(id),
+    onVenue({ id, scene }) {
+      worksAt.push(id);
+      scenes.push(scene);
+    },
   });
 const paired = (token = 'token', hours = 12) => {
   const until = instantOf(START + hours * 60 * MINUTE);
@@ -141,4 +145,35 @@ test('what a hidden page would ask is not asked', async () => {
   desk.hide();
   await vi.advanceTimersByTimeAsync(MINUTE);
   expect(asked).toBe(0);
+});
+
+test('works where it is paired when its page is seen again, whatever was chosen elsewhere, also with no network', async () => {
+  const desk = open();
+  desk.show();
+  await desk.begin();
+  paired();
+  await vi.advanceTimersByTimeAsync(2_000);
+  desk.hide();
+  worksAt = [];
+  answer = () => ({ kind: 'offline' });
+  desk.show();
+  expect(worksAt).toEqual(['hzwulin0']);
+  desk.leave();
+  desk.show();
+  expect(worksAt).toEqual(['hzwulin0']);
+  desk.hide();
+});
+
+test('is told when its venue has come under another rule', async () => {
+  const desk = open();
+  desk.show();
+  await desk.begin();
+  paired();
+  await vi.advanceTimersByTimeAsync(2_000);
+  const until = instantOf(START + 12 * 60 * MINUTE);
+  const moved: StaffVenue = { ...venue, scene: 'key-places' };
+  answer = () => ({ kind: 'ok', value: { state: 'paired', token: 'token', venue: moved, until } });
+  await vi.advanceTimersByTimeAsync(20 * MINUTE);
+  expect(scenes.at(-1)).toBe('key-places');
+  desk.hide();
 });

@@ -33,7 +33,7 @@ interface DeskLinkSettings {
   server: Pick<StaffServer, 'newDesk' | 'deskSession'>;
   phone: Pick<Platform, 'remember' | 'recall' | 'forget'>;
   now(): Instant;
-  /** The desk now works there. */
+  /** The desk works there, whatever else was chosen in this browser meanwhile; told with each look. */
   onVenue(venue: StaffVenue): void;
 }
 
@@ -71,6 +71,7 @@ export function createDeskLink({ server, phone, now, onVenue }: DeskLinkSettings
     const asked = get();
     if (asked.kind === 'waiting' && now() >= asked.desk.pairBy) return end();
     if (asked.kind === 'paired' && now() >= asked.until) return end();
+    if (asked.kind === 'paired') onVenue(asked.venue);
     const mine = turn;
     const reply = await server.deskSession(secret);
     if (mine !== turn || !secret) return;
@@ -86,8 +87,7 @@ export function createDeskLink({ server, phone, now, onVenue }: DeskLinkSettings
     const { token, venue, until } = reply.value;
     // What survives a reload is who the desk is, never a token.
     phone.remember(KEY, { secret, venue, until });
-    const state = get();
-    if (state.kind !== 'paired' || state.venue.id !== venue.id) onVenue(venue);
+    onVenue(venue);
     set({ kind: 'paired', venue, until, token });
     later(look, Math.max(LOOK_EVERY_MS, Math.min(RENEW_EVERY_MS, until - now())));
   }
