@@ -17,10 +17,19 @@ afterEach(() => {
 });
 
 describe('verdicts', () => {
-  test('sound and feel different, all four of them', () => {
+  test('sound and feel different, all five of them', () => {
     const told = (of: Record<string, unknown>) => new Set(SIGNALS.map((signal) => JSON.stringify(of[signal]))).size;
     expect(told(NOTES)).toBe(SIGNALS.length);
     expect(told(TREMBLES)).toBe(SIGNALS.length);
+  });
+
+  test('are told apart by how their notes go, whoever cannot name a pitch', () => {
+    const goes = SIGNALS.map((signal) =>
+      NOTES[signal].map(({ hertz }, at, all) => (at === 0 ? '.' : Math.sign(hertz - all[at - 1]!.hertz))).join(' '),
+    );
+    // One note is through or look again: the one long and high, the other half as long.
+    expect(goes).toEqual(['.', '. 1', '. 0', '. -1 -1', '.']);
+    expect(NOTES.admit[0]!.ms).toBeGreaterThanOrEqual(2 * NOTES['not-a-code'][0]!.ms);
   });
 
   test('sound as a file that players take: RIFF, PCM, 8 bits at 8 kHz', () => {
@@ -83,8 +92,9 @@ describe('WeChat', () => {
     onWeChat({ vibrateShort, vibrateLong });
     expect(wechat.tremble('ask-online')).toBe('done');
     wechat.tremble('refuse');
+    wechat.tremble('compare');
     vi.runAllTimers();
-    expect([vibrateShort.mock.calls.length, vibrateLong.mock.calls.length]).toEqual([3, 1]);
+    expect([vibrateShort.mock.calls.length, vibrateLong.mock.calls.length]).toEqual([4, 2]);
   });
 
   test('stays awake and hides captures while somebody is on watch', () => {

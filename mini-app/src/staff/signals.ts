@@ -1,6 +1,6 @@
 /** Signals: what a verdict sounds and feels like; each kind differs in pitch, in number and in length, so that ears alone can tell. */
 
-export const SIGNALS = ['admit', 'refuse', 'ask-online', 'not-a-code'] as const;
+export const SIGNALS = ['admit', 'compare', 'refuse', 'ask-online', 'not-a-code'] as const;
 export type Signal = (typeof SIGNALS)[number];
 
 export interface Note {
@@ -8,9 +8,16 @@ export interface Note {
   ms: number;
 }
 
-/** Played one after another with a short silence between. High once: through. Low twice: stop. Falling: ask. Short: look again. */
+/**
+ * Played one after another with a short silence between. High once: through. Rising: through once the document is compared.
+ * Low twice: stop. Falling: ask. Short: look again.
+ */
 export const NOTES: Record<Signal, readonly Note[]> = {
   admit: [{ hertz: 1568, ms: 140 }],
+  compare: [
+    { hertz: 659, ms: 110 },
+    { hertz: 988, ms: 260 },
+  ],
   refuse: [
     { hertz: 262, ms: 220 },
     { hertz: 262, ms: 320 },
@@ -27,6 +34,7 @@ export const SILENCE_MS = 60;
 /** In the order in which the phone trembles. */
 export const TREMBLES: Record<Signal, readonly ('short' | 'long')[]> = {
   admit: ['short'],
+  compare: ['short', 'long'],
   refuse: ['long'],
   'ask-online': ['short', 'short', 'short'],
   'not-a-code': ['short', 'short'],

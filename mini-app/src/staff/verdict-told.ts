@@ -5,11 +5,10 @@ import type { Shape } from '../sentences/decision-sentence.ts';
 import { dateTime } from '../sentences/times.ts';
 import type { OnlineVerdict } from '../server/online-verdict.ts';
 import type { Words } from '../words/index.ts';
-import type { Signal } from './signals.ts';
 import type { Saying, StaffWords } from './words/index.ts';
 
 export interface VerdictTold {
-  kind: Signal;
+  kind: Verification['kind'];
   shape: Shape | 'cross';
   /** The largest thing on the screen. */
   title: string;
@@ -20,7 +19,7 @@ export interface VerdictTold {
   notice?: string;
 }
 
-const SHAPES: Record<Signal, VerdictTold['shape']> = {
+const SHAPES: Record<Verification['kind'], VerdictTold['shape']> = {
   admit: 'tick',
   refuse: 'cross',
   'ask-online': 'question',
