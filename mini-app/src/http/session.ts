@@ -2,7 +2,10 @@
 import { isObject } from './reading.ts';
 import { type Answer, type NoAnswer, type Request, send } from './request.ts';
 import { type Told, toldTime } from './told-time.ts';
-import { isTrouble, problemIn, type Reply, type Trouble } from './trouble.ts';
+import { isTrouble, type Problem, problemIn, type Reply, type Trouble } from './trouble.ts';
+
+/** The server does not accept what a SessionRequest says of who signs in. */
+const isOfLogin = ({ status, field }: Problem) => status === 400 && (field === '/code' || field === '/person');
 
 /** What POST /sessions takes; `person` exists in the sandbox alone. */
 export type SessionRequest = { platform: 'wechat' | 'alipay'; code: string } | { platform: 'sandbox'; person: string };
@@ -22,6 +25,10 @@ export interface SessionSettings {
 }
 
 export interface Session {
+  /**
+   * `signed-out`: there is no login, or the server does not accept it. Whatever else keeps a session away (a crowd, a
+   * blocked account, the network) is told as itself: nobody is signed out by it.
+   */
   signIn(): Promise<Reply<{ bound: boolean }>>;
   /** Another session of the same person, which the server has given; none to sign out. */
   use(token: string | undefined): void;
@@ -34,7 +41,7 @@ export interface Session {
   /** What `reader` makes of an answer; a refusal is its problem. */
   replyOf<T>(answer: Answer | Trouble, reader: Reader<T>): Reply<T>;
   /** As a value, with its reference passed on. */
-  problemOf(answer: Answer): Trouble;
+  problemOf(answer: Answer): Problem;
 }
 
 export function createSession(settings: SessionSettings): Session {
@@ -49,7 +56,7 @@ export function createSession(settings: SessionSettings): Session {
     return answer;
   }
 
-  function problemOf(answer: Answer): Trouble {
+  function problemOf(answer: Answer): Problem {
     const problem = problemIn(answer);
     if (problem.reference) settings.onReference?.(problem.reference);
     return problem;
@@ -62,7 +69,10 @@ export function createSession(settings: SessionSettings): Session {
     if (body === 'refused') return { kind: 'offline' };
     const answer = await exchange({ method: 'POST', url: `${settings.apiAddress}/sessions`, body }, settings.timeoutMs);
     if (isTrouble(answer)) return answer;
-    if (answer.status !== 200) return problemOf(answer);
+    if (answer.status !== 200) {
+      const problem = problemOf(answer);
+      return isOfLogin(problem) ? { kind: 'signed-out' } : problem;
+    }
     if (!isObject(answer.body) || typeof answer.body.token !== 'string') return { kind: 'unreadable' };
     token = answer.body.token;
     return { kind: 'ok', value: { bound: answer.body.bound === true } };
@@ -86,7 +96,6 @@ export function createSession(settings: SessionSettings): Session {
       for (let renewals = 0; ; renewals++) {
         if (!token) {
           const opened = await signIn();
-          if (opened.kind === 'problem' && opened.status < 500) return { kind: 'signed-out' };
           if (opened.kind !== 'ok') return opened;
         }
         const used = token;

@@ -15,6 +15,14 @@ test('when to try again is read where the server says it', () => {
     expect(problemIn(answer(headers as Record<string, string>))).not.toHaveProperty('retryAfterMs');
 });
 
+test('what the gateway turns away before any function gave it a type is a crowd, and nothing else is', () => {
+  const told = (status: number, body: unknown) => problemIn({ status, headers: {}, body, roundTripMs: 1 }).problem;
+  for (const body of [{ message: 'Too Many Requests' }, '', undefined]) expect(told(429, body)).toBe('busy');
+  expect(told(429, { type: '/problems/too-many-attempts' })).toBe('too-many-attempts');
+  expect(told(429, { type: '/problems/of-a-newer-server' })).toBeUndefined();
+  for (const status of [403, 404, 500, 503]) expect(told(status, { message: 'Forbidden' })).toBeUndefined();
+});
+
 test.each([
   [1_000, { unit: 'minutes', count: 1 }],
   [3_541_000, { unit: 'minutes', count: 60 }],

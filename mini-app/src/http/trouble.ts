@@ -6,36 +6,39 @@ import type { Answer, NoAnswer } from './request.ts';
 
 const OVER = ['opened', 'withdrawn'] as const;
 
-export type Trouble =
-  | NoAnswer
-  /** The server's own word (RFC 9457); `field` is a JSON pointer into what was sent. */
-  | {
-      kind: 'problem';
-      status: number;
-      problem?: ProblemKind;
-      /** Why a link opens no more. */
-      over?: (typeof OVER)[number];
-      /** Why a certificate was not taken. */
-      refusal?: Refusal;
-      field?: string;
-      /** When it may be tried again, from the answer on. */
-      retryAfterMs?: number;
-      reference?: string;
-    }
-  | { kind: 'unreadable' }
-  | { kind: 'signed-out' };
+/** The server's own word (RFC 9457); `field` is a JSON pointer into what was sent. */
+export interface Problem {
+  kind: 'problem';
+  status: number;
+  problem?: ProblemKind;
+  /** Why a link opens no more. */
+  over?: (typeof OVER)[number];
+  /** Why a certificate was not taken. */
+  refusal?: Refusal;
+  field?: string;
+  /** When it may be tried again, from the answer on. */
+  retryAfterMs?: number;
+  reference?: string;
+}
+export type Trouble = NoAnswer | Problem | { kind: 'unreadable' } | { kind: 'signed-out' };
 export type Reply<T> = { kind: 'ok'; value: T } | Trouble;
 
 export const isTrouble = (outcome: Answer | Trouble): outcome is Trouble => 'kind' in outcome;
 
+/** Too many people ask at once: whoever asks again later, and not all at one time, is answered. */
+export const isBusy = (trouble: Trouble | undefined): trouble is Problem =>
+  trouble?.kind === 'problem' && trouble.problem === 'busy';
+
 /** What the server said no to. */
-export function problemIn({ status, headers, body }: Answer): Extract<Trouble, { kind: 'problem' }> {
+export function problemIn({ status, headers, body }: Answer): Problem {
   const told = isObject(body) ? body : {};
   const seconds = Number(headers['retry-after']);
+  // The gateway's own word, before any function has seen the request: it gives no type, and no reference.
+  const isCrowded = status === 429 && told.type === undefined;
   return {
     kind: 'problem',
     status,
-    problem: problemKindOf(told.type),
+    problem: isCrowded ? 'busy' : problemKindOf(told.type),
     over: oneOf(OVER, told.why),
     refusal: refusalOf(told.reason),
     field: text(told.field),

@@ -156,8 +156,27 @@ test('several questions that meet the end of a session share one login', async (
 test('is signed out where there is no login, or the server refuses it', async () => {
   expect(await look(phone({ credentials: async () => undefined }))).toEqual({ kind: 'signed-out' });
   expect(asked).toEqual([]);
-  answer = () => ({ status: 400, body: { type: '/problems/code-refused' } });
-  expect(await look(phone())).toEqual({ kind: 'signed-out' });
+  for (const [type, field] of [
+    ['/problems/code-refused', '/code'],
+    ['/problems/field-wrong', '/person'],
+  ]) {
+    answer = () => ({ status: 400, body: { type, field } });
+    expect(await look(phone())).toEqual({ kind: 'signed-out' });
+    expect(await phone().signIn()).toEqual({ kind: 'signed-out' });
+  }
+});
+
+test.each([
+  [429, { message: 'Too Many Requests' }, 'busy'],
+  [403, { type: '/problems/account-blocked', reference: 'r' }, 'account-blocked'],
+  [503, { type: '/problems/super-app-silent', reference: 'r' }, 'super-app-silent'],
+  [400, { type: '/problems/field-wrong', field: '/platform' }, 'field-wrong'],
+])('nobody is signed out by a login that meets %i %j; it is told as itself', async (status, body, problem) => {
+  answer = () => ({ status, body });
+  const told = { kind: 'problem', status, problem };
+  expect(await look(phone())).toMatchObject(told);
+  expect(await phone().signIn()).toMatchObject(told);
+  expect(references).toEqual('reference' in body ? ['r', 'r'] : []);
 });
 
 test('is offline, and nobody is signed out, where the super-app cannot ask its own server', async () => {

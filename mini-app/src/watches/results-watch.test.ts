@@ -113,6 +113,42 @@ test('a promised moment that has passed does not make it ask without pause', asy
   expect(results).toHaveBeenCalledTimes(2);
 });
 
+test('waits in a crowd’s queue by itself, spread out and while somebody looks, until it is answered', async () => {
+  const busy = { kind: 'problem', status: 429, problem: 'busy' } as const;
+  const { make, results } = setUp([busy, { ...busy, retryAfterMs: 30_000 }, ok(resultsBody()), busy]);
+  const random = vi.spyOn(Math, 'random').mockReturnValue(0.2);
+  const watch = make();
+  watch.choose('310000', 'public-places');
+  watch.show();
+  await pass(0);
+  expect(watch.get()).toMatchObject({ trouble: busy, asking: false });
+  await pass(9_999);
+  expect(results).toHaveBeenCalledTimes(1);
+  random.mockReturnValue(0.8);
+  await pass(1);
+  expect(results).toHaveBeenCalledTimes(2);
+  await pass(49_999);
+  expect(results).toHaveBeenCalledTimes(2);
+  await pass(1);
+  expect(watch.get()).toMatchObject({ fresh: true, trouble: undefined });
+  await watch.askNow();
+  watch.hide();
+  await pass(600_000);
+  expect(results).toHaveBeenCalledTimes(4);
+  random.mockRestore();
+});
+
+test('no other trouble is asked again by itself', async () => {
+  const { make, results } = setUp([
+    { kind: 'problem', status: 503, problem: 'super-app-silent', retryAfterMs: 60_000 },
+  ]);
+  const watch = make();
+  watch.choose('310000', 'public-places');
+  watch.show();
+  await pass(600_000);
+  expect(results).toHaveBeenCalledTimes(1);
+});
+
 test('remembers six questions, the newest', async () => {
   const places = ['110000', '120000', '130000', '140000', '150000', '210000', '220000'];
   const { make, phone } = setUp(places.map(() => ok(resultsBody())));

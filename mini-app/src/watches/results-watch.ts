@@ -1,7 +1,7 @@
 /** ResultsWatch: keeps one question (place and scene) answered while the page is seen: first what is remembered, then the server. */
 import type { Instant, Scene } from '../../../core/index.ts';
 import { createFollowed, type Followed } from '../followed/followed.ts';
-import type { Trouble } from '../http/trouble.ts';
+import { isBusy, type Trouble } from '../http/trouble.ts';
 import type { LastAnswers } from '../kept/last-answers.ts';
 import type { Results } from '../server/answers.ts';
 import type { Scope } from '../server/scopes.ts';
@@ -46,6 +46,8 @@ export interface WatchSettings {
 
 /** Sooner than this we never ask by ourselves, whatever the clocks say. */
 const SOONEST_MS = 5_000;
+/** Those whom a crowd kept away come back over this time, and not together. */
+const BUSY_SPREAD_MS = 25_000;
 
 export function createResultsWatch({ server, lastAnswers, mayKeep, now, onOffer }: WatchSettings): ResultsWatch {
   let question: Question | undefined;
@@ -60,6 +62,10 @@ export function createResultsWatch({ server, lastAnswers, mayKeep, now, onOffer 
     return Math.max(results.askAgainAt - now(), SOONEST_MS);
   };
 
+  /** A page that is seen waits in the queue by itself; any other trouble waits for the person, or the network. */
+  const afterTrouble = (trouble: Trouble): number | null =>
+    isBusy(trouble) ? (trouble.retryAfterMs ?? SOONEST_MS) + Math.random() * BUSY_SPREAD_MS : null;
+
   const poll = createPoll(async (cancellation, urged) => {
     if (!question) return null;
     const { place, scene } = question;
@@ -68,7 +74,7 @@ export function createResultsWatch({ server, lastAnswers, mayKeep, now, onOffer 
     if (cancellation.cancelled) return null;
     if (reply.kind !== 'ok') {
       tell({ asking: false, fresh: false, trouble: reply });
-      return null;
+      return afterTrouble(reply);
     }
     if (mayKeep()) lastAnswers.keep(place, scene, reply.value.body);
     tell({ asking: false, fresh: true, trouble: undefined, results: reply.value.results });

@@ -271,6 +271,7 @@ export const en: Words = {
     'code-unknown': 'This code is no longer there; please go back and open the page again.',
   },
   tooManyAttempts: (wait) => `Too many attempts; please try again in ${wait}.`,
+  busyWaits: 'Many people are using this now. There is no need to tap: it asks again by itself in a moment.',
   reference: (reference) => `Reference ${reference}`,
 
   welcomeTitle: 'Tested anywhere, it counts',

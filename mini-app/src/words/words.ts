@@ -226,6 +226,8 @@ export interface Words {
   problem: Record<ProblemKind, string>;
   /** `wait`: how long to wait. */
   tooManyAttempts(wait: string): string;
+  /** Where the page asks again by itself. */
+  busyWaits: string;
   reference(reference: string): string;
 
   // — first opening —

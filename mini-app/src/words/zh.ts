@@ -259,6 +259,7 @@ export const zh: Words = {
     'code-unknown': '这个码已经不在了，请返回后重新打开。',
   },
   tooManyAttempts: (wait) => `试的次数太多，请过 ${wait}再试。`,
+  busyWaits: '现在用的人很多，正在排队。不用一直点，过一会儿会自动再问。',
   reference: (reference) => `参考号 ${reference}`,
 
   welcomeTitle: '哪里测的，都算数',

@@ -19,6 +19,7 @@ import { useNow } from '../../hooks/use-now.ts';
 import { usePlaces } from '../../hooks/use-places.ts';
 import { useSettings } from '../../hooks/use-settings.ts';
 import { useWaysOut } from '../../hooks/use-ways-out.ts';
+import { isBusy } from '../../http/trouble.ts';
 import { leadsToCheck } from '../../launch.ts';
 import { aged } from '../../sentences/ageing.ts';
 import { shortTime } from '../../sentences/times.ts';
@@ -66,7 +67,11 @@ export default function Home() {
       {results && trouble?.kind === 'offline' && (
         <NoticeBar text={words.oldAnswer(shortTime(results.asOf, now, words))} />
       )}
-      {trouble && !(results && trouble.kind === 'offline') && <TroubleNote trouble={trouble} />}
+      {isBusy(trouble) ? (
+        <NoticeBar text={words.busyWaits} />
+      ) : (
+        trouble && !(results && trouble.kind === 'offline') && <TroubleNote trouble={trouble} />
+      )}
       {results ? (
         <Answer
           results={results}

@@ -9,6 +9,7 @@ import { Page } from '../../components/page.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import { go } from '../../go.ts';
 import { useSettings } from '../../hooks/use-settings.ts';
+import { useWaysOut } from '../../hooks/use-ways-out.ts';
 import { CONSENT_TEXT_VERSION } from '../../sentences/consent-text.ts';
 import { bindingWatch, settings } from '../../wiring.ts';
 
@@ -25,9 +26,7 @@ export default function IdentityPage() {
     bindingWatch.show();
   });
   useDidHide(() => bindingWatch.hide());
-  useEffect(() => {
-    if (trouble?.kind === 'signed-out') go.instead('welcome');
-  }, [trouble]);
+  useWaysOut(trouble);
 
   function another() {
     setLast(undefined);

@@ -15,7 +15,7 @@ import type { Trouble } from '../../http/trouble.ts';
 import { publicConfig } from '../../public-config.ts';
 import { CONSENT_TEXT_VERSION } from '../../sentences/consent-text.ts';
 import { type FirstStep, firstStep } from '../../sign-in.ts';
-import { forgetPerson, platform, server, settings } from '../../wiring.ts';
+import { codeKeeper, forgetPerson, platform, server, settings, signsIn } from '../../wiring.ts';
 
 type Step = 'signing-in' | 'refused' | 'privacy-refused' | FirstStep;
 
@@ -24,6 +24,7 @@ export default function Welcome() {
   const [step, setStep] = useState<Step>('signing-in');
   const [trouble, setTrouble] = useState<Trouble>();
   const [bound, setBound] = useState(false);
+  const holdsCode = codeKeeper.held().length > 0;
 
   async function start() {
     setStep('signing-in');
@@ -31,6 +32,7 @@ export default function Welcome() {
     const session = await server.signIn();
     const next = firstStep(session, {
       sandbox: publicConfig.stage === 'sandbox',
+      signsIn,
       consented: settings.get().consent?.textVersion === CONSENT_TEXT_VERSION,
     });
     if (session.kind === 'ok') setBound(session.value.bound);
@@ -58,9 +60,16 @@ export default function Welcome() {
       <Text className="heading">{words.welcomeTitle}</Text>
       <Text className="block">{words.welcomeLead}</Text>
       {trouble && <TroubleNote trouble={trouble} />}
+      {trouble?.kind === 'offline' && !holdsCode && <Text className="block section">{words.show.first.text}</Text>}
+      {trouble && <Text className="block section">{words.show.paperStillCounts}</Text>}
+      {holdsCode && (
+        <View className="section">
+          <BigButton text={words.show.open} second={!trouble} onTap={() => go.to('show')} />
+        </View>
+      )}
       {trouble && (
         <View className="section">
-          <BigButton text={words.refresh} onTap={() => void start()} />
+          <BigButton text={words.show.trouble.action} second={holdsCode} onTap={() => void start()} />
         </View>
       )}
       {step === 'signing-in' && !trouble && <Text className="block section quiet">{words.signingIn}</Text>}
