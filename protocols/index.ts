@@ -9,8 +9,7 @@ import { type Cost, guard, type Means, withOneRepeat } from './resilience.ts';
 import type { Check, SourceFile } from './source-file.ts';
 import { createTold } from './told.ts';
 
-export { knowsDocument } from './parameters.ts';
-export type { BreakerStore, Clock, Question, SubmittedTask, TaskStore, TokenStore } from './protocol.ts';
+export type { BreakerStore, Question, TaskStore, TokenStore } from './protocol.ts';
 export type { Means } from './resilience.ts';
 export * from './source-file.ts';
 export * from './super-apps/alipay.ts';

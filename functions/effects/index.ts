@@ -28,10 +28,8 @@ import { createTrust } from './trust.ts';
 import { createVenues } from './venues.ts';
 import type { World } from './world.ts';
 
-export type { Configuration } from './configuration.ts';
-export { loadConfiguration, readConfigurationFolder } from './configuration.ts';
+export { loadConfiguration } from './configuration.ts';
 export type { Effects } from './effects.ts';
-export type { Clock, World } from './world.ts';
 
 /** Two instances share no state, as two environments do not. */
 export async function createEffects(world: World): Promise<Effects> {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { FamilyMember, Person } from './person.ts';
 import { readPerson } from './read-person.ts';
 
-export type { Expectation, FamilyMember, Person, PersonDocument, PersonTest } from './person.ts';
+export type { FamilyMember, Person, PersonDocument, PersonTest } from './person.ts';
 
 const folder = new URL('.', import.meta.url);
 

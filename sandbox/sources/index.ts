@@ -10,10 +10,9 @@ import { SIMULATORS } from './simulators/index.ts';
 import { SOURCE_IDS, type SourceId } from './source-ids.ts';
 import { startStrangerHost } from './stranger-host.ts';
 
-export type { LoggedCall } from './call-log.ts';
-export { FAULTS, type Fault } from './faults.ts';
+export type { Fault } from './faults.ts';
 export { type PushedRow, push, rowsAbout } from './push.ts';
-export type { Asked, HeldTest, Lookup } from './records.ts';
+export type { HeldTest, Lookup } from './records.ts';
 export { SOURCE_IDS, type SourceId } from './source-ids.ts';
 
 export interface SourcesOptions {

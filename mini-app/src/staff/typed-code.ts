@@ -12,7 +12,6 @@ export interface TypedKey {
   code: string;
   shiftKey: boolean;
   ctrlKey?: boolean;
-  altKey?: boolean;
   metaKey?: boolean;
   isComposing?: boolean;
 }

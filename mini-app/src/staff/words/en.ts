@@ -169,8 +169,6 @@ export const en: StaffWords = {
   venuesTitle: 'Your post',
   venuesLead: 'Choose the venue you work at. Its place and scene decide the rule; a venue cannot add to it.',
   venuesNone: 'You have not joined a venue. Ask its manager for an invitation, and scan it or paste its link below.',
-  workHere: 'Work here',
-  workingHere: 'You work here now',
   leave: 'Work at no venue',
   role: { manager: 'Manager', staff: 'Staff' },
   manage: (venue) => `Manage ${venue}`,
@@ -273,7 +271,6 @@ export const en: StaffWords = {
   deskPairBy: (at) => `Good until ${at}`,
   deskWaiting: 'Waiting for the phone…',
   deskNew: 'Another code',
-  deskAt: (venue) => venue,
   deskUntil: (at) => `until ${at}`,
   deskEnded: 'The connection has ended. Checking goes on offline; connect again to ask online.',
   deskAlone: 'This computer is not connected, so it cannot ask online.',
@@ -284,7 +281,6 @@ export const en: StaffWords = {
   deskLostTodo: 'What the scanner types is going somewhere else.',
   deskField: 'What the scanner types',
   deskOnlyBrowser: 'The desk works in the browser of a computer.',
-  deskUnpaired: 'Check offline without connecting',
   pairTitle: 'Connect a desk',
   pairLead: (venue) =>
     `The computer will check at ${venue}, for twelve hours at most. It can only check and sign tallies, and sees none of your results. Connect only the one in front of you.`,
@@ -292,7 +288,6 @@ export const en: StaffWords = {
   pairing: 'Connecting…',
   paired: (venue) => `Connected: the computer now checks at ${venue}`,
   pairGone: 'This code is out of date. Take another one on the computer and scan it.',
-  pairScan: 'Scan the code on the computer',
   pairLinkWrong: 'This is no code of a desk. Scan the one on the computer’s screen.',
   pairNeedsVenue: 'First choose the venue you work at.',
 

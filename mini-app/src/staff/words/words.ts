@@ -92,8 +92,6 @@ export interface StaffWords {
   venuesTitle: string;
   venuesLead: string;
   venuesNone: string;
-  workHere: string;
-  workingHere: string;
   leave: string;
   role: Record<'manager' | 'staff', string>;
   manage(venue: string): string;
@@ -184,7 +182,6 @@ export interface StaffWords {
   deskPairBy(at: string): string;
   deskWaiting: string;
   deskNew: string;
-  deskAt(venue: string): string;
   deskUntil(at: string): string;
   deskEnded: string;
   deskAlone: string;
@@ -195,14 +192,12 @@ export interface StaffWords {
   deskLostTodo: string;
   deskField: string;
   deskOnlyBrowser: string;
-  deskUnpaired: string;
   pairTitle: string;
   pairLead(venue: string): string;
   pair: string;
   pairing: string;
   paired(venue: string): string;
   pairGone: string;
-  pairScan: string;
   pairLinkWrong: string;
   pairNeedsVenue: string;
 

@@ -122,8 +122,6 @@ export const zh: StaffWords = {
   venuesTitle: '核验岗位',
   venuesLead: '选定在哪个场所值守。规则由所在地和场景决定，场所不能另加。',
   venuesNone: '还没有加入任何场所。请负责人给你一个邀请，在下面扫它，或者粘贴链接。',
-  workHere: '在这里值守',
-  workingHere: '正在这里值守',
   leave: '不在场所值守',
   role: { manager: '负责人', staff: '核验员' },
   manage: (venue) => `管理：${venue}`,
@@ -214,7 +212,6 @@ export const zh: StaffWords = {
   deskPairBy: (at) => `${at} 前有效`,
   deskWaiting: '等待连接…',
   deskNew: '换一个码',
-  deskAt: (venue) => `${venue}`,
   deskUntil: (at) => `用到 ${at}`,
   deskEnded: '连接已经结束。可以继续离线核验；要联网核验，请重新连接。',
   deskAlone: '这台电脑还没有连接，不能联网核验。',
@@ -225,7 +222,6 @@ export const zh: StaffWords = {
   deskLostTodo: '扫码枪的输入现在去了别处。',
   deskField: '扫码枪的输入',
   deskOnlyBrowser: '固定岗在电脑的浏览器里用。',
-  deskUnpaired: '不连接，先离线核验',
   pairTitle: '连接固定岗',
   pairLead: (venue) =>
     `这台电脑将在「${venue}」核验，最多十二小时。它只能核验和签统计，看不到你的任何结果。只连接你面前的这台。`,
@@ -233,7 +229,6 @@ export const zh: StaffWords = {
   pairing: '正在连接…',
   paired: (venue) => `已连接，电脑现在在 ${venue} 核验`,
   pairGone: '这个码已经过时，请在电脑上换一个码再扫。',
-  pairScan: '扫电脑上的码',
   pairLinkWrong: '这不是固定岗的码。请扫电脑屏幕上的码。',
   pairNeedsVenue: '请先选定你在哪个场所值守。',
 
