@@ -93,7 +93,7 @@ export async function built(build: Build): Promise<string> {
   return builtFolder(build);
 }
 
-/** A copy of the browser's build that takes itself for a deployed stage's: nobody can say there who they are. What it calls stays the same. */
+/** A copy of a build that takes itself for a deployed stage's: nobody can say there who they are. What it calls stays the same. */
 export function asDeployed(folder: string): string {
   const copy = mkdtempSync(path.join(tmpdir(), 'deployed-'));
   cpSync(folder, copy, { recursive: true });

@@ -10,6 +10,7 @@ test.each<[Trouble, string | undefined]>([
   [problem(410, { over: 'opened' }), zh.opened.over.opened],
   [problem(410, { over: 'withdrawn' }), zh.opened.over.withdrawn],
   [problem(403), zh.opened.notStaff],
+  [problem(403, { problem: 'account-blocked' }), undefined],
   [problem(400, { field: '/venue' }), zh.opened.chooseVenue],
   [problem(400, { field: '/secret' }), zh.opened.wrong],
   [problem(429, { problem: 'too-many-attempts' }), undefined],

@@ -9,7 +9,7 @@ export function openedSaid(trouble: Trouble, { opened }: MoreWords): string | un
     case 400:
       return trouble.field === '/venue' ? opened.chooseVenue : opened.wrong;
     case 403:
-      return opened.notStaff;
+      return trouble.problem ? undefined : opened.notStaff;
     case 404:
       return opened.wrong;
     case 410:

@@ -14,6 +14,7 @@ import { useNow } from '../../../hooks/use-now.ts';
 import { useSettings } from '../../../hooks/use-settings.ts';
 import type { Trouble } from '../../../http/trouble.ts';
 import { openedElsewhere } from '../../../launch.ts';
+import { publicConfig } from '../../../public-config.ts';
 import type { StaffVenue } from '../../../staff/staff-venue.ts';
 import { forgetPerson, settings, signsIn } from '../../../wiring.ts';
 import { OpenedFacts } from '../../components/opened-facts.tsx';
@@ -44,18 +45,23 @@ export default function Opened() {
     setOpened(undefined);
   });
 
-  async function whoAmI() {
+  /** Where somebody works; `undefined` while nobody could say. */
+  async function whoAmI(): Promise<StaffVenue[] | undefined> {
     const reply = await staffServer.venues();
     setTrouble(reply.kind === 'ok' ? undefined : reply);
-    if (reply.kind !== 'ok') return;
+    if (reply.kind !== 'ok') return undefined;
     setVenues(reply.value);
     setChosen(reply.value[0]?.id);
+    return reply.value;
   }
   async function open() {
     if (!link || opening) return;
     setOpening(true);
     setTrouble(undefined);
-    const reply = await linkServer.openLink(link.id, link.secret, chosen);
+    const mine = venues ?? (await whoAmI());
+    // It may open only once: who works at several places says first in whose name.
+    if (!mine || (!venues && mine.length > 1)) return setOpening(false);
+    const reply = await linkServer.openLink(link.id, link.secret, venues ? chosen : mine[0]?.id);
     setOpening(false);
     if (reply.kind !== 'ok') return setTrouble(reply);
     // Left meanwhile: nobody is there to see it.
@@ -95,7 +101,7 @@ export default function Opened() {
         </View>
       </Page>
     );
-  if (trouble?.kind === 'signed-out')
+  if (trouble?.kind === 'signed-out' && publicConfig.stage === 'sandbox')
     return (
       <Page title={words.title}>
         <Text className="block">{more.choosePerson}</Text>
