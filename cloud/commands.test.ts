@@ -1,8 +1,11 @@
 /** Each command for operators as its own process, as a person runs it: against a server where AWS would be, and with what is lacking. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
@@ -32,8 +35,9 @@ beforeEach(() => {
 
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 
-async function run(command: string, args: string[], env: Record<string, string> = CREDENTIALS) {
+async function run(command: string, args: string[], env: Record<string, string> = CREDENTIALS, cwd = '.') {
   const child = spawn('node_modules/.bin/tsx', [command, ...args], {
+    cwd,
     env: {
       PATH: process.env.PATH,
       AWS_ENDPOINT_URL: `http://127.0.0.1:${(aws.address() as AddressInfo).port}`,
@@ -100,4 +104,20 @@ describe.each([VENUE, KEYS, RECEIPTS, SOURCE, SECRET])('%s %j', (command, args) 
 test.each([VENUE, KEYS, RECEIPTS, SOURCE])('%s %j says where no sandbox runs', async (command, args) => {
   const { code, out } = await run(command, [...args]);
   expect([code, out]).toEqual([1, expect.stringMatching(/^The sandbox does not answer at http:\/\/127.0.0.1:1\. /)]);
+});
+
+describe('in a folder whose path a URL writes otherwise', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'huren-'));
+  const checkout = join(folder, '互认 1');
+  const filter = (path: string) => !/node_modules|\.test\.ts$/.test(path);
+  beforeAll(() => {
+    for (const part of ['core', 'protocols', 'functions', 'cloud', 'config', 'serverless.yml', 'package.json'])
+      cpSync(part, join(checkout, part), { recursive: true, filter });
+    symlinkSync(resolve('node_modules'), join(checkout, 'node_modules'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test.each([VENUE, KEYS, RECEIPTS, SOURCE])('%s %j answers as anywhere', async (command, args) => {
+    expect(await run(command, [...args, '--stage', 'prod'], CREDENTIALS, checkout)).toMatchObject({ code: 0, err: '' });
+  });
 });

@@ -1,10 +1,11 @@
 /** What each door's bundle pulls in: start-up is paid by whoever comes first in the morning. */
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 
 async function inputsOf(door: string): Promise<string[]> {
   const { metafile } = await build({
-    entryPoints: [new URL(`./${door}.ts`, import.meta.url).pathname],
+    entryPoints: [fileURLToPath(new URL(`./${door}.ts`, import.meta.url))],
     bundle: true,
     write: false,
     metafile: true,

@@ -1,4 +1,5 @@
 /** The order of `npm run receipts`: how many were turned away, by place and venue, as CSV; of whom nobody knows. */
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DAY_MS, formatInstant, type Instant, instantOf, type Jurisdiction, parseInstant } from '../../core/index.ts';
 import { COMPLAINTS } from '../../core/share-code/receipt.ts';
@@ -22,7 +23,7 @@ export async function runReceiptsOrder(
   return tell(argv, USAGE, async () => {
     const { days, stage } = readOrder(argv);
     const effects = await open(stage);
-    const { jurisdictions } = await loadConfiguration(new URL('../../config', import.meta.url).pathname);
+    const { jurisdictions } = await loadConfiguration(fileURLToPath(new URL('../../config', import.meta.url)));
     const counted = sumOf((await Promise.all(days.map((day) => effects.receipts.ofDay(day)))).flat());
     const lines = await Promise.all(counted.map((each) => lineOf(effects, each, jurisdictions)));
     return [HEAD, ...lines].map((fields) => fields.map(quoted).join(',')).join('\n');

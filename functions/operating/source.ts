@@ -1,4 +1,5 @@
 /** The orders of `npm run source`: how a source stands, and what an operator orders about it; obeyed within five seconds. */
+import { fileURLToPath } from 'node:url';
 import { formatInstant, HOUR_MS, instantOf } from '../../core/index.ts';
 import { loadConfiguration } from '../effects/configuration.ts';
 import type { OperatingEffects } from '../effects/for-operating.ts';
@@ -12,7 +13,7 @@ export async function runSourceOrder(
   open: (stage: string | undefined) => Promise<OperatingEffects>,
 ): Promise<Told> {
   return tell(argv, USAGE, async () => {
-    const { sources } = await loadConfiguration(new URL('../../config', import.meta.url).pathname);
+    const { sources } = await loadConfiguration(fileURLToPath(new URL('../../config', import.meta.url)));
     const order = readOrder(argv, (id) => sources.some((each) => each.id === id));
     const { source, stage } = order;
     const effects = await open(stage);
