@@ -2,13 +2,15 @@
 import type { Case } from '../cases.ts';
 import { encodeBase45 } from '../certificate/base45.ts';
 import { writeCbor } from '../certificate/cbor.ts';
+import { signedBytes } from '../certificate/cose-sign1.ts';
 import { HOUR_MS, instantOf, MINUTE_MS, parseInstant } from '../instant.ts';
 import type { JurisdictionCode } from '../jurisdiction.ts';
 import { writeCredential } from './credential.ts';
 import { fromHex } from './hex.ts';
 import { revocationPrefix } from './revocations.ts';
 import { type FamilyPlace, PREFIX, provenBytes, readShowing, type Showing, writeShowing } from './showing.ts';
-import { august, later, NOW, type Samples, VENUE, word } from './signed.samples.ts';
+import { august, later, NOW, type Samples, type Signer, VENUE, word } from './signed.samples.ts';
+import { boundTo } from './signed-key.ts';
 import { type KnownList, readTrustList } from './trust-list.ts';
 import { type Verification, verifyShowing } from './verify.ts';
 
@@ -33,7 +35,22 @@ export function verificationCases(samples: Samples): Case[] {
   /** Shown by our phone, with these parts behind the signature. */
   const behind = (...more: unknown[]) => raw(writeCbor([of(1), 1, of(1), ...more]));
   const challengeOf = (length: number) => new Uint8Array(length).fill(7);
+  /** A sheet that was good until a minute ago. */
+  const printed = (by: Signer, as?: Signer) =>
+    shown({ by, as, proof: false, credential: { deviceKey: undefined, expiresAt: later(NOW, -MINUTE_MS) } });
   const payload = writeCredential(credential);
+  /** Our key’s signature over a header that says the same as ours, written otherwise. */
+  const underHeader = (...header: number[]) => {
+    const [protectedHeader, { share, device }] = [of(...header), keys];
+    const signed = sign(share.seed, signedBytes({ protectedHeader, payload }, boundTo(share)));
+    const bytes = writeCbor([protectedHeader, new Map(), payload, signed]);
+    const proof = { shownAt: NOW };
+    return writeShowing({
+      credential: bytes,
+      proof: { ...proof, signature: sign(device.seed, provenBytes(bytes, proof)) },
+    });
+  };
+  const kid = fromHex(keys.share.kid);
   const bomb = (levels: number) => {
     const bytes = new Uint8Array(levels + 1).fill(0x81);
     bytes[levels] = 0;
@@ -99,6 +116,13 @@ export function verificationCases(samples: Samples): Case[] {
           trust: trustList({ signedAt: august('03T07:00') }),
         }),
     ],
+    ['past its end, of a key that has left the list', 'refuse expired', () => judge(printed(signer('share')))],
+    [
+      'past its end, signed in our name by a stranger',
+      'refuse forged',
+      () => judge(printed(signer('share'), keys.share)),
+    ],
+    ['past its end, by a lost key', 'refuse forged', () => judge(printed(keys.lost))],
     ['issued in the future', 'ask-online clock', () => judge(shown({ credential: { issuedAt: august('01T08:00') } }))],
     [
       'revoked',
@@ -194,6 +218,33 @@ export function verificationCases(samples: Samples): Case[] {
     ],
     ['odd: a tag before it', 'refuse forged', () => judge(odd(payload, (bytes) => of(0xd2, ...bytes)))],
     ['odd: a second header', 'refuse forged', () => judge(odd(payload, (bytes) => withHeader(bytes)))],
+    ['under a header as we write it', 'admit', () => judge(underHeader(0xa2, 1, 0x32, 4, 0x44, ...kid))],
+    ['odd: the algorithm twice', 'refuse forged', () => judge(underHeader(0xa3, 1, 0x32, 1, 0x32, 4, 0x44, ...kid))],
+    [
+      'odd: the key’s id twice',
+      'refuse forged',
+      () => judge(underHeader(0xa3, 1, 0x32, 4, 0x44, ...kid, 4, 0x44, ...kid)),
+    ],
+    [
+      'odd: an algorithm in more bytes than it needs',
+      'refuse forged',
+      () => judge(underHeader(0xa2, 1, 0x38, 0x12, 4, 0x44, ...kid)),
+    ],
+    [
+      'odd: a header’s number in more bytes than it needs',
+      'refuse forged',
+      () => judge(underHeader(0xa2, 0x18, 1, 0x32, 4, 0x44, ...kid)),
+    ],
+    [
+      'odd: a length in the header in more bytes than it needs',
+      'refuse forged',
+      () => judge(underHeader(0xa2, 1, 0x32, 4, 0x58, 4, ...kid)),
+    ],
+    [
+      'odd: a header whose numbers are out of order',
+      'refuse forged',
+      () => judge(underHeader(0xa2, 4, 0x44, ...kid, 1, 0x32)),
+    ],
     ['odd: no claims', 'refuse forged', () => judge(odd(writeCbor(new Map())))],
     ['odd: claims that are a list', 'refuse forged', () => judge(odd(writeCbor([])))],
     ['odd: one claim more', 'refuse forged', () => judge(odd(of(0xa6, 0x01, 0x01, ...payload.subarray(1))))],
@@ -277,6 +328,11 @@ export function verificationCases(samples: Samples): Case[] {
         },
       },
       actual: () => judge(shown()),
+    },
+    {
+      name: 'nothing is shown of what no key of the list has signed',
+      expected: { kind: 'refuse', reason: 'expired' },
+      actual: () => judge(printed(signer('share'))),
     },
     {
       name: 'staff see whose family a code belongs to',

@@ -5,7 +5,8 @@
  * In this order, and the first that speaks decides:
  *  1. the text is a share code at all;
  *  2. our list is at most 48 hours old, and our clock was not set back (else nobody can be refused or admitted by it);
- *  3. a key of the list made the credential: id, use and algorithm; within its time; not revoked;
+ *  3. a key of the list made the credential: id, use and algorithm; within its time; not revoked. Keys leave the list when all
+ *     that they have signed is over: what no key of it made and is over by its own word is old, and need not be false;
  *  4. the credential's own time;
  *  5. it was not revoked;
  *  6. the phone that shows it holds its key, now: from 40 s before to 20 s after our time, to our challenge if we gave one;
@@ -87,8 +88,8 @@ export function verifyShowing(
   // Our clock is behind what the list itself says.
   if (trust.signedAt - now > HOUR_MS) return askOnline('clock');
 
-  const credential = credentialSignedBy(trust, showing, means);
-  if (!credential) return { kind: 'refuse', reason: 'forged' };
+  const credential = credentialSignedBy(trust, showing, now, means);
+  if (credential === 'forged' || credential === 'expired') return { kind: 'refuse', reason: credential };
   const printed = credential.deviceKey === undefined;
   const policy = policyInForce(trust.policies, venue.jurisdiction, venue.scene, now);
   const { name, last4, asOf, results, samplings, issuedAt, id } = credential;
@@ -132,13 +133,26 @@ function askOnline(reason: (typeof ONLINE_REASONS)[number], shown?: Shown): Veri
   return { kind: 'ask-online', reason, ...(shown && { shown }) };
 }
 
-/** `undefined`: no key of ours made it, or it is nothing that a key of ours would sign. A key that nobody published yet is none: keys are published two days before they sign. */
-function credentialSignedBy(trust: TrustList, { credential }: Showing, { verify }: TrustMeans): Credential | undefined {
+/**
+ * `forged`: no key of ours made it, or it is nothing that a key of ours would sign. A key that nobody published yet is none: keys are
+ * published two days before they sign. `expired`: nobody can tell any more.
+ */
+function credentialSignedBy(
+  trust: TrustList,
+  { credential }: Showing,
+  now: Instant,
+  { verify }: TrustMeans,
+): Credential | 'forged' | 'expired' {
   const cose = readCoseSign1(credential, 'deterministic');
-  const key = cose?.bare ? keyNamed(trust.keys, 'share', cose) : undefined;
-  if (!cose || !key || key.revoked || !signerAmong(trust.keys, 'share', cose, verify)) return undefined;
+  if (!cose?.bare) return 'forged';
+  const key = keyNamed(trust.keys, 'share', cose);
+  if (!key) {
+    const unproven = readCredential(cose.payload);
+    return unproven && now >= unproven.expiresAt ? 'expired' : 'forged';
+  }
+  if (key.revoked || !signerAmong(trust.keys, 'share', cose, verify)) return 'forged';
   const read = readCredential(cose.payload);
-  return read && read.issuedAt >= key.signsFrom && read.issuedAt < key.signsUntil ? read : undefined;
+  return read && read.issuedAt >= key.signsFrom && read.issuedAt < key.signsUntil ? read : 'forged';
 }
 
 function liveness(
