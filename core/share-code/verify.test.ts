@@ -7,6 +7,7 @@ import { decodeBase64Url, encodeBase64Url } from '../certificate/base64url.ts';
 import { readCbor, writeCbor } from '../certificate/cbor.ts';
 import { DAY_MS, instantOf } from '../instant.ts';
 import { writeCredential } from './credential.ts';
+import { COMPLAINTS, readReceipt, writeReceipt } from './receipt.ts';
 import { renewalCases } from './renewal.cases.ts';
 import { readRevocations, revocationPrefix, writeRevocations } from './revocations.ts';
 import { type FamilyPlace, PREFIX, provenBytes, readShowing, type Showing, writeShowing } from './showing.ts';
@@ -14,6 +15,7 @@ import { august, later, NOW, type Samples, SHANGHAI, type Signing, samplesBy, VE
 import { statementCases } from './statement.cases.ts';
 import { statementLink } from './statement.ts';
 import { isStrictEd25519 } from './strict-ed25519.ts';
+import { readTally, writeTally } from './tally.ts';
 import { readTrustList } from './trust-list.ts';
 import { readVenueCode, writeVenueCode } from './venue-code.ts';
 import { trustListCases, verificationCases } from './verify.cases.ts';
@@ -288,22 +290,32 @@ it('judges by no list that goes back, is too old or is signed by nobody', () => 
   );
 });
 
-it('takes no poster that was changed', () => {
-  const stated = { id: '8899aabbccddeeff', issuedAt: august('01T07:00'), expiresAt: august('09T07:00') };
-  const facts = { venue: 'hzwulin1', zh: '武林', en: 'Wulin', jurisdiction: SHANGHAI, scene: 'public-places' } as const;
-  const bytes = coseSign1(keys.venue, writeVenueCode({ ...stated, ...facts }));
+describe('takes no statement that was changed', () => {
+  const place = { jurisdiction: SHANGHAI, scene: 'public-places' } as const;
+  const stated = { id: '8899aabbccddeeff', issuedAt: august('01T07:00'), ...place };
+  const venue = { ...stated, venue: 'hzwulin1', zh: '武林', en: 'Wulin' };
+  const told = { complaint: COMPLAINTS[0], venue: { kind: 'told', name: '某小区北门' } } as const;
+  const counts = { admit: 312, refuse: 0, askOnline: 7, compared: 12 };
   const trust = trustList();
-  const kind = (changed: Uint8Array) =>
-    readVenueCode(statementLink('https://a.example', 'venue', changed), trust, clock(), means).kind;
-  expect(kind(bytes)).toBe('venue');
-  for (let byte = 0; byte < bytes.length; byte++) {
-    for (let bit = 0; bit < 8; bit++) {
-      const changed = Uint8Array.from(bytes);
-      changed[byte]! ^= 1 << bit;
-      expect(kind(changed), `bit ${bit} of byte ${byte}`).not.toBe('venue');
+
+  it.each([
+    ['venue', writeVenueCode({ ...venue, expiresAt: august('09T07:00') }), readVenueCode],
+    ['receipt', writeReceipt({ ...stated, ...told, refusedAt: august('01T06:50') }), readReceipt],
+    ['tally', writeTally({ ...venue, day: '2022-08-01', counts, phone: 'a1b2c3d4' }), readTally],
+  ] as const)('%s', (use, payload, read) => {
+    const bytes = coseSign1(keys[use], payload);
+    const kind = (changed: Uint8Array) =>
+      read(statementLink('https://a.example', use, changed), trust, clock(), means).kind;
+    expect(kind(bytes)).toBe(use);
+    for (let byte = 0; byte < bytes.length; byte++) {
+      for (let bit = 0; bit < 8; bit++) {
+        const changed = Uint8Array.from(bytes);
+        changed[byte]! ^= 1 << bit;
+        expect(kind(changed), `bit ${bit} of byte ${byte}`).not.toBe(use);
+      }
+      expect(kind(bytes.subarray(0, byte)), `cut at ${byte}`).not.toBe(use);
     }
-    expect(kind(bytes.subarray(0, byte))).not.toBe('venue');
-  }
+  });
 });
 
 it('keeps five thousand revocations within 20 KB, and each of them', () => {
