@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startTestGround, type TestGround } from '../testing/ground.ts';
 import type { AccountKey, VenueId } from './items.ts';
 import { createTables } from './tables.ts';
@@ -74,6 +75,27 @@ describe('removing', () => {
     expect(outcomes.filter((each) => each === 'last-manager')).toHaveLength(1);
     expect((await venues.staffOf(id)).map(({ role }) => role)).toEqual(['manager']);
   });
+});
+
+test('a venue of which nobody could forget all is no venue any more, and is forgotten by saying it again', async () => {
+  const tables = createTables(ground.world());
+  const breaking = createVenues(ground.world(), tables);
+  const send = tables.client.send.bind(tables.client) as (command: unknown) => Promise<never>;
+  let left = 0;
+  vi.spyOn(tables.client, 'send').mockImplementation((command: unknown) =>
+    command instanceof DeleteCommand && left-- === 0 ? Promise.reject(new Error('broken off')) : send(command),
+  );
+  // The venue, two who work there, the same the other way, and its place in the list.
+  for (const deleted of [1, 2, 3, 4, 5]) {
+    const gate = (await venues.add(GATE as never))!;
+    for (const account of [one, two]) await venues.appoint(gate, account, 'manager');
+    left = deleted;
+    await expect(breaking.forget(gate)).rejects.toThrow('broken off');
+    expect([await venues.read(gate), await venues.roleOf(gate, one)]).toEqual([undefined, undefined]);
+    expect(await venues.forget(gate)).toBe(true);
+    expect(await ground.dump('recognition-ledger')).not.toContain(gate);
+    expect(await venues.forget(gate)).toBe(false);
+  }
 });
 
 test('a venue that is forgotten leaves nothing, and its staff are nothing', async () => {

@@ -19,7 +19,7 @@ export interface Venues {
   read(id: VenueId): Promise<VenueItem | undefined>;
   /** All there are, for operators. */
   list(): Promise<(VenueItem & { id: VenueId })[]>;
-  /** The venue, its staff and its invitations; false when there was none. */
+  /** The venue, its staff and its invitations; also what is left of one, where this was broken off. False when there was nothing. */
   forget(id: VenueId): Promise<boolean>;
   /** The venue, and what this account is there; `undefined` where it is nothing. */
   standingOf(id: VenueId, account: AccountKey): Promise<Standing | undefined>;
@@ -74,6 +74,10 @@ export function createVenues(world: Timed, tables: Tables): Venues {
   const put = (Key: Key, item: object, ConditionExpression?: string) =>
     ifConditionHolds(client.send(new PutCommand({ TableName, Item: { ...item, ...Key }, ConditionExpression })));
   const drop = (Key: Key) => client.send(new DeleteCommand({ TableName, Key }));
+  const dropped = async (Key: Key) => {
+    const { Attributes } = await client.send(new DeleteCommand({ TableName, Key, ReturnValues: 'ALL_OLD' }));
+    return Attributes !== undefined;
+  };
 
   async function standings(ids: readonly VenueId[], account: AccountKey): Promise<(Standing & { id: VenueId })[]> {
     const found = await readAll(ids.flatMap((id) => [keys.venue(id), keys.staff(id, account)]));
@@ -104,12 +108,11 @@ export function createVenues(world: Timed, tables: Tables): Venues {
       });
     },
     async forget(id) {
-      const gone = await client.send(new DeleteCommand({ TableName, Key: keys.venue(id), ReturnValues: 'ALL_OLD' }));
-      const staff = await venues.staffOf(id);
-      for (const { account } of staff) await drop(keys.member(account, id));
+      // Itself first: with this one write nobody is staff there any more, nor can be made staff. Its place in the list last.
+      const stood = await dropped(keys.venue(id));
+      for (const { account } of await venues.staffOf(id)) await drop(keys.member(account, id));
       for (const { pk, sk } of await query(`venue#${id}`)) await drop({ pk, sk });
-      await drop(keys.listed(id));
-      return gone.Attributes !== undefined;
+      return (await dropped(keys.listed(id))) || stood;
     },
     standingOf: async (id, account) => (await standings([id], account))[0],
     roleOf: async (id, account) => (await standings([id], account))[0]?.staff.role,

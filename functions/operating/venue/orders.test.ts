@@ -106,3 +106,19 @@ test('a closed venue leaves no staff, no invitation and no poster that stands', 
     ['venue-opened', 'poster-made', 'staff-invited', 'venue-closed'].map((act) => `${act} by operators`),
   );
 });
+
+test('closing that was broken off is done by the same order', async () => {
+  const id = await added();
+  await effects.venues.appoint(id, 'four' as AccountKey, 'manager');
+  await run('poster', id);
+  await ground.lose('recognition-ledger', `venue#${id}`, 'venue');
+  expect((await run('invite', id)).text).toMatch(/is no venue/);
+  const before = wanted;
+  expect((await run('remove', id)).text).toBe(
+    `${id} is closed. Posters revoked: 1; phones know with their next trust list.`,
+  );
+  expect(wanted).toBe(before + 1);
+  expect(await effects.venues.staffOf(id)).toEqual([]);
+  expect((await run('acts', id)).text).toMatch(/venue-closed  by operators$/);
+  expect((await run('remove', id)).text).toMatch(/is no venue/);
+});

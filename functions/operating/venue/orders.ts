@@ -84,9 +84,9 @@ async function obey({ name, venue, values }: Order, means: VenueMeans): Promise<
   // Also of one that was closed.
   if (name === 'acts') return toldActs(means.acts, `venue#${venue}`);
   const known = await means.venues.read(venue);
-  if (!known) throw new Mistake(`${venue} is no venue; npm run venue -- list names them.`);
-  if (name === 'invite') return invite(means, venue, known, values.manager === true);
-  return name === 'poster' ? poster(means, venue, known) : remove(means, venue, known);
+  if (name === 'remove') return remove(means, venue, known);
+  if (!known) throw noVenue(venue);
+  return name === 'poster' ? poster(means, venue, known) : invite(means, venue, known, values.manager === true);
 }
 
 async function add(means: VenueMeans, { zh, en, jurisdiction: code, scene }: Order['values']): Promise<string> {
@@ -136,14 +136,18 @@ async function poster(means: VenueMeans, id: VenueId, venue: VenueItem): Promise
   return `${link}\nTo be printed as a QR code; good until ${formatInstant(expiresAt)}.`;
 }
 
-/** Posters first: whoever is interrupted finds the venue still there, and closes it again. */
-async function remove(means: VenueMeans, id: VenueId, venue: VenueItem): Promise<string> {
+/** Posters first: whoever is interrupted closes the venue again, or what is left of it. */
+async function remove(means: VenueMeans, id: VenueId, venue: VenueItem | undefined): Promise<string> {
   const posters = await means.posters.list(id);
   for (const { id: code, expiresAt } of posters) await means.revocations.add(code, expiresAt);
-  await means.venues.forget(id);
-  await means.acts.note(`venue#${id}`, { act: 'venue-closed' });
   if (posters.length > 0) await means.wantList();
-  return `${line(id, venue)} is closed. Posters revoked: ${posters.length}; phones know with their next trust list.`;
+  if (!(await means.venues.forget(id))) throw noVenue(id);
+  await means.acts.note(`venue#${id}`, { act: 'venue-closed' });
+  return `${venue ? line(id, venue) : id} is closed. Posters revoked: ${posters.length}; phones know with their next trust list.`;
+}
+
+function noVenue(id: VenueId): Mistake {
+  return new Mistake(`${id} is no venue; npm run venue -- list names them.`);
 }
 
 function line(id: VenueId, { zh, en, jurisdiction, scene }: Pick<VenueItem, 'zh' | 'en' | 'jurisdiction' | 'scene'>) {
