@@ -58,10 +58,12 @@
 import type { HolderMatch } from '../../core/certificate/index.ts';
 import type {
   CitizenId,
+  CodePlatform,
   DocumentType,
   FailureReason,
   Instant,
   JurisdictionCode,
+  Relation,
   Scene,
   Strength,
 } from '../../core/index.ts';
