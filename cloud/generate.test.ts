@@ -1,8 +1,9 @@
 /** What is generated from the sources: a queue each, a function per protocol and network, numbers that fit together. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { SourceFile } from '../protocols/source-file.ts';
 import { connectedSources } from './connected-sources.ts';
 import { askFunctions, generate } from './generate.ts';
+import { inventedHosts } from './invented-hosts.ts';
 import { functionSeconds, MAX_RECEIVE_COUNT, retentionSeconds, visibilitySeconds } from './timing.ts';
 
 const source = (id: string, changes: Partial<SourceFile> = {}, limits: Partial<SourceFile['limits']> = {}) =>
@@ -118,7 +119,7 @@ describe('fragments', () => {
 describe('the sources of a stage', () => {
   const text =
     'params: { default: { sources: all }, pilot: { sources: "b, a" }, wrong: { sources: "a,c" }, none: { sources: "" } }';
-  const sources = [source('a'), source('b')];
+  const sources = [source('a'), source('b', { checks: { phone: {} } as never })];
   const of = (stage: string) => connectedSources(text, stage, sources).map(({ id }) => id);
 
   it('are all, or those named', () => {
@@ -132,4 +133,26 @@ describe('the sources of a stage', () => {
       `serverless.yml: params.${stage}.sources names "${stage === 'wrong' ? 'c' : ''}", which has no file`,
     );
   });
+
+  it.each(['phone', 'holder'])('must let people bind: %s is enough, name and number alone are not', (check) => {
+    const connected = (checks: object) =>
+      connectedSources(text, 'pilot', [source('a'), source('b', { checks: checks as never })]);
+    expect(connected({ [check]: {} })).toHaveLength(2);
+    for (const too of [{ matched: {} }, {}])
+      expect(() => connected(too)).toThrow(/^serverless.yml: params.pilot.sources connects none .* phone or holder/);
+  });
+});
+
+test('hosts that nobody can have are told, of the stage and of the sources that it connects', () => {
+  const text = `params:
+  default: { wechatHost: api.weixin.qq.com, documentsHost: documents.huren.example, sources: all }
+  prod: { h5Origin: 'https://h5.huren.example', documentsHost: documents.huren.cn }
+  pilot: { sources: real, documentsHost: documents.huren.cn }`;
+  const checks = { phone: {} } as never;
+  const sources = [
+    source('real', { host: 'api.shanghai.gov.cn', checks }),
+    source('ours', { host: 'api.shanghai.example', checks }),
+  ];
+  expect(inventedHosts(text, 'prod', sources)).toEqual(['params.prod.h5Origin', 'ours']);
+  expect(inventedHosts(text, 'pilot', sources)).toEqual([]);
 });

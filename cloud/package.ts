@@ -9,6 +9,7 @@ import { bundleDoors } from './bundle.ts';
 import { connectedSources } from './connected-sources.ts';
 import { doors } from './doors.ts';
 import { generate } from './generate.ts';
+import { inventedHosts } from './invented-hosts.ts';
 import { type Partition, STAGES, stageNamed } from './stages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -71,12 +72,18 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const startedAt = Date.now();
   const outFolder = join(root, '.package');
   await packageCloud(outFolder);
+  const { sources, roots } = await readConfigurationFolder(join(root, 'config'));
   for (const [partition, stage] of Object.entries(STAGES)) {
     const template = join(outFolder, partition, 'artifacts/cloudformation-template-update-stack.json');
     const resources = Object.keys(JSON.parse(readFileSync(template, 'utf8')).Resources).length;
     console.log(`${partition}: stage ${stage}, ${resources} resources, in .package/${partition}/artifacts`);
+    const invented = inventedHosts(readFileSync(join(root, 'serverless.yml'), 'utf8'), stage, sources);
+    if (invented.length > 0)
+      console.log(
+        `${partition}: nobody answers at the invented hosts (.example) of ${invented.join(', ')} (docs/operate.md, step 2).`,
+      );
   }
-  if (!(await readConfigurationFolder(join(root, 'config'))).roots.current)
+  if (!roots.current)
     console.log(
       'config/roots.json names no root yet: a stage of this package signs no trust list (docs/operate.md, Keys).',
     );

@@ -108,6 +108,10 @@ const breaks: Record<string, [(resources: Broken) => void, RegExp]> = {
     /TrustListsFilter: refers to SignListLogGroup/,
   ],
   'no star in a role': [(r) => (policy(r.SignInRole)[1].Resource = '*'), /SignInRole: .* on every resource/],
+  'every statement is about something': [
+    (r) => (policy(r.BindIdentityRole).find((each: Broken) => each.Action === 'sqs:SendMessage').Resource = []),
+    /BindIdentityRole: sqs:SendMessage on nothing/,
+  ],
   'each function has a role of its own': [
     (r) => (r.PublishLambdaFunction.Properties.Role = { 'Fn::GetAtt': ['SignInRole', 'Arn'] }),
     /shares its role SignInRole/,

@@ -37,6 +37,7 @@ export function rules(expected: Expected): Record<string, Rule> {
     'every property is one AWS knows': specification,
     'every reference leads somewhere': referencesLeadSomewhere,
     'no star in a role': privilege.noStarInRoles,
+    'every statement is about something': privilege.everyStatementIsAboutSomething,
     'each function has a role of its own': privilege.ownRolePerFunction,
     'no role without a function': privilege.noRoleWithoutFunction,
     'policies under 8 000 characters': privilege.smallPolicies,

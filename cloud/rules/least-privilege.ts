@@ -28,6 +28,14 @@ export const noStarInRoles: Rule = (template) =>
     ]),
   );
 
+/** IAM takes no statement about nothing, and says so at deployment only. */
+export const everyStatementIsAboutSomething: Rule = (template) =>
+  ofType(template, 'AWS::IAM::Role').flatMap(([name, role]) =>
+    statements(role)
+      .filter(({ Resource }) => list(Resource).length === 0)
+      .map(({ Action }) => `${name}: ${list(Action).join(', ')} on nothing`),
+  );
+
 export const ownRolePerFunction: Rule = (template) => {
   const seen = new Map<string, string>();
   return ofType(template, 'AWS::Lambda::Function').flatMap(([name, fn]) => {
