@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { instantOf } from '../../../core/index.ts';
 import type { Shown, Verification } from '../../../core/share-code/index.ts';
 import { familyTold } from './family-told.ts';
-import { type Counted, createGate, type Gate, holding } from './gate.ts';
+import { type Counted, createGate, type Gate, holding, standingOf } from './gate.ts';
 import { zh } from './words/zh.ts';
 
 const shown = (id: string): Shown => ({
@@ -41,7 +41,7 @@ beforeEach(() => {
       return judge(text);
     },
     now: () => now,
-    onVerdict: (verification) => heard.push(verification.kind),
+    onVerdict: (told) => heard.push(standingOf(told)),
     onCount: (each) => counted.push(each),
   });
 });
@@ -66,7 +66,7 @@ describe('the same code', () => {
     const held = createGate({
       judge: (text) => judge(isStale ? `!${text}` : text),
       now: () => now,
-      onVerdict: (verification) => heard.push(verification.kind),
+      onVerdict: (told) => heard.push(standingOf(told)),
       onCount: (each) => counted.push(each),
     });
     held.scanned('b:1');
@@ -86,7 +86,7 @@ describe('the same code', () => {
     const waiting = createGate({
       judge: (text) => (hasList ? judge(text) : { kind: 'ask-online', reason: 'trust-list' }),
       now: () => now,
-      onVerdict: (verification) => heard.push(verification.kind),
+      onVerdict: (told) => heard.push(standingOf(told)),
       onCount: (each) => counted.push(each),
     });
     waiting.judgeAnew();
@@ -114,7 +114,14 @@ describe('the same code', () => {
     scan('!a:1');
     scan('a:2', 3_000);
     expect(heard).toEqual(['ask-online', 'admit']);
-    expect(counted).toEqual([{ to: notLive('a') }, { from: notLive('a'), to: admit('a') }]);
+    const [asked, through] = [
+      { kind: 'ask-online', compared: false },
+      { kind: 'admit', compared: false },
+    ];
+    expect(counted).toEqual([
+      { to: asked, agoMs: 0 },
+      { from: asked, to: through, agoMs: 3_000 },
+    ]);
     expect(gate.get().last).toHaveLength(1);
   });
 

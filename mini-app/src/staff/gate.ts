@@ -45,17 +45,28 @@ export interface GateState {
   family?: Family;
 }
 
-/** What became of a verdict, for the day's counts. */
+/** How a verdict counts: by what holds after everything that was said and done, and whether the document was compared. */
+export interface Mark {
+  /** A comparison that is still to be made takes nothing from an admission. */
+  kind: Verification['kind'];
+  compared: boolean;
+}
+
+/** What became of one person's verdict, for the day's counts: told only where it counts otherwise than before. */
 export interface Counted {
-  from?: Verification;
-  to: Verification;
+  /** As it was counted so far; absent: not yet. */
+  from?: Mark;
+  to: Mark;
+  /** How long ago the verdict was first told, in milliseconds: it belongs to that day. */
+  agoMs: number;
 }
 
 export interface GateSettings {
   judge(text: string): Verification;
   now(): number;
-  /** A verdict to be heard and felt. */
-  onVerdict(verification: Verification): void;
+  /** To be heard and felt, by `standingOf`: a new verdict, or one that has become another; not what staff did themselves. */
+  onVerdict(told: Told): void;
+  /** Also of what staff compared and what the server said: nothing else counts. */
   onCount(counted: Counted): void;
 }
 
@@ -67,7 +78,8 @@ export interface Gate extends Followed<GateState> {
   /** Time passes; called every second or so. */
   tick(): void;
   opinion(serial: number, opinion: SecondOpinion): void;
-  compared(serial: number, outcome: 'same' | 'other'): void;
+  /** `undefined`: taken back. */
+  compared(serial: number, outcome: 'same' | 'other' | undefined): void;
   /** Nobody looks: what was told is gone, and only ids stay for their two minutes, by which a code is known again. */
   hide(): void;
   clear(): void;
@@ -90,21 +102,38 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
   const seen = new Map<string, { at: number; serial: number }>();
   /** By their mark. */
   const families = new Map<number, Family>();
-  const change = (serialOf: number, changes: Partial<Told>) => {
-    const changed = <T extends Told | Listed>(told: T): T =>
-      told.serial === serialOf && isTold(told) ? { ...told, ...changes } : told;
+  function change(serialOf: number, changes: Partial<Told>): Told | undefined {
     const { current, last } = get();
-    tell({ current: current && changed(current), last: last.map(changed) });
-    place(get().last.find((told) => told.serial === serialOf));
-  };
+    const before = toldAs(serialOf);
+    if (!before) return undefined;
+    const after = { ...before, ...changes };
+    tell({
+      current: current?.serial === serialOf ? after : current,
+      last: last.map((told) => (told === before ? after : told)),
+    });
+    count(before, after);
+    place(after);
+    return after;
+  }
+
+  const toldAs = (serialOf: number) =>
+    get()
+      .last.filter(isTold)
+      .find((told) => told.serial === serialOf);
+
+  function count(before: Told | undefined, after: Told): void {
+    const [from, to] = [before && markOf(before), markOf(after)];
+    if (from?.kind === to.kind && from.compared === to.compared) return;
+    onCount({ ...(from && { from }), to, agoMs: now() - after.at });
+  }
 
   /** How one of a family stands now. */
-  function place(told: Told | Listed | undefined): void {
-    if (!told || !isTold(told) || !told.family) return;
+  function place(told: Told): void {
     const id = idOf(told.verification);
-    if (id === undefined) return;
+    const standing = standingOf(told);
+    if (!told.family || id === undefined || standing === 'not-a-code') return;
     const { family: which, compared } = told;
-    const family = placed(families.get(which.mark), which, { id, standing: standingOf(told), compared }, now());
+    const family = placed(families.get(which.mark), which, { id, standing, compared }, now());
     families.set(which.mark, family);
     // A word about somebody earlier does not push aside the family that stands here now.
     if (told === get().last[0] || get().family?.mark === which.mark) tell({ family });
@@ -133,17 +162,14 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
   /** A live code changes every ten seconds while its owner stands there: that is nobody new. */
   function freshened(told: Told, text: string, verification: Verification): void {
     const differs = outcomeOf(told.verification) !== outcomeOf(verification);
-    if (differs) {
-      onCount({ from: told.verification, to: verification });
-      onVerdict(verification);
-    }
     const family = familyOf(verification);
-    change(told.serial, {
+    const after = change(told.serial, {
       text,
       verification,
       ...(family && { family }),
       ...(differs && { secondOpinion: undefined }),
     });
+    if (differs && after) onVerdict(after);
     const [newest] = get().last;
     if (!get().current && newest && isTold(newest)) tell({ current: newest });
   }
@@ -204,8 +230,8 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
         ...(family && { family }),
       };
       tell({ current: told, last: [told, ...get().last].slice(0, LAST) });
-      onCount({ to: verification });
-      onVerdict(verification);
+      count(undefined, told);
+      onVerdict(told);
       place(told);
     },
     judgeAnew: judgeCurrent,
@@ -217,8 +243,12 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
       const done = family && missingOf(family).length === 0;
       tell({ current: undefined, ...(done && { family: undefined }) });
     },
-    opinion: (of, secondOpinion) => change(of, { secondOpinion }),
-    compared: (of, compared) => change(of, { compared }),
+    opinion(of, secondOpinion) {
+      const before = toldAs(of);
+      const after = change(of, { secondOpinion });
+      if (before && after && standingOf(before) !== standingOf(after)) onVerdict(after);
+    },
+    compared: (of, compared) => void change(of, { compared }),
     hide: () => tell({ current: undefined, last: [], family: undefined }),
     clear() {
       seen.clear();
@@ -264,13 +294,18 @@ function familyOf(verification: Verification): FamilyPlace | undefined {
   return 'shown' in verification ? verification.shown?.family : undefined;
 }
 
-/** By all that was said and done about one of a family. */
-function standingOf({ verification, secondOpinion, compared, again }: Told): Standing {
+/** By all that was said and done: the server's word, where it has one, and then the document in hand. */
+export function standingOf({ verification, secondOpinion, compared, again }: Told): Standing | 'not-a-code' {
   if (compared === 'other') return 'refuse';
   const { kind } = secondOpinion?.kind === 'told' ? secondOpinion.verdict : verification;
-  if (kind !== 'admit') return kind === 'refuse' ? 'refuse' : 'ask-online';
+  if (kind !== 'admit') return kind;
   const compare = again || ('shown' in verification && verification.shown?.compare);
   return compare && compared === undefined ? 'compare' : 'admit';
+}
+
+function markOf(told: Told): Mark {
+  const standing = standingOf(told);
+  return { kind: standing === 'compare' ? 'admit' : standing, compared: told.compared !== undefined };
 }
 
 /** As far as staff would see a difference. */

@@ -1,11 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { type Instant, instantOf, parseInstant } from '../../../core/index.ts';
-import type { Verification } from '../../../core/share-code/index.ts';
+import type { Mark } from './gate.ts';
 import { createTallyBook } from './tally-book.ts';
 
-const refuse: Verification = { kind: 'refuse', reason: 'forged' };
-const ask: Verification = { kind: 'ask-online', reason: 'not-live' };
-const green: Verification = { kind: 'not-a-code', of: 'health-code' };
+const marked = (kind: Mark['kind'], compared = false): Mark => ({ kind, compared });
+const [refuse, ask, green] = [marked('refuse'), marked('ask-online'), marked('not-a-code')];
 
 let store: Record<string, unknown>;
 let now: Instant;
@@ -29,10 +28,10 @@ const open = () =>
 
 test('counts by kind and venue, and knows it after a restart', () => {
   const book = open();
-  book.count('hz000001', { to: refuse });
-  book.count('hz000001', { to: ask });
-  book.count(undefined, { to: ask });
-  book.compared('hz000001');
+  book.count('hz000001', { to: refuse, agoMs: 0 });
+  book.count('hz000001', { to: ask, agoMs: 0 });
+  book.count(undefined, { to: ask, agoMs: 0 });
+  book.count('hz000001', { from: refuse, to: marked('refuse', true), agoMs: 0 });
   expect(open().tallies()).toEqual([
     {
       day: '2022-08-01',
@@ -46,49 +45,32 @@ test('counts by kind and venue, and knows it after a restart', () => {
 
 test('counts somebody whose verdict changed once, as what it is now', () => {
   const book = open();
-  book.count('v', { to: ask });
-  book.count('v', { from: ask, to: refuse });
+  book.count('v', { to: ask, agoMs: 0 });
+  book.count('v', { from: ask, to: refuse, agoMs: 0 });
   expect(book.ofToday('v')).toEqual({ admit: 0, refuse: 1, askOnline: 0, compared: 0 });
 });
 
 test('what was no share code is no check', () => {
   const book = open();
-  book.count('v', { to: green });
+  book.count('v', { to: green, agoMs: 0 });
   expect(book.tallies()).toEqual([]);
 });
 
 test('begins a new day at midnight in Beijing, keeps the day before, and nothing older', () => {
   const book = open();
-  book.count('v', { to: ask });
+  book.count('v', { to: ask, agoMs: 0 });
   now = instantOf(now + 11 * 60_000);
   expect(book.ofToday('v').askOnline).toBe(0);
-  book.count('v', { to: refuse });
+  book.count('v', { to: refuse, agoMs: 0 });
   expect(book.tallies().map(({ day }) => day)).toEqual(['2022-08-02', '2022-08-01']);
   now = instantOf(now + 24 * 3_600_000);
-  book.count('v', { to: refuse });
+  book.count('v', { to: refuse, agoMs: 0 });
   expect(Object.keys(store['staff-tallies'] as object)).toEqual(['2022-08-02', '2022-08-03']);
 });
 
 test('writes nothing but numbers, the venue and a mark of the day', () => {
   const book = open();
-  book.count('v', {
-    to: {
-      kind: 'admit',
-      until: now,
-      basis: 'result',
-      shown: {
-        name: '张*三',
-        last4: '123X',
-        id: 'a1b2c3d4e5f60718',
-        asOf: now,
-        issuedAt: now,
-        results: [],
-        samplings: [],
-        compare: false,
-        printed: false,
-      },
-    },
-  });
+  book.count('v', { to: marked('admit'), agoMs: 0 });
   expect(JSON.stringify(store)).toBe(
     '{"staff-tallies":{"2022-08-01":{"phone":"0a1b2c3d","venues":{"v":{"admit":1,"refuse":0,"askOnline":0,"compared":0}}}}}',
   );

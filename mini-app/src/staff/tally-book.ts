@@ -1,10 +1,9 @@
 /** TallyBook: how many verdicts of which kind this phone gave today, by venue. All that is ever written of a check: four numbers. */
 import { DAY_MS, formatInstant, type Instant, instantOf } from '../../../core/index.ts';
-import type { Verification } from '../../../core/share-code/index.ts';
 import { createFollowed } from '../followed/followed.ts';
 import { isObject } from '../http/reading.ts';
 import type { Platform } from '../phone/platform-contract.ts';
-import type { Counted } from './gate.ts';
+import type { Counted, Mark } from './gate.ts';
 
 export interface Counts {
   admit: number;
@@ -29,7 +28,6 @@ export interface TallyBook {
   tallies(): DayTally[];
   ofToday(venue: string | undefined): Counts;
   count(venue: string | undefined, counted: Counted): void;
-  compared(venue: string | undefined): void;
   subscribe(listener: () => void): () => void;
 }
 
@@ -75,23 +73,23 @@ export function createTallyBook(
     },
     ofToday: (venue) => days()[dayOf(now())]?.venues[venue ?? NO_VENUE] ?? NONE,
     count(venue, { from, to }) {
-      const [minus, plus] = [from && columnOf(from), columnOf(to)];
-      if (minus === plus) return;
-      write(venue, (counts) => ({
-        ...counts,
-        ...(minus && { [minus]: Math.max(0, counts[minus] - 1) }),
-        ...(plus && { [plus]: counts[plus] + 1 }),
-      }));
+      const [minus, plus] = [columnsOf(from), columnsOf(to)];
+      if (minus.join() === plus.join()) return;
+      write(venue, (counts) => {
+        const changed = { ...counts };
+        for (const column of minus) changed[column] = Math.max(0, changed[column] - 1);
+        for (const column of plus) changed[column] += 1;
+        return changed;
+      });
     },
-    compared: (venue) => write(venue, (counts) => ({ ...counts, compared: counts.compared + 1 })),
     subscribe,
   };
 }
 
 /** What was no share code is no check. */
-function columnOf({ kind }: Verification): 'admit' | 'refuse' | 'askOnline' | undefined {
-  if (kind === 'not-a-code') return undefined;
-  return kind === 'ask-online' ? 'askOnline' : kind;
+function columnsOf(mark: Mark | undefined): (keyof Counts)[] {
+  if (!mark || mark.kind === 'not-a-code') return [];
+  return [mark.kind === 'ask-online' ? 'askOnline' : mark.kind, ...(mark.compared ? (['compared'] as const) : [])];
 }
 
 function dayOf(at: Instant): string {

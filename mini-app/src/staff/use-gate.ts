@@ -2,7 +2,7 @@
 import { useDidHide } from '@tarojs/taro';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { settings, trustKeeper } from '../wiring.ts';
-import { createGate, type Gate, type GateState } from './gate.ts';
+import { createGate, type Gate, type GateState, standingOf } from './gate.ts';
 import { createListAsker } from './list-asker.ts';
 import { opinionOf } from './second-opinion.ts';
 import { device, judge, post, staffServer, tallyBook } from './wiring.ts';
@@ -13,7 +13,7 @@ interface UsedGate {
   gate: Gate;
   state: GateState;
   ask(serial: number): void;
-  compared(serial: number, outcome: 'same' | 'other'): void;
+  compared: Gate['compared'];
 }
 
 /** `token`: a desk's, to ask online with. */
@@ -23,11 +23,11 @@ export function useGate(token?: () => string | undefined): UsedGate {
       createGate({
         judge,
         now: Date.now,
-        onVerdict(verification) {
-          const { kind } = verification;
-          askForList(verification);
-          if (!post.get().silent) device.sound(kind);
-          device.tremble(kind);
+        onVerdict(told) {
+          const signal = standingOf(told);
+          askForList(told.verification);
+          if (!post.get().silent) device.sound(signal);
+          device.tremble(signal);
         },
         onCount(counted) {
           tallyBook.count(post.get().venue?.id, counted);
@@ -71,10 +71,6 @@ export function useGate(token?: () => string | undefined): UsedGate {
     gate,
     state,
     ask: (serial) => void ask(serial),
-    compared(serial, outcome) {
-      const told = gate.get().current;
-      if (told?.serial === serial && !told.compared) tallyBook.compared(post.get().venue?.id);
-      gate.compared(serial, outcome);
-    },
+    compared: gate.compared,
   };
 }
