@@ -27,8 +27,9 @@ export function HeldCodeRow({ code, name, here, now, onRevoke }: HeldCodeRowProp
   const over =
     revokedAt !== undefined ? codes.revoked(time(revokedAt)) : now >= expiresAt && codes.ended(time(expiresAt));
   const whose = name === undefined ? '' : name === null ? codes.somebody : codes.of(name);
-  // Of two on one platform a screen reader tells the former by its time.
-  const which = supersededAt === undefined ? '' : `，${codes.issued(time(issuedAt))}`;
+  // Of several a screen reader tells those on paper by their numbers, and the former on one platform by its time.
+  const former = supersededAt === undefined ? undefined : codes.issued(time(issuedAt));
+  const which = number === undefined ? former : codes.number(number);
   async function revoke() {
     setStep('revoking');
     await onRevoke();
@@ -50,7 +51,7 @@ export function HeldCodeRow({ code, name, here, now, onRevoke }: HeldCodeRowProp
       {!over && step === 'seen' && (
         <Tap
           className="link"
-          label={`${codes.revoke}，${whose}${codes.platform[platform]}${which}`}
+          label={[codes.revoke, whose + codes.platform[platform], which].filter(Boolean).join('，')}
           onTap={() => setStep('asked')}
         >
           <Text>{codes.revoke}</Text>
