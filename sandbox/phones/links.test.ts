@@ -81,6 +81,27 @@ function betweenPhones(door: Door): void {
     await visit.screen.hides('假的');
   });
 
+  it('a poster that is scanned for a receipt or a link is told false from one that cannot be judged', async () => {
+    const citizen = await door.arrive('citizen', ME);
+    const [truly, falsely] = [await poster(), forged(await poster())].map((page) => `https://h5.example/#/${page}`);
+    const scans = async (button: string, code: string, words: string[]) => {
+      await citizen.hold(code);
+      await citizen.screen.tap(button);
+      await citizen.screen.shows(words, 20_000);
+    };
+    await go(citizen, more('refused'));
+    await scans('扫那里的场所码', falsely!, ['这张场所码是假的', '请他们换一张真的']);
+    await go(citizen, more('link'));
+    await scans('只给一个场所：扫它的场所码', falsely!, ['这张场所码是假的', '请他们换一张真的']);
+    await citizen.setOnline(false);
+    await citizen.setClock(door.sandbox().clock.now() + 49 * 3_600_000);
+    await scans('只给一个场所：扫它的场所码', truly!, ['现在分不出这张码的真假', '名单太旧了']);
+    await go(citizen, more('refused'));
+    await scans('扫那里的场所码', truly!, ['现在分不出这张码的真假', '名单太旧了']);
+    await citizen.screen.hides('这不是');
+    healthy(citizen);
+  }, 120_000);
+
   it('a receipt is made once a venue and day, names nobody, and is checked in another browser with no network', async () => {
     const citizen = await door.arrive('citizen', ME);
     await go(citizen, await poster());

@@ -12,8 +12,7 @@ import { Tap } from '../../components/tap.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { usePlaces } from '../../hooks/use-places.ts';
 import { useSettings } from '../../hooks/use-settings.ts';
-import { scanLink } from '../scan-link.ts';
-import { checkVenueCode } from '../wiring.ts';
+import { type PosterDoubt, scanPoster } from '../scan-poster.ts';
 import { useMoreWords } from '../words/index.ts';
 
 export interface ToldVenue {
@@ -34,18 +33,16 @@ export function RefusedVenue({ poster, onPoster, told, onTold, wrongName }: Refu
   const { words, language } = useSettings();
   const more = useMoreWords();
   const places = usePlaces();
-  const [said, setSaid] = useState<string>();
+  const [said, setSaid] = useState<PosterDoubt>();
   const [picking, setPicking] = useState<'place' | 'scene'>();
   const { refused } = more;
   const nameOf = (code: JurisdictionCode) => places.find((each) => each.code === code)?.[language] ?? code;
 
   async function scan() {
     setSaid(undefined);
-    const scanned = await scanLink(more);
-    if ('said' in scanned) return setSaid(scanned.said);
-    const checked = checkVenueCode(scanned.text);
-    if (checked.kind === 'venue') onPoster(checked.code);
-    else setSaid(refused.notAPoster);
+    const scanned = await scanPoster(more);
+    if ('poster' in scanned) onPoster(scanned.poster);
+    else setSaid(scanned.said);
   }
   const close = () => setPicking(undefined);
   if (poster)
@@ -63,7 +60,7 @@ export function RefusedVenue({ poster, onPoster, told, onTold, wrongName }: Refu
     );
   return (
     <View>
-      {said && <NoticeBar text={said} />}
+      {said && <NoticeBar text={said.text} more={said.todo} />}
       <BigButton second text={refused.venueScan} onTap={() => void scan()} />
       <TextField
         label={refused.nameLabel}

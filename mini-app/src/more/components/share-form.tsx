@@ -7,9 +7,8 @@ import { NoticeBar } from '../../components/notice-bar.tsx';
 import { usePlaces } from '../../hooks/use-places.ts';
 import { useSettings } from '../../hooks/use-settings.ts';
 import type { Dependent } from '../../server/family-server.ts';
-import { scanLink } from '../scan-link.ts';
+import { type PosterDoubt, scanPoster } from '../scan-poster.ts';
 import { HOURS, type ShareChoice } from '../share-choice.ts';
-import { checkVenueCode } from '../wiring.ts';
 import { useMoreWords } from '../words/index.ts';
 
 interface ShareFormProps {
@@ -24,18 +23,16 @@ export function ShareForm({ choice, dependents, onChoice }: ShareFormProps) {
   const { link: words } = more;
   const places = usePlaces();
   const [poster, setPoster] = useState<VenueCode>();
-  const [said, setSaid] = useState<string>();
+  const [said, setSaid] = useState<PosterDoubt>();
   const change = (changes: Partial<ShareChoice>) => onChoice({ ...choice, ...changes });
   const where = places.find(({ code }) => code === place)?.[language] ?? main.nationwide;
 
   async function scan() {
     setSaid(undefined);
-    const scanned = await scanLink(more);
-    if ('said' in scanned) return setSaid(scanned.said);
-    const checked = checkVenueCode(scanned.text);
-    if (checked.kind !== 'venue') return setSaid(more.venue.notOne.text);
-    setPoster(checked.code);
-    change({ to: 'venue', venue: checked.code.venue });
+    const scanned = await scanPoster(more);
+    if (!('poster' in scanned)) return setSaid(scanned.said);
+    setPoster(scanned.poster);
+    change({ to: 'venue', venue: scanned.poster.venue });
   }
   return (
     <View>
@@ -50,7 +47,7 @@ export function ShareForm({ choice, dependents, onChoice }: ShareFormProps) {
       )}
       <View className="section">
         <Text className="section-title">{words.toTitle}</Text>
-        {said && <NoticeBar text={said} />}
+        {said && <NoticeBar text={said.text} more={said.todo} />}
         <ChoiceRow
           text={words.anyVenue}
           why={words.toWhy.venue}

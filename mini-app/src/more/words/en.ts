@@ -97,7 +97,6 @@ export const en: MoreWords = {
     venueScan: 'Scan the venue code there',
     venueScanned: 'From its venue code, which says place and scene',
     venueForget: 'Write it myself instead',
-    notAPoster: 'This is not a valid venue code. You can write the name yourself.',
     nameLabel: 'Name',
     nameHint: 'As it is written at the door, 40 characters at the most; marked as written by you',
     nameWrong: 'Please write the name, 40 characters at the most, in one line',

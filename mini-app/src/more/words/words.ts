@@ -64,7 +64,6 @@ export interface MoreWords {
     venueScan: string;
     venueScanned: string;
     venueForget: string;
-    notAPoster: string;
     nameLabel: string;
     nameHint: string;
     nameWrong: string;

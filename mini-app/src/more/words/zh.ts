@@ -79,7 +79,6 @@ export const zh: MoreWords = {
     venueScan: '扫那里的场所码',
     venueScanned: '来自场所码，地方和场景以它为准',
     venueForget: '改为自己填写',
-    notAPoster: '这不是有效的场所码。可以自己填写名称。',
     nameLabel: '名称',
     nameHint: '门口写的名称，最多 40 个字，会标明「本人填写」',
     nameWrong: '请填写名称，最多 40 个字，不能换行',
