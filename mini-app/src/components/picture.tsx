@@ -1,7 +1,7 @@
 /** Picture: something drawn by us, at the width of the page, with a label for who cannot see it; can be saved as it is. */
 import { Canvas, View } from '@tarojs/components';
 import { useEffect, useRef } from 'react';
-import { canvasNode } from '../phone/canvas-node.ts';
+import { canvasOnceThere } from '../phone/canvas-node.ts';
 import type { Pencil } from '../phone/pencil.ts';
 import './picture.css';
 
@@ -13,7 +13,7 @@ interface PictureProps {
   width: number;
   height: number;
   draw(pencil: Pencil): void;
-  /** The canvas, to be saved. */
+  /** The canvas, to be saved; before there is nothing to save. */
   onDrawn?(canvas: unknown): void;
 }
 
@@ -23,9 +23,6 @@ interface CanvasNode {
   getContext(kind: '2d'): Pencil;
 }
 
-const TRIES = 40;
-const AGAIN_MS = 25;
-
 export function Picture({ id, label, width, height, draw, onDrawn }: PictureProps) {
   const heard = useRef(onDrawn);
   heard.current = onDrawn;
@@ -33,18 +30,12 @@ export function Picture({ id, label, width, height, draw, onDrawn }: PictureProp
   useEffect(() => {
     let wanted = true;
     async function begin() {
-      // A page that has just opened may not have its canvas yet.
-      for (let tries = 0; tries < TRIES && wanted; tries += 1) {
-        const node = (await canvasNode(id)) as CanvasNode | undefined;
-        if (node && wanted) {
-          node.width = width;
-          node.height = height;
-          draw(node.getContext('2d'));
-          heard.current?.(node);
-          return;
-        }
-        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-      }
+      const node = (await canvasOnceThere(id, () => wanted)) as CanvasNode | undefined;
+      if (!node || !wanted) return;
+      node.width = width;
+      node.height = height;
+      draw(node.getContext('2d'));
+      heard.current?.(node);
     }
     void begin();
     return () => {

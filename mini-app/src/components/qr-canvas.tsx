@@ -1,7 +1,7 @@
 /** QrCanvas: a QR code on a canvas, redrawn when it changes. */
 import { Canvas, View } from '@tarojs/components';
 import { useEffect, useRef } from 'react';
-import { canvasNode } from '../phone/canvas-node.ts';
+import { canvasOnceThere } from '../phone/canvas-node.ts';
 import { windowSize } from '../phone/window-size.ts';
 import { type Drawable, drawQr } from '../share-code/draw-qr.ts';
 import type { QrCode } from '../share-code/qr-code.ts';
@@ -19,20 +19,13 @@ interface QrCanvasProps {
 /** Taro's canvas of the browser measures itself after it was first seen, and is empty then; one that knows its size does not. */
 const sized = (pixels: number) => ({ width: `${pixels}`, height: `${pixels}` });
 
-/** A page that has just opened may not have its canvas yet; on a slow phone, or of a slow network, not for seconds. */
-const AGAIN_MS = { first: 25, most: 400 };
-
 export function QrCanvas({ id, qr, side, label }: QrCanvasProps) {
   const canvas = useRef<Drawable>();
   const pixels = Math.round(side * windowSize().pixelRatio);
   useEffect(() => {
     let wanted = true;
     async function draw() {
-      for (let again = AGAIN_MS.first; !canvas.current && wanted; again = Math.min(again * 1.2, AGAIN_MS.most)) {
-        const node = await canvasNode(id);
-        if (node) canvas.current = node as Drawable;
-        else await new Promise((resolve) => setTimeout(resolve, again));
-      }
+      canvas.current ??= (await canvasOnceThere(id, () => wanted)) as Drawable | undefined;
       if (wanted && canvas.current) drawQr(canvas.current, qr, pixels);
     }
     void draw();

@@ -1,6 +1,6 @@
 /** A canvas that is asked for is found, is not there, or nobody says: whoever asked hears of it each time, and can ask again. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { canvasNode } from './canvas-node.ts';
+import { canvasNode, canvasOnceThere } from './canvas-node.ts';
 
 type Found = ({ node?: unknown } | null)[];
 const phone = vi.hoisted(() => ({ asked: [] as string[], answers: (_: (found: Found) => void) => {} }));
@@ -45,4 +45,25 @@ test('where nobody answers it is not there yet, and asking again finds it', asyn
   expect(await Promise.race([early, 'never'])).toBeUndefined();
   phone.answers = (tell) => tell([{ node: canvas }]);
   expect(await canvasNode('share-code')).toBe(canvas);
+});
+
+test('however long it is not there, it is asked for until it is', async () => {
+  phone.answers = (tell) => tell([null]);
+  const asking = canvasOnceThere('receipt', () => true);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await Promise.race([asking, 'waiting'])).toBe('waiting');
+  phone.answers = (tell) => tell([{ node: canvas }]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await asking).toBe(canvas);
+});
+
+test('of a page that was left nobody is asked any more', async () => {
+  phone.answers = (tell) => tell([null]);
+  let isShown = true;
+  const asking = canvasOnceThere('receipt', () => isShown);
+  await vi.advanceTimersByTimeAsync(1_000);
+  isShown = false;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await asking).toBeUndefined();
+  expect(vi.getTimerCount()).toBe(0);
 });

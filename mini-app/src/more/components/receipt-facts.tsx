@@ -68,7 +68,7 @@ export function ReceiptFacts({ receipt, link }: ReceiptFactsProps) {
           onDrawn={(node) => setCanvas(() => node)}
         />
         {said && <Text className="block">{said}</Text>}
-        <BigButton text={more.receipt.save} onTap={() => void save()} />
+        <BigButton text={more.receipt.save} off={canvas === undefined} onTap={() => void save()} />
         <View className="second-button">
           <CopyLink link={link} />
         </View>

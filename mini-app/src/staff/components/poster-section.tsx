@@ -68,7 +68,7 @@ export function PosterSection({ venue }: { venue: StaffVenue }) {
             <BigButton second text={staff.posterMake} onTap={() => void make()} />
           </View>
         )}
-        {poster && <BigButton text={staff.save} onTap={() => void save()} />}
+        {poster && <BigButton text={staff.save} off={canvas === undefined} onTap={() => void save()} />}
         {poster && platform.name === 'browser' && (
           <View className="second-button">
             <BigButton second text={staff.posterPrint} onTap={device.print} />
