@@ -28,6 +28,15 @@ export const arriving: Scene[] = [
       await visit.screen.tap('不同意');
     },
   },
+  {
+    name: 'welcome-no-network',
+    async play({ visit }) {
+      await visit.page.evaluate(`localStorage.setItem('settings', '{"person":"zhao-wenbin"}')`);
+      await visit.page.route('**/sessions', (route) => route.abort());
+      await visit.reopen();
+      await visit.screen.shows('没有网络');
+    },
+  },
   { name: 'identity-form', play: (stage) => toForm(stage, 'ana-martins') },
   {
     name: 'identity-mistakes-320',

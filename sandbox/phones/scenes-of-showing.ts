@@ -127,6 +127,18 @@ export const ofShowing: Scene[] = [
     },
   },
   {
+    name: 'show-renewed-not',
+    async play(stage) {
+      const { page, screen } = stage.visit;
+      await showing(stage);
+      await screen.hides('正在换新', 20_000);
+      const silent = { type: '/problems/code-withheld', withheld: 'no-negative' };
+      await page.route('**/share-codes', (route) => route.fulfill({ status: 409, json: silent }));
+      await tap(stage, '换一个新的码');
+      await screen.shows(['没有换成', '每 10 秒自动更换'], 20_000);
+    },
+  },
+  {
     name: 'show-signed-out',
     async play({ visit }) {
       await visit.page.goto(new URL('#/pages/show/index', visit.page.url()).href);
@@ -188,7 +200,7 @@ export const ofShowing: Scene[] = [
       await page.goto(new URL('#/pages/show/index?all=1', page.url()).href);
       await page.reload();
       await screen.tap(/^Without a code, and not among these/);
-      await screen.shows('The first one needs a network');
+      await screen.shows('The first code needs a network');
     },
   },
   {

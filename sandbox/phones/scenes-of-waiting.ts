@@ -45,6 +45,18 @@ export const waiting: Scene[] = [
     },
   },
   {
+    name: 'home-crowd',
+    async play(stage) {
+      await at(stage, 'zhao-wenbin', '杭州市');
+      const headers = { 'access-control-allow-origin': '*' };
+      await stage.visit.page.route('**/sessions', (route) =>
+        route.fulfill({ status: 429, headers, json: { message: 'Too Many Requests' } }),
+      );
+      await stage.visit.reopen();
+      await stage.visit.screen.shows('正在排队');
+    },
+  },
+  {
     name: 'home-no-network',
     async play(stage) {
       await at(stage, 'zhao-wenbin', '杭州市');

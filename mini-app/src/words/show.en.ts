@@ -53,7 +53,7 @@ export const show: ShowWords = {
   gettingWhy: 'The channels are being asked for your results; it usually takes seconds.',
   first: {
     title: 'There is no code on this phone yet',
-    text: 'The first one needs a network. After that it can be shown without.',
+    text: 'The first code needs a network. After that it can be shown without one.',
     action: 'Connect, then try again',
   },
   lapsed: {

@@ -60,8 +60,12 @@ export default function Welcome() {
       <Text className="heading">{words.welcomeTitle}</Text>
       <Text className="block">{words.welcomeLead}</Text>
       {trouble && <TroubleNote trouble={trouble} />}
-      {trouble?.kind === 'offline' && !holdsCode && <Text className="block section">{words.show.first.text}</Text>}
-      {trouble && <Text className="block section">{words.show.paperStillCounts}</Text>}
+      {trouble && (
+        <View className="section">
+          {trouble.kind === 'offline' && !holdsCode && <Text className="block">{words.show.first.text}</Text>}
+          <Text className="block">{words.show.paperStillCounts}</Text>
+        </View>
+      )}
       {holdsCode && (
         <View className="section">
           <BigButton text={words.show.open} second={!trouble} onTap={() => go.to('show')} />
