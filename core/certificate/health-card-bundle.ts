@@ -2,7 +2,7 @@
 import { parseInstant } from '../instant.ts';
 import type { TestResult } from '../test-result.ts';
 import { type CertificateContent, type CertificateHolder, refused } from './certificate.ts';
-import { isObject } from './jws.ts';
+import { isObject } from './json-object.ts';
 import { outcomeOfCode } from './outcome-codes.ts';
 
 /** `vc`: the verifiable credential; `nucleicAcidTests`: codes of LOINC. */

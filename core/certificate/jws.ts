@@ -1,6 +1,7 @@
 /** JWS (RFC 7515) in its compact form, read and not yet believed. */
 import { decodeBase64Url } from './base64url.ts';
-import { decodeUtf8, encodeUtf8 } from './utf8.ts';
+import { readJsonObject } from './json-object.ts';
+import { encodeUtf8 } from './utf8.ts';
 
 export interface Jws {
   header: Record<string, unknown>;
@@ -18,20 +19,4 @@ export function readJws(text: string): Jws | undefined {
   const header = head && readJsonObject(head);
   if (!header || !payload || !signature || 'crit' in header) return undefined;
   return { header, payload, signed: encodeUtf8(`${parts[0]}.${parts[1]}`), signature };
-}
-
-/** `undefined`: no UTF-8, no JSON, or no object. */
-export function readJsonObject(bytes: Uint8Array): Record<string, unknown> | undefined {
-  const text = decodeUtf8(bytes);
-  if (text === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

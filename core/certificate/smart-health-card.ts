@@ -2,7 +2,8 @@
 import { type Inflate, MOST_INFLATED, type SignedCertificate } from './certificate.ts';
 import { instant, isDate } from './cwt-claims.ts';
 import { contentOfBundle } from './health-card-bundle.ts';
-import { isObject, readJsonObject, readJws } from './jws.ts';
+import { isObject, readJsonObject } from './json-object.ts';
+import { readJws } from './jws.ts';
 
 /** The JWS that the codes hold. `undefined`: unreadable. */
 export function readSmartHealthCard(text: string, inflate: Inflate): SignedCertificate | undefined {

@@ -3,6 +3,7 @@ import { readCbor, writeCbor } from '../certificate/cbor.ts';
 import { type Instant, instantOf, MINUTE_MS } from '../instant.ts';
 import { fromHex, toHex } from './hex.ts';
 import { MOST_RESULTS, MOST_SAMPLINGS } from './most-facts.ts';
+import { isSeconds, wholeSeconds } from './seconds.ts';
 
 /** One negative that nothing speaks against, as its times and whether it was pooled. */
 export interface CredentialResult {
@@ -49,8 +50,8 @@ const COSE_KEY = 1;
 export function writeCredential(credential: Credential): Uint8Array {
   const { deviceKey, asOf } = credential;
   const claims = new Map<number, unknown>([
-    [CLAIM.expires, seconds(credential.expiresAt)],
-    [CLAIM.issued, seconds(credential.issuedAt)],
+    [CLAIM.expires, wholeSeconds(credential.expiresAt)],
+    [CLAIM.issued, wholeSeconds(credential.issuedAt)],
     [CLAIM.id, fromHex(credential.id)],
   ]);
   if (deviceKey) {
@@ -62,11 +63,11 @@ export function writeCredential(credential: Credential): Uint8Array {
     claims.set(CLAIM.confirmation, new Map([[COSE_KEY, key]]));
   }
   const before = (at: Instant | undefined) =>
-    at === undefined ? null : Math.max(0, Math.ceil((seconds(asOf) * 1000 - at) / MINUTE_MS));
+    at === undefined ? null : Math.max(0, Math.ceil((wholeSeconds(asOf) * 1000 - at) / MINUTE_MS));
   claims.set(CLAIM.facts, [
     credential.name,
     credential.last4,
-    seconds(asOf),
+    wholeSeconds(asOf),
     credential.complete,
     credential.compare ?? false,
     credential.results.map(({ sampleCollectedAt, testedAt, reportIssuedAt, poolSize }) => [
@@ -155,15 +156,7 @@ function deviceKeyIn(value: unknown): Uint8Array | undefined {
   return fits && x instanceof Uint8Array && x.length === 32 ? x : undefined;
 }
 
-function isSeconds(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) < 1e11;
-}
-
 /** Half a year back at the most: no policy looks further. */
 function isMinutes(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) < 263_000;
-}
-
-function seconds(at: Instant): number {
-  return Math.floor(at / 1000);
 }

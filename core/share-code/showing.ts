@@ -3,6 +3,7 @@ import { decodeBase45, encodeBase45 } from '../certificate/base45.ts';
 import { readCbor, writeCbor } from '../certificate/cbor.ts';
 import { type Instant, instantOf } from '../instant.ts';
 import { linkKind, type OurLink, withoutPadding } from './links.ts';
+import { isSeconds, wholeSeconds } from './seconds.ts';
 
 /** By which our codes are told from all others; of Base45's letters, so that the QR stays in its tightest mode. */
 export const PREFIX = 'HUREN1:';
@@ -40,7 +41,7 @@ export interface Showing {
 export function writeShowing({ credential, proof }: Showing): string {
   const parts: unknown[] = [credential];
   if (proof) {
-    parts.push(Math.floor(proof.shownAt / 1000), proof.signature);
+    parts.push(wholeSeconds(proof.shownAt), proof.signature);
     if (proof.challenge) parts.push(proof.challenge);
     if (proof.family) parts.push(familyBytes(proof.family));
   }
@@ -65,13 +66,12 @@ export function readShowing(text: string): Showing | NotShown {
   const [credential, shown, signature, ...more] = parts as unknown[];
   if (!(credential instanceof Uint8Array)) return damaged;
   if (parts.length === 1) return { credential };
-  if (!Number.isInteger(shown) || (shown as number) < 0 || (shown as number) > 1e11) return damaged;
-  if (!(signature instanceof Uint8Array)) return damaged;
+  if (!isSeconds(shown) || !(signature instanceof Uint8Array)) return damaged;
   // Which of the two a part is, its length says.
   const challenge = isBytes(more[0], 8, 32) ? (more.shift() as Uint8Array) : undefined;
   const family = more.length > 0 ? familyIn(more.shift()) : undefined;
   if (more.length > 0 || parts.length !== 3 + Number(!!challenge) + Number(!!family)) return damaged;
-  const shownAt = instantOf((shown as number) * 1000);
+  const shownAt = instantOf(shown * 1000);
   return { credential, proof: { shownAt, signature, ...(challenge && { challenge }), ...(family && { family }) } };
 }
 
@@ -97,7 +97,7 @@ export function provenBytes(
   credential: Uint8Array,
   { shownAt, challenge, family }: Omit<DeviceProof, 'signature'>,
 ): Uint8Array {
-  const parts = ['huren showing', credential, Math.floor(shownAt / 1000), challenge ?? null];
+  const parts = ['huren showing', credential, wholeSeconds(shownAt), challenge ?? null];
   return writeCbor(family ? [...parts, familyBytes(family)] : parts);
 }
 

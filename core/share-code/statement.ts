@@ -10,6 +10,7 @@ import { DAY_MS, HOUR_MS, type Instant, instantOf } from '../instant.ts';
 import { fromHex, toHex } from './hex.ts';
 import { STATEMENT_PAGES, type StatementUse, statementCode } from './links.ts';
 import { revocationPrefix } from './revocations.ts';
+import { isSeconds, wholeSeconds } from './seconds.ts';
 import { keyNamed, OLDEST_LIST_MS, signerAmong, type TrustList, type TrustMeans } from './trust-list.ts';
 import type { TrustedTime } from './trusted-time.ts';
 
@@ -42,8 +43,8 @@ const FACTS: Record<StatementUse, number> = { venue: -65538, receipt: -65539, ta
 export function writeStatement(use: StatementUse, { id, issuedAt, expiresAt }: Stated, facts: unknown[]): Uint8Array {
   return writeCbor(
     new Map<number, unknown>([
-      [CLAIM.expires, Math.floor(expiresAt / 1000)],
-      [CLAIM.issued, Math.floor(issuedAt / 1000)],
+      [CLAIM.expires, wholeSeconds(expiresAt)],
+      [CLAIM.issued, wholeSeconds(issuedAt)],
       [CLAIM.id, fromHex(id)],
       [FACTS[use], facts],
     ]),
@@ -104,8 +105,4 @@ function statedIn(use: StatementUse, { payload }: CoseSign1): (Stated & { facts:
     expiresAt: instantOf(expires * 1000),
     facts: claims.get(FACTS[use]),
   };
-}
-
-function isSeconds(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) < 1e11;
 }

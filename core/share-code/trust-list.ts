@@ -6,6 +6,7 @@
  */
 import { decodeBase64Url, encodeBase64Url } from '../certificate/base64url.ts';
 import { type CoseSign1, readCoseSign1, signedBytes } from '../certificate/cose-sign1.ts';
+import { isObject, readJsonObject } from '../certificate/json-object.ts';
 import { decodeUtf8 } from '../certificate/utf8.ts';
 import { HOUR_MS, type Instant, parseInstant } from '../instant.ts';
 import type { Policy } from '../policy.ts';
@@ -139,7 +140,7 @@ export function keyNamed(
 export function readKeysAndPolicies(
   payload: Uint8Array,
 ): Pick<TrustList, 'edition' | 'keys' | 'policies' | 'words'> | undefined {
-  const { edition, keys, policies, words } = jsonObject(payload) ?? {};
+  const { edition, keys, policies, words } = readJsonObject(payload) ?? {};
   if (!isOrdinal(edition) || !Array.isArray(keys) || !isObject(words)) return undefined;
   const read = keys.map(readKey);
   const rules = readPolicies(policies);
@@ -182,7 +183,7 @@ interface List extends Pick<TrustList, 'seq' | 'signedAt' | 'revoked'> {
 }
 
 function readList(payload: Uint8Array): List | undefined {
-  const { seq, signedAt, keysAndPolicies, revoked, revokedKeys = [] } = jsonObject(payload) ?? {};
+  const { seq, signedAt, keysAndPolicies, revoked, revokedKeys = [] } = readJsonObject(payload) ?? {};
   const time = typeof signedAt === 'string' ? parseInstant(signedAt) : undefined;
   const bytes = typeof revoked === 'string' ? decodeBase64Url(revoked) : undefined;
   const prefixes = bytes && readRevocations(bytes);
@@ -193,18 +194,4 @@ function readList(payload: Uint8Array): List | undefined {
 
 function isOrdinal(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function jsonObject(payload: Uint8Array): Record<string, unknown> | undefined {
-  const text = decodeUtf8(payload);
-  try {
-    const value: unknown = text === undefined ? undefined : JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

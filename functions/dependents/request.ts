@@ -1,7 +1,7 @@
 /** Dependent request: what PUT /dependents/{id} takes: somebody else's name and document, what they are, and their guardian's consent, and their own. */
 import * as v from 'valibot';
 import { agreesThemself, type Instant, RELATIONS, type Relation } from '../../core/index.ts';
-import { problem } from '../door/problem.ts';
+import { wrong } from '../door/problem.ts';
 import type { Response } from '../door/request.ts';
 import { validate } from '../door/validate.ts';
 import { type IdentityRequest, readIdentityRequest } from '../identity/request.ts';
@@ -35,5 +35,5 @@ function withoutTheirConsent(): { problem: Response } {
   const detail =
     'Send the number on a recent report of this person, or on a tube that was theirs alone, which they give you to agree. ' +
     'Only a child under 14, by the birth date in the number, is vouched for without.';
-  return { problem: problem('field-wrong', { field: '/specimenNumber', detail }) };
+  return wrong('/specimenNumber', detail);
 }

@@ -58,6 +58,11 @@ export interface ProblemDetails {
   more?: Record<string, unknown>;
 }
 
+/** A wrong field, as whoever reads a body returns it. */
+export function wrong(field: string, detail: string): { problem: Response } {
+  return { problem: problem('field-wrong', { field, detail }) };
+}
+
 export function problem(kind: ProblemKind, { field, detail, headers, more }: ProblemDetails): Response {
   const [status, title] = PROBLEMS[kind];
   return {

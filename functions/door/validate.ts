@@ -1,6 +1,6 @@
 /** Validate: a body against a door's schema; the first wrong field becomes a problem with the schema's own remedy. */
 import * as v from 'valibot';
-import { problem } from './problem.ts';
+import { wrong } from './problem.ts';
 import type { Response } from './request.ts';
 
 /** Every check of the schema carries its remedy as message, so that nothing the caller sent is ever quoted. */
@@ -12,7 +12,7 @@ export function validate<S extends v.GenericSchema>(
   if (read.success) return { value: read.output };
   const issue = read.issues[0];
   const path = issue.path?.map((item) => String(item.key)) ?? [];
-  return { problem: problem('field-wrong', { field: `/${path.join('/')}`, detail: issue.message }) };
+  return wrong(`/${path.join('/')}`, issue.message);
 }
 
 /** A text of so many characters; `remedy` says what to send. */

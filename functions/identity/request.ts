@@ -1,7 +1,7 @@
 /** Identity request: what PUT /identity takes, each field with its remedy. */
 import * as v from 'valibot';
 import { DOCUMENT_TYPES, type IdDocument, NAME_MAX_TYPED, normaliseDocument, normaliseName } from '../../core/index.ts';
-import { problem } from '../door/problem.ts';
+import { wrong } from '../door/problem.ts';
 import { NAME_REMEDIES, NUMBER_REMEDIES } from '../door/remedies.ts';
 import type { Response } from '../door/request.ts';
 import { text, validate } from '../door/validate.ts';
@@ -66,8 +66,4 @@ export function readIdentityRequest(
 /** Some keyboards send é as e and an accent. Latin letters only: composing would change rare Chinese characters. */
 function withComposedLetters(name: string): string {
   return name.replace(/[A-Za-z][\u0300-\u036f]+/g, (letter) => letter.normalize('NFC'));
-}
-
-function wrong(field: string, detail: string) {
-  return { problem: problem('field-wrong', { field, detail }) };
 }

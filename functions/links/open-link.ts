@@ -5,7 +5,7 @@
 import { formatInstant, type Instant, type JurisdictionCode, policyInForce, type Scene } from '../../core/index.ts';
 import type { CredentialResult } from '../../core/share-code/credential.ts';
 import { refuseTooMany } from '../door/attempts-left.ts';
-import { problem } from '../door/problem.ts';
+import { problem, wrong } from '../door/problem.ts';
 import type { Request, Response } from '../door/request.ts';
 import type { LinkEffects } from '../effects/for-links.ts';
 import type { Link } from '../effects/links.ts';
@@ -62,7 +62,7 @@ async function openerOf(
 ): Promise<Opener | { problem: Response }> {
   if (to === 'person') return { venue: null, jurisdiction, scene };
   const id = named ?? venue?.id;
-  if (id === undefined) return { problem: problem('field-wrong', { field: '/venue', detail: VENUE_REMEDY }) };
+  if (id === undefined) return wrong('/venue', VENUE_REMEDY);
   if (venue && venue.id !== id) return { problem: notStaff() };
   const standing = await standingAt(effects, account, id);
   if ('problem' in standing) return standing;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { MOST_CHARACTERS } from '../../core/certificate/certificate.ts';
 import { institutionKey } from '../../core/index.ts';
 import { plainNumber } from '../asking/number-mark.ts';
-import { problem } from '../door/problem.ts';
+import { wrong } from '../door/problem.ts';
 import type { Response } from '../door/request.ts';
 import { text, validate } from '../door/validate.ts';
 import type { Directory } from '../effects/directory.ts';
@@ -59,8 +59,4 @@ export function readPaperRequest(
   const typed = institutionKey(institution);
   const named = [...sources.values()].find(({ names }) => [names.zh, names.en].map(institutionKey).includes(typed));
   return { value: named ? { ...rest, source: named.id } : { ...rest, institution } };
-}
-
-function wrong(field: string, detail: string) {
-  return { problem: problem('field-wrong', { field, detail }) };
 }

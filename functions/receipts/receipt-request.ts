@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { DAY_MS, type Instant, type JurisdictionCode, parseInstant, SCENES } from '../../core/index.ts';
 import { COMPLAINTS, isToldName } from '../../core/share-code/receipt.ts';
-import { problem } from '../door/problem.ts';
+import { wrong } from '../door/problem.ts';
 import type { Response } from '../door/request.ts';
 import { text, validate } from '../door/validate.ts';
 import { TOLD_WITHIN_DAYS } from '../effects/receipts.ts';
@@ -42,7 +42,6 @@ export function readReceiptRequest(
   const valid = validate(SCHEMA, body);
   if ('problem' in valid) return valid;
   const { refusedAt: written, jurisdiction, ...rest } = valid.value;
-  const wrong = (field: string, detail: string) => ({ problem: problem('field-wrong', { field, detail }) });
   if (!knows(jurisdiction)) return wrong('/jurisdiction', 'Send a code of GET /jurisdictions.');
   if (typeof rest.venue !== 'string' && !isToldName(rest.venue.told)) return wrong('/venue/told', NAME);
   const refusedAt = parseInstant(written);

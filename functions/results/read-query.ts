@@ -1,7 +1,7 @@
 /** Reads what GET /results was asked: place, scope and scene, each checked against the configuration. */
 import { type Jurisdiction, type JurisdictionCode, SCENES, type Scene } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/index.ts';
-import { problem } from '../door/problem.ts';
+import { wrong } from '../door/problem.ts';
 import type { Request, Response } from '../door/request.ts';
 import type { Directory } from '../effects/directory.ts';
 import { scopeOf } from './scope.ts';
@@ -19,7 +19,6 @@ export function readResultsQuery(
   directory: Directory,
   { query }: Request,
 ): { query: ResultsQuery } | { problem: Response } {
-  const wrong = (field: string, detail: string) => ({ problem: problem('field-wrong', { field, detail }) });
   const jurisdiction = directory.jurisdictions.get(query.jurisdiction ?? '');
   if (!jurisdiction) return wrong('jurisdiction', 'Send a six-digit code that jurisdictions.json lists.');
   const scene = SCENES.find((each) => each === query.scene);

@@ -9,7 +9,7 @@ import {
   SCENES,
   type Scene,
 } from '../../core/index.ts';
-import { problem } from '../door/problem.ts';
+import { wrong } from '../door/problem.ts';
 import type { Response } from '../door/request.ts';
 import { text, validate } from '../door/validate.ts';
 import type { Directory } from '../effects/directory.ts';
@@ -74,8 +74,4 @@ export function readOpeningRequest(
   body: Record<string, unknown> | undefined,
 ): { value: { secret: string; venue?: string } } | { problem: Response } {
   return validate(OPENING, body);
-}
-
-function wrong(field: string, detail: string) {
-  return { problem: problem('field-wrong', { field, detail }) };
 }

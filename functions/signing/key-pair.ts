@@ -1,5 +1,6 @@
 /** Key pairs of issuers and roots: drawing them, their ids, and signing with the private half. SM2's library is loaded only for SM2. */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign as signWith } from 'node:crypto';
+import { fromHex, toHex } from '../../core/share-code/hex.ts';
 import type { SigningAlgorithm } from '../../core/share-code/signed-key.ts';
 
 /** Both raw: Ed25519 32 and 32 bytes (the private one is RFC 8032's seed), SM2 65 (uncompressed) and 32. */
@@ -24,7 +25,7 @@ export async function drawKeyPair(algorithm: SigningAlgorithm): Promise<KeyPair>
   if (algorithm === 'SM2') {
     const { sm2 } = await import('sm-crypto-v2');
     const drawn = sm2.generateKeyPairHex();
-    return { publicKey: bytesOf(drawn.publicKey), privateKey: bytesOf(drawn.privateKey) };
+    return { publicKey: fromHex(drawn.publicKey), privateKey: fromHex(drawn.privateKey) };
   }
   const pkcs8 = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
   const privateKey = Uint8Array.from(pkcs8.subarray(-RAW_BYTES));
@@ -34,7 +35,7 @@ export async function drawKeyPair(algorithm: SigningAlgorithm): Promise<KeyPair>
 export async function publicHalfOf(algorithm: SigningAlgorithm, privateKey: Uint8Array): Promise<Uint8Array> {
   if (algorithm === 'SM2') {
     const { sm2 } = await import('sm-crypto-v2');
-    return bytesOf(sm2.getPublicKeyFromPrivateKey(hexOf(privateKey)));
+    return fromHex(sm2.getPublicKeyFromPrivateKey(toHex(privateKey)));
   }
   const spki = createPublicKey(ed25519(privateKey)).export({ format: 'der', type: 'spki' });
   return Uint8Array.from(spki.subarray(-RAW_BYTES));
@@ -44,8 +45,8 @@ export async function readyToSign(algorithm: SigningAlgorithm, privateKey: Uint8
   if (privateKey.length !== RAW_BYTES) throw new Error(`a private key of ${algorithm} has ${RAW_BYTES} bytes`);
   if (algorithm === 'SM2') {
     const { sm2 } = await import('sm-crypto-v2');
-    const hex = hexOf(privateKey);
-    return (message) => bytesOf(sm2.doSignature(message, hex, { hash: true }));
+    const hex = toHex(privateKey);
+    return (message) => fromHex(sm2.doSignature(message, hex, { hash: true }));
   }
   const key = ed25519(privateKey);
   return (message) => Uint8Array.from(signWith(null, message, key));
@@ -53,12 +54,4 @@ export async function readyToSign(algorithm: SigningAlgorithm, privateKey: Uint8
 
 function ed25519(privateKey: Uint8Array) {
   return createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, privateKey]), format: 'der', type: 'pkcs8' });
-}
-
-function bytesOf(hex: string): Uint8Array {
-  return Uint8Array.from(Buffer.from(hex, 'hex'));
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }

@@ -1,5 +1,6 @@
 /** VerifySignature by Node's own crypto; SM2, which OpenSSL does not speak as we do, by its library. */
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { toHex } from '../../core/share-code/hex.ts';
 import type { VerifySignature } from '../../core/share-code/signed-key.ts';
 import { isStrictEd25519 } from '../../core/share-code/strict-ed25519.ts';
 import { isStrictSm2 } from '../../core/share-code/strict-sm2.ts';
@@ -24,7 +25,7 @@ export async function loadSm2(): Promise<void> {
 }
 
 function verifySm2(library: Sm2, publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  return library.doVerifySignature(message, hexOf(signature), hexOf(publicKey), { hash: true });
+  return library.doVerifySignature(message, toHex(signature), toHex(publicKey), { hash: true });
 }
 
 /** By the very bytes: those of a trust list's key come again with every code, those of a device never. */
@@ -38,8 +39,4 @@ function importedKey(publicKey: Uint8Array): KeyObject {
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
   imported.set(publicKey, key);
   return key;
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }
