@@ -1,7 +1,11 @@
 /** What the orders of all commands have in common: a mistake is told with its remedy, and usage to whoever asks for it. */
 
-/** What the person at the terminal can put right, with its remedy. */
-export class Mistake extends Error {}
+/** What the person at the terminal can put right, with its remedy; `usage` for what was typed in no form that the command knows. */
+export class Mistake extends Error {
+  constructor(text: string, usage?: string) {
+    super(usage === undefined ? text : `${text}\n\n${usage}`);
+  }
+}
 
 /** What a command says at its end. */
 export interface Told {

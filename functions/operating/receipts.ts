@@ -1,12 +1,12 @@
 /** The order of `npm run receipts`: how many were turned away, by place and venue, as CSV; of whom nobody knows. */
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { DAY_MS, formatInstant, type Instant, instantOf, type Jurisdiction, parseInstant } from '../../core/index.ts';
 import { COMPLAINTS } from '../../core/share-code/receipt.ts';
 import { loadConfiguration } from '../effects/configuration.ts';
 import type { createReceiptOrderEffects } from '../effects/for-operating.ts';
 import { type Counted, TOLD } from '../effects/receipts.ts';
 import { Mistake, type Told, tell } from './mistake.ts';
+import { parsed } from './read-words.ts';
 
 export const USAGE = `npm run receipts -- --from <2022-08-01> --to <2022-08-07> [--stage <stage>]
 Days are Beijing's, of the refusal, both included; at most 400 of them. Without --stage it is the sandbox that runs here.`;
@@ -32,27 +32,16 @@ export async function runReceiptsOrder(
 
 const HEAD = ['jurisdiction', 'place', 'venue', 'name', 'receipts', ...COMPLAINTS];
 
+const OPTIONS = { from: { type: 'string' }, to: { type: 'string' }, stage: { type: 'string' } } as const;
+
 function readOrder(argv: readonly string[]): { days: string[]; stage: string | undefined } {
-  const { from, to, stage } = parsed(argv);
+  const { from, to, stage } = parsed({ args: [...argv], options: OPTIONS }, USAGE).values;
   const [first, last] = [from, to].map(startOf);
-  if (first === undefined || last === undefined) throw mistake('Say --from and --to as days: 2022-08-01.');
+  if (first === undefined || last === undefined) throw new Mistake('Say --from and --to as days: 2022-08-01.', USAGE);
   const count = (last - first) / DAY_MS + 1;
-  if (count < 1 || count > MOST_DAYS) throw mistake(`Say from 1 to ${MOST_DAYS} days, the first one first.`);
+  if (count < 1 || count > MOST_DAYS) throw new Mistake(`Say from 1 to ${MOST_DAYS} days, the first one first.`, USAGE);
   const days = Array.from({ length: count }, (_, at) => formatInstant(instantOf(first + at * DAY_MS)).slice(0, 10));
   return { days, stage };
-}
-
-function parsed(argv: readonly string[]) {
-  const options = { from: { type: 'string' }, to: { type: 'string' }, stage: { type: 'string' } } as const;
-  try {
-    return parseArgs({ args: [...argv], options }).values;
-  } catch (error) {
-    throw mistake(`${(error as Error).message.split('.')[0]}.`);
-  }
-}
-
-function mistake(text: string): Mistake {
-  return new Mistake(`${text}\n\n${USAGE}`);
 }
 
 function startOf(day: string | undefined): Instant | undefined {

@@ -31,21 +31,21 @@ export function readOrder(argv: readonly string[], isSource: (id: string) => boo
   const options: Options = {};
   for (let at = 0; at < argv.length; at += 1) {
     const name = OPTIONS.find((option) => argv[at] === `--${option}`);
-    if (!name && argv[at]!.startsWith('--')) throw mistake(`There is no ${argv[at]}.`);
+    if (!name && argv[at]!.startsWith('--')) throw new Mistake(`There is no ${argv[at]}.`, USAGE);
     if (!name) words.push(argv[at]!);
     else {
       at += 1;
-      if (argv[at] === undefined) throw mistake(`Say something after --${name}.`);
+      if (argv[at] === undefined) throw new Mistake(`Say something after --${name}.`, USAGE);
       options[name] = argv[at];
     }
   }
   const [source, order = 'show', ...more] = words;
-  if (!source) throw mistake('Name a source.');
-  if (more.length > 0) throw mistake(`Put what has spaces in quotes: ${more.join(' ')} was not understood.`);
-  if (!isSource(source)) throw mistake(`${source}: no file of config/sources has this name.`);
+  if (!source) throw new Mistake('Name a source.', USAGE);
+  if (more.length > 0) throw new Mistake(`Put what has spaces in quotes: ${more.join(' ')} was not understood.`, USAGE);
+  if (!isSource(source)) throw new Mistake(`${source}: no file of config/sources has this name.`, USAGE);
   const { stage } = options;
   if (order === 'show' || order === 'acts') return { source, stage, name: order };
-  if (!isChange(order)) throw mistake(`There is no order ${order}.`);
+  if (!isChange(order)) throw new Mistake(`There is no order ${order}.`, USAGE);
   return { source, stage, name: order, change: (now) => CHANGES[order](options, now) };
 }
 
@@ -64,14 +64,15 @@ const isChange = (order: string): order is keyof typeof CHANGES => Object.hasOwn
 function closing(state: 'off' | 'share', options: Options, now: Instant): ControlChange {
   const share = Number(options.part);
   if (state === 'share' && !(share >= 0.01 && share <= 0.99))
-    throw mistake('Say --part with a number from 0.01 to 0.99.');
+    throw new Mistake('Say --part with a number from 0.01 to 0.99.', USAGE);
   const backAt = options.until === undefined ? undefined : momentOf(options.until, now);
   if (options.until !== undefined && (backAt === undefined || backAt <= now))
-    throw mistake('Say --until as HH:mm of Beijing, or as 2022-08-01T10:00:00+08:00, and not in the past.');
+    throw new Mistake('Say --until as HH:mm of Beijing, or as 2022-08-01T10:00:00+08:00, and not in the past.', USAGE);
   const { 'say-zh': zh, 'say-en': en } = options;
-  if ((zh === undefined) !== (en === undefined)) throw mistake('Say it in both languages: --say-zh and --say-en.');
+  if ((zh === undefined) !== (en === undefined))
+    throw new Mistake('Say it in both languages: --say-zh and --say-en.', USAGE);
   if ([zh, en].some((text) => text !== undefined && (text.trim() === '' || text.length > LONGEST_SAYING)))
-    throw mistake(`Say it in 1 to ${LONGEST_SAYING} characters.`);
+    throw new Mistake(`Say it in 1 to ${LONGEST_SAYING} characters.`, USAGE);
   const set = new Map<string, unknown>([['#state', state]]);
   if (state === 'share') set.set('#share', share);
   if (backAt !== undefined) set.set('backAt', backAt);
@@ -91,8 +92,4 @@ function momentOf(text: string, now: Instant): Instant | undefined {
   if (hours === undefined) return parseInstant(text);
   const today = startOfBeijingDay(now) + (Number(hours) * 60 + Number(minutes)) * 60_000;
   return instantOf(today > now ? today : today + DAY_MS);
-}
-
-function mistake(text: string): Mistake {
-  return new Mistake(`${text}\n\n${USAGE}`);
 }

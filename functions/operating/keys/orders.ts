@@ -1,11 +1,11 @@
 /** The orders of `npm run keys`, read from the command line and obeyed; each mistake with its remedy. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '../../../core/share-code/signed-key.ts';
 import type { OnlineUse } from '../../signing/private-key.ts';
 import { ONLINE_USES } from '../../trust/key-life.ts';
 import { Mistake, type Told, tell } from '../mistake.ts';
+import { readWords } from '../read-words.ts';
 import { toldActs } from '../told-acts.ts';
 import { described, draft } from './draft.ts';
 import { drawNext } from './draw.ts';
@@ -72,25 +72,11 @@ export async function runKeysOrder(
 }
 
 function readOrder(argv: readonly string[]): Order {
-  const { values, positionals } = parsed(argv);
-  const [name = '', word, ...more] = positionals;
-  const known = ORDERS[name];
-  if (!known) throw new Mistake(`${name ? `There is no order ${name}.` : 'Say what to do.'}\n\n${USAGE}`);
-  if (more.length > 0 || (word !== undefined && !known.word)) throw new Mistake(`Too many words.\n\n${USAGE}`);
-  if (known.word === '!' && word === undefined) throw new Mistake(`Say what to ${name}.\n\n${USAGE}`);
-  const strange = Object.keys(values).find(
-    (option) => option !== 'stage' && !known.options.includes(option as OptionName),
-  );
-  if (strange) throw new Mistake(`${name} knows no --${strange}.\n\n${USAGE}`);
+  const { name, known, words, values } = readWords(argv, OPTIONS, ORDERS, USAGE);
+  const [word, ...more] = words;
+  if (more.length > 0 || (word !== undefined && !known.word)) throw new Mistake('Too many words.', USAGE);
+  if (known.word === '!' && word === undefined) throw new Mistake(`Say what to ${name}.`, USAGE);
   return { name, word, values };
-}
-
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new Mistake(`${(error as Error).message.split('.')[0]}.\n\n${USAGE}`);
-  }
 }
 
 async function obey({ name, word = '', values }: Order, open: () => Promise<KeysMeans>): Promise<string> {

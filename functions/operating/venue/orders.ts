@@ -1,5 +1,4 @@
 /** The orders of `npm run venue`: opening a venue, inviting to it, its poster, and closing it; each mistake with its remedy. */
-import { parseArgs } from 'node:util';
 import { formatInstant, SCENES, type Scene } from '../../../core/index.ts';
 import { isWords } from '../../../core/share-code/stated-facts.ts';
 import type { VenueId, VenueItem } from '../../effects/items.ts';
@@ -7,6 +6,7 @@ import { NoKeySigns } from '../../effects/signer.ts';
 import { invitationLink } from '../../venues/invite.ts';
 import { signPoster } from '../../venues/sign-poster.ts';
 import { Mistake, type Told, tell } from '../mistake.ts';
+import { readWords } from '../read-words.ts';
 import { toldActs } from '../told-acts.ts';
 import type { VenueMeans } from './means.ts';
 
@@ -56,26 +56,12 @@ export async function runVenueOrder(
 }
 
 function readOrder(argv: readonly string[]): Order {
-  const { values, positionals } = parsed(argv);
-  const [name = '', venue, ...more] = positionals;
-  const known = ORDERS[name];
-  if (!known) throw new Mistake(`${name ? `There is no order ${name}.` : 'Say what to do.'}\n\n${USAGE}`);
+  const { name, known, words, values } = readWords(argv, OPTIONS, ORDERS, USAGE);
+  const [venue, ...more] = words;
   if (more.length > 0 || (venue !== undefined && !known.venue))
-    throw new Mistake(`Put what has spaces in quotes: ${[venue, ...more].join(' ')} was not understood.`);
+    throw new Mistake(`Put what has spaces in quotes: ${words.join(' ')} was not understood.`);
   if (known.venue && venue === undefined) throw new Mistake(`Say which venue; npm run venue -- list names them.`);
-  const strange = Object.keys(values).find(
-    (option) => option !== 'stage' && !known.options.includes(option as keyof typeof OPTIONS),
-  );
-  if (strange) throw new Mistake(`${name} knows no --${strange}.\n\n${USAGE}`);
   return { name, venue: venue as VenueId, values };
-}
-
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new Mistake(`${(error as Error).message.split('.')[0]}.\n\n${USAGE}`);
-  }
 }
 
 async function obey({ name, venue, values }: Order, means: VenueMeans): Promise<string> {
