@@ -85,3 +85,25 @@ test.each([
   store['staff-tallies'] = kept;
   expect(open().tallies()).toEqual([]);
 });
+
+test('what becomes of a verdict after midnight is counted on its own day, so that no day has more compared than seen', () => {
+  const book = open();
+  now = parseInstant('2022-08-01T23:59:58+08:00')!;
+  book.count('v', { to: marked('admit'), agoMs: 0 });
+  now = parseInstant('2022-08-02T00:00:03+08:00')!;
+  book.count('v', { from: marked('admit'), to: marked('refuse', true), agoMs: 5_000 });
+  expect(book.ofToday('v')).toEqual({ admit: 0, refuse: 0, askOnline: 0, compared: 0 });
+  expect(book.tallies()).toEqual([
+    {
+      day: '2022-08-01',
+      venue: 'v',
+      counts: { admit: 0, refuse: 1, askOnline: 0, compared: 1 },
+      phone: '0a1b2c3d',
+    },
+  ]);
+  book.count('v', { to: ask, agoMs: 0 });
+  expect(book.tallies().map(({ day, counts }) => [day, counts.refuse, counts.askOnline])).toEqual([
+    ['2022-08-02', 0, 1],
+    ['2022-08-01', 1, 0],
+  ]);
+});

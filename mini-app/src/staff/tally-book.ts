@@ -27,6 +27,7 @@ export interface TallyBook {
   /** Today and yesterday, newest first; a venue that nobody was checked at has none. */
   tallies(): DayTally[];
   ofToday(venue: string | undefined): Counts;
+  /** On the day on which the verdict was first told: what becomes of it after midnight belongs to the evening. */
   count(venue: string | undefined, counted: Counted): void;
   subscribe(listener: () => void): () => void;
 }
@@ -45,24 +46,25 @@ export function createTallyBook(
 ): TallyBook {
   const { get: days, subscribe, set } = createFollowed(sane(phone.recall(KEY)));
 
-  function write(venue: string | undefined, change: (counts: Counts) => Counts): void {
-    const before = days();
-    const today = dayOf(now());
-    const yesterday = dayOf(instantOf(now() - DAY_MS));
+  /** Nothing is left of a day before yesterday, nor counted in it. */
+  function write(venue: string | undefined, day: string, change: (counts: Counts) => Counts): void {
     const kept: Days = {};
-    // The evening's counts are still wanted after midnight; nothing older is.
-    if (before[yesterday]) kept[yesterday] = before[yesterday];
-    const { phone: marked, venues } = before[today] ?? { phone: mark(), venues: {} };
-    const at = venue ?? NO_VENUE;
-    kept[today] = { phone: marked, venues: { ...venues, [at]: change(venues[at] ?? NONE) } };
+    for (const each of wanted()) if (days()[each]) kept[each] = days()[each]!;
+    if (wanted().includes(day)) {
+      const { phone: marked, venues } = kept[day] ?? { phone: mark(), venues: {} };
+      const at = venue ?? NO_VENUE;
+      kept[day] = { phone: marked, venues: { ...venues, [at]: change(venues[at] ?? NONE) } };
+    }
     phone.remember(KEY, kept);
     set(kept);
   }
 
+  /** The evening's counts are still wanted after midnight. */
+  const wanted = () => [dayOf(now()), dayOf(instantOf(now() - DAY_MS))];
+
   return {
     tallies() {
-      const wanted = [dayOf(now()), dayOf(instantOf(now() - DAY_MS))];
-      return wanted.flatMap((day) =>
+      return wanted().flatMap((day) =>
         Object.entries(days()[day]?.venues ?? {}).map(([venue, counts]) => ({
           day,
           ...(venue !== NO_VENUE && { venue }),
@@ -72,10 +74,10 @@ export function createTallyBook(
       );
     },
     ofToday: (venue) => days()[dayOf(now())]?.venues[venue ?? NO_VENUE] ?? NONE,
-    count(venue, { from, to }) {
+    count(venue, { from, to, agoMs }) {
       const [minus, plus] = [columnsOf(from), columnsOf(to)];
       if (minus.join() === plus.join()) return;
-      write(venue, (counts) => {
+      write(venue, dayOf(instantOf(now() - agoMs)), (counts) => {
         const changed = { ...counts };
         for (const column of minus) changed[column] = Math.max(0, changed[column] - 1);
         for (const column of plus) changed[column] += 1;

@@ -198,7 +198,7 @@ export const zh: StaffWords = {
   scene: '场景',
   admitted: '放行',
   refused: '未放行',
-  asked: '联网核验',
+  asked: '待联网核验',
   compared: '比对证件',
   phone: '手机标记',
   signedAt: '签名时间',
