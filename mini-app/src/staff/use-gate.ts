@@ -1,13 +1,20 @@
 /** useGate: the gate of this page: judged where one works, heard and felt, counted; forgotten when the page is left or hidden. */
 import { useDidHide } from '@tarojs/taro';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { whenChanged } from '../followed/when-changed.ts';
 import { settings, trustKeeper } from '../wiring.ts';
 import { createGate, type Gate, type GateState, standingOf } from './gate.ts';
 import { createListAsker } from './list-asker.ts';
 import { opinionOf } from './second-opinion.ts';
-import { device, judge, post, staffServer, tallyBook } from './wiring.ts';
+import { device, judge, placeNow, post, staffServer, tallyBook } from './wiring.ts';
 
 const askForList = createListAsker(() => void trustKeeper.refresh('now'), Date.now);
+
+/** Whatever a verdict follows from, but the code and the time. */
+function judgedBy() {
+  const { jurisdiction, scene } = placeNow();
+  return [trustKeeper.get().list, jurisdiction, scene];
+}
 
 interface UsedGate {
   gate: Gate;
@@ -49,16 +56,10 @@ export function useGate(token?: () => string | undefined): UsedGate {
 
   useDidHide(gate.hide);
 
-  // A code may be held up before the list has come.
-  useEffect(() => {
-    let judgedBy = trustKeeper.get().list;
-    return trustKeeper.subscribe(() => {
-      const { list } = trustKeeper.get();
-      if (list === judgedBy) return;
-      judgedBy = list;
-      gate.judgeAnew();
-    });
-  }, [gate]);
+  // What was told for another venue is counted there, and no business of this one.
+  useEffect(() => whenChanged([post], () => [post.get().venue?.id], gate.hide), [gate]);
+  // A code may be held up before the list has come, or before the right place was chosen.
+  useEffect(() => whenChanged([trustKeeper, post, settings], judgedBy, gate.judgeAnew), [gate]);
 
   async function ask(serial: number): Promise<void> {
     const told = gate.get().current;

@@ -1,5 +1,5 @@
 /** Wiring of the staff's pages: where one works, today's counts, and the server's part for staff; made when the first is opened. */
-import type { JurisdictionCode, Scene } from '../../../core/index.ts';
+import { instantOf, type JurisdictionCode, type Scene } from '../../../core/index.ts';
 import { readTally, type Verification, verifyShowing } from '../../../core/share-code/index.ts';
 import { publicConfig } from '../public-config.ts';
 import { clock, platform, server, settings, trustKeeper } from '../wiring.ts';
@@ -36,9 +36,12 @@ export function placeNow(): Place {
 /** Before any list came nothing is judged by it, and nothing is verified. */
 const NO_MEANS = { sha256: () => new Uint8Array(32), verify: () => false };
 
-export function judge(text: string, place: Place = placeNow()): Verification {
+/** As of when it was shown, `agoMs` ago: nobody's code goes stale while staff look at its verdict. */
+export function judge(text: string, agoMs = 0): Verification {
   const { list, means } = trustKeeper.get();
-  return verifyShowing(text, place, means && list, clock.time(), means ?? NO_MEANS);
+  const time = clock.time();
+  const then = time.kind === 'known' ? { ...time, now: instantOf(time.now - agoMs) } : time;
+  return verifyShowing(text, placeNow(), means && list, then, means ?? NO_MEANS);
 }
 
 /** A tally as it was scanned or opened, checked with no network. */
