@@ -8,7 +8,8 @@ export interface Member {
   /** Of the code, not of the person. */
   id: string;
   standing: Standing;
-  compared?: 'same' | 'other';
+  /** Of the verdict that it stands by. */
+  serial: number;
 }
 
 export interface Family {
@@ -34,17 +35,15 @@ export function placed(
       if (other.id !== member.id) members[Number(key)] = other;
     }
   }
-  const before = knownAs(known, { position, of, mark }, member.id);
-  // Turned round once more: who is through stays through, and need not be compared again.
-  const isThrough = before?.standing === 'admit' && member.standing === 'compare';
+  const before = known?.of === of ? known.members[position] : undefined;
+  // Held up anew by whoever it may be: the one who is through stays through.
+  const isThrough =
+    before?.id === member.id &&
+    before.serial !== member.serial &&
+    before.standing === 'admit' &&
+    member.standing === 'compare';
   members[position] = isThrough ? before : member;
   return { mark, of, members, at };
-}
-
-/** The same code at the same position, as it stood before. */
-export function knownAs(known: Family | undefined, { position, of }: FamilyPlace, id: string): Member | undefined {
-  const member = known?.of === of ? known.members[position] : undefined;
-  return member?.id === id ? member : undefined;
 }
 
 /** Who is not through yet, in their order. */

@@ -20,11 +20,19 @@ const admit = (id: string): Verification => ({ kind: 'admit', until: instantOf(0
 const notLive = (id: string): Verification => ({ kind: 'ask-online', reason: 'not-live', shown: shown(id) });
 const forged: Verification = { kind: 'refuse', reason: 'forged' };
 
-/** Codes are written `person:turn`, a turn being ten seconds of a live code; `!` before it: a stale one. */
+/** Codes are written `person:turn`, a turn being ten seconds of a live code; `!` before it: a stale one, `#`: a printed one. */
 function judge(text: string): Verification {
-  const id = text.replace('!', '').split(':')[0]!;
+  const id = text.replace(/[!#]/, '').split(':')[0]!;
   if (id === 'forged') return forged;
   if (id === 'green') return { kind: 'not-a-code', of: 'health-code' };
+  if (text[0] === '#') {
+    return {
+      kind: 'admit',
+      until: instantOf(0),
+      basis: 'result',
+      shown: { ...shown(id), compare: true, printed: true },
+    };
+  }
   return text[0] === '!' ? notLive(id) : admit(id);
 }
 
@@ -45,6 +53,9 @@ beforeEach(() => {
     onCount: (each) => counted.push(each),
   });
 });
+/** As the day's counts have it. */
+const admitted = () =>
+  counted.reduce((sum, { from, to }) => sum + Number(to.kind === 'admit') - Number(from?.kind === 'admit'), 0);
 const scan = (text: string, afterMs = 0) => {
   now += afterMs;
   gate.tick();
@@ -143,6 +154,26 @@ describe('the same code', () => {
     expect(gate.get().last.map(({ again }) => again)).toEqual([true, false, false]);
   });
 
+  test('with a poster in between is not somebody else’s', () => {
+    scan('a:1');
+    scan('green:1', 1_000);
+    scan('a:2', 1_000);
+    expect(gate.get().current).toMatchObject({ text: 'a:2', again: false, serial: 1 });
+    scan('green:1', 1_000);
+    scan('b:1', 1_000);
+    scan('green:1', 1_000);
+    scan('a:3', 1_000);
+    expect(gate.get().current).toMatchObject({ text: 'a:3', again: true });
+    expect(admitted()).toBe(3);
+  });
+
+  test('after somebody whose code was forged is said to be so', () => {
+    scan('a:1');
+    scan('forged:1', 1_000);
+    scan('a:2', 1_000);
+    expect(gate.get().current).toMatchObject({ text: 'a:2', again: true });
+  });
+
   test('after somebody else and two minutes is only somebody who comes back', () => {
     scan('a:1');
     scan('b:1', 4_000);
@@ -188,11 +219,132 @@ test('an opinion and a comparison belong to their verdict, also when another is 
   expect(gate.get().last[1]).toMatchObject({ compared: 'same', secondOpinion: { kind: 'told' } });
 });
 
+describe('a document that has to be compared', () => {
+  const compare = (outcome: 'same' | 'other' | undefined) => gate.compared(gate.get().current!.serial, outcome);
+  const wait = (ms: number) => {
+    now += ms;
+    gate.tick();
+  };
+
+  test('is compared anew once the gate was empty: whoever holds up a copy is somebody else, and counts', () => {
+    scan('#a:1');
+    compare('same');
+    wait(10_000);
+    expect(gate.get().current).toBeUndefined();
+    scan('#a:1', 5_000);
+    expect(standingOf(gate.get().current!)).toBe('compare');
+    expect(heard).toEqual(['compare', 'compare']);
+    expect(admitted()).toBe(2);
+    compare('other');
+    expect(admitted()).toBe(1);
+    expect(gate.get().last).toMatchObject([{ compared: 'other' }, { compared: 'same' }]);
+  });
+
+  test('is compared anew though a poster has stood before the camera all the time', () => {
+    scan('#a:1');
+    compare('same');
+    for (let read = 0; read < 20; read++) scan('green:1', 1_000);
+    scan('#a:1', 1_000);
+    expect(standingOf(gate.get().current!)).toBe('compare');
+  });
+
+  test('stays compared while the code is held there', () => {
+    scan('#a:1');
+    compare('same');
+    for (let read = 0; read < 50; read++) scan('#a:1', 1_000);
+    scan('green:1', 1_000);
+    scan('#a:1', 1_000);
+    expect(gate.get().current).toMatchObject({ compared: 'same', serial: 1 });
+    expect(admitted()).toBe(1);
+  });
+
+  test('stays to be compared after somebody else, also when the gate was empty', () => {
+    scan('a:1');
+    scan('b:1', 1_000);
+    scan('a:2', 1_000);
+    compare('same');
+    wait(10_000);
+    scan('a:3', 1_000);
+    expect(standingOf(gate.get().current!)).toBe('compare');
+  });
+
+  test('is waited for, two minutes at most, and what came of it stays to be read', () => {
+    scan('#a:1');
+    wait(119_999);
+    expect(gate.get().current).toBeDefined();
+    compare('same');
+    wait(9_999);
+    expect(gate.get().current).toMatchObject({ compared: 'same' });
+    wait(1);
+    expect(gate.get().current).toBeUndefined();
+    scan('#b:1');
+    wait(120_000);
+    expect(gate.get().current).toBeUndefined();
+  });
+
+  test('can be compared once more after a slip of the finger, and counts as what was said last', () => {
+    scan('#a:1');
+    compare('other');
+    expect([standingOf(gate.get().current!), admitted()]).toEqual(['refuse', 0]);
+    compare(undefined);
+    expect([standingOf(gate.get().current!), admitted()]).toEqual(['compare', 1]);
+    compare('same');
+    const compared = counted.map(({ from, to }) => Number(to.compared) - Number(from?.compared ?? false));
+    expect([admitted(), compared]).toEqual([1, [0, 1, -1, 1]]);
+    expect(heard).toEqual(['compare']);
+  });
+});
+
+describe('an opinion', () => {
+  test('that is asked for is waited for, heard where it changes what holds, and counts', () => {
+    scan('!a:1');
+    gate.opinion(1, { kind: 'asking' });
+    now += 60_000;
+    gate.tick();
+    expect(gate.get().current).toBeDefined();
+    gate.opinion(1, { kind: 'told', verdict: { kind: 'admit', basis: 'result' } });
+    now += 9_999;
+    gate.tick();
+    expect(gate.get().current).toBeDefined();
+    expect([heard, admitted()]).toEqual([['ask-online', 'admit'], 1]);
+  });
+
+  test('of a code holds for it also after somebody else', () => {
+    scan('a:1');
+    gate.opinion(1, { kind: 'told', verdict: { kind: 'ask-online', reason: 'renew' } });
+    scan('b:1', 1_000);
+    scan('a:2', 1_000);
+    expect(holding(gate.get().current!)).toEqual({ kind: 'ask-online', reason: 'renew' });
+    expect(heard).toEqual(['admit', 'ask-online', 'admit', 'ask-online']);
+  });
+
+  test('on whom the phone could not tell is what the list keeps', () => {
+    scan('!a:1');
+    gate.opinion(1, { kind: 'told', verdict: { kind: 'admit', basis: 'result' } });
+    now += 130_000;
+    gate.tick();
+    gate.tick();
+    expect(gate.get().last).toMatchObject([{ verification: { kind: 'admit', basis: 'result' } }]);
+  });
+});
+
+test('whoever was found to be another is not listed as admitted when nothing else is left', () => {
+  scan('#a:1');
+  gate.compared(1, 'other');
+  now += 130_000;
+  gate.tick();
+  gate.tick();
+  expect(gate.get().last).toEqual([
+    { serial: 1, at: 1_000_000, again: false, standing: 'refuse', verification: { kind: 'admit', basis: 'result' } },
+  ]);
+});
+
 describe('a family', () => {
   /** `a@1/3` is the first of three; `+` before it: a document has to be compared; `&` behind it: of the other family. */
   function judgeFamily(text: string): Verification {
     const [, sign, id, position, of, other] = /^([!+]?)(\w+)(?:@(\d+)\/(\d+)(&?))?:/.exec(text)!;
     const family = position ? { position: Number(position), of: Number(of), mark: other ? 2 : 1 } : undefined;
+    if (id === 'green') return { kind: 'not-a-code', of: 'health-code' };
     const of_ = { ...shown(id!), compare: sign === '+', ...(family && { family }) };
     return sign === '!'
       ? { kind: 'ask-online', reason: 'incomplete', shown: of_ }
@@ -202,7 +354,7 @@ describe('a family', () => {
     gate = createGate({
       judge: judgeFamily,
       now: () => now,
-      onVerdict: () => undefined,
+      onVerdict: (told) => heard.push(standingOf(told)),
       onCount: (each) => counted.push(each),
     });
   });
@@ -236,11 +388,44 @@ describe('a family', () => {
     scan('+b@2/3:2', 1_000);
     expect(gate.get().current).toMatchObject({ again: false, compared: 'same' });
     expect(told()).toBe('一家 3 位，已放行 2 位，还差第 3 个');
+    expect([heard, admitted(), gate.get().last.length]).toEqual([['admit', 'compare'], 2, 2]);
     scan('c@3/3:1', 1_000);
     expect(told()).toBe('一家 3 位都已放行');
     scan('a@1/3:3', 1_000);
     expect(gate.get().current).toMatchObject({ again: true });
     expect(told()).toBe('一家 3 位都已放行');
+  });
+
+  test('turned round counts who stands otherwise now as that, and keeps what the server said', () => {
+    scan('a@1/3:1');
+    scan('!b@2/3:1', 1_000);
+    gate.opinion(gate.get().current!.serial, { kind: 'told', verdict: { kind: 'admit', basis: 'result' } });
+    scan('!a@1/3:2', 1_000);
+    expect([heard.at(-1), admitted()]).toEqual(['ask-online', 1]);
+    scan('!b@2/3:2', 1_000);
+    expect(told()).toBe('一家 3 位，已放行 1 位，还差第 1 个（待联网核验）、第 3 个');
+    expect([heard.length, admitted()]).toEqual([4, 1]);
+  });
+
+  test('is not told to be through while one is compared once more', () => {
+    scan('+a@1/2:1');
+    const { serial } = gate.get().current!;
+    gate.compared(serial, 'same');
+    gate.compared(serial, undefined);
+    expect(told()).toBe('一家 2 位，已放行 0 位，还差第 1 个（待比对证件）、第 2 个');
+  });
+
+  test('turned round with a poster in between is no copy; one that comes round after the gate was empty is compared', () => {
+    scan('+a@1/3:1');
+    gate.compared(gate.get().current!.serial, 'same');
+    scan('green:1', 1_000);
+    scan('b@2/3:1', 1_000);
+    scan('+a@1/3:2', 1_000);
+    expect(gate.get().current).toMatchObject({ again: false, compared: 'same' });
+    now += 10_000;
+    gate.tick();
+    scan('+a@1/3:3', 1_000);
+    expect(standingOf(gate.get().current!)).toBe('compare');
   });
 
   test('is not mixed up with another that comes in between, nor with somebody alone', () => {
@@ -320,6 +505,7 @@ describe('after two minutes', () => {
       serial: 1,
       at: 1_000_000,
       again: false,
+      standing: 'admit',
       verification: { kind: 'admit', basis: 'result' },
     });
     now += 10_000;

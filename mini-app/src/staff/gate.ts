@@ -5,13 +5,15 @@
 import type { FamilyPlace, Verification } from '../../../core/share-code/index.ts';
 import { createFollowed, type Followed } from '../followed/followed.ts';
 import type { OnlineVerdict } from '../server/online-verdict.ts';
-import { type Family, knownAs, missingOf, placed, type Standing } from './family.ts';
+import { type Family, missingOf, placed, type Standing } from './family.ts';
 
 /** A line in the list of the last ten: all that is left of a verdict after two minutes. */
 export interface Listed {
   /** Rises with each verdict of another code. */
   serial: number;
+  /** The server's word, where it has one. */
   verification: Verification | OnlineVerdict;
+  standing: Standing | 'not-a-code';
   /** By the phone's own clock, in milliseconds; only differences count. */
   at: number;
   /** This very code was shown here within two minutes, and somebody else's in between. */
@@ -19,7 +21,7 @@ export interface Listed {
 }
 
 /** One verdict as it stands on the screen. */
-export interface Told extends Listed {
+export interface Told extends Omit<Listed, 'standing'> {
   text: string;
   verification: Verification;
   /** What the server said, asked by hand. */
@@ -39,7 +41,7 @@ export type SecondOpinion =
 export interface GateState {
   /** Absent: the gate is empty. */
   current?: Told;
-  /** Newest first, at most ten. */
+  /** Whoever was seen last first, at most ten. */
   last: readonly (Told | Listed)[];
   /** The people who go together of whom one was seen last. */
   family?: Family;
@@ -85,8 +87,10 @@ export interface Gate extends Followed<GateState> {
   clear(): void;
 }
 
-/** An empty gate after so long without a code. */
+/** An empty gate after so long without a code, or after so long that staff have done nothing about it. */
 const STAYS_MS = 10_000;
+/** To find an identity card, or for an answer to come. */
+const PENDING_MS = 120_000;
 const AGAIN_MS = 120_000;
 /** A live code is another every ten seconds. One that is not is a picture, and may not stay good by being held there. */
 const JUDGED_AGAIN_MS = 30_000;
@@ -94,8 +98,10 @@ const LAST = 10;
 
 export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Gate {
   const { get, subscribe, tell } = createFollowed<GateState>({ last: [] });
-  /** When the code on the screen was last before the camera. */
+  /** When the code on the screen was last before the camera, or staff were last busy with it. */
   let seenAt = 0;
+  /** The same of the last that was a code: a poster in the picture is nobody, and keeps nobody here. */
+  let holder = { serial: 0, at: 0 };
   let judgedAt = 0;
   let serial = 0;
   /** By the credential's id: when it was last seen, and as which verdict. */
@@ -132,8 +138,8 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
     const id = idOf(told.verification);
     const standing = standingOf(told);
     if (!told.family || id === undefined || standing === 'not-a-code') return;
-    const { family: which, compared } = told;
-    const family = placed(families.get(which.mark), which, { id, standing, compared }, now());
+    const which = told.family;
+    const family = placed(families.get(which.mark), which, { id, standing, serial: told.serial }, now());
     families.set(which.mark, family);
     // A word about somebody earlier does not push aside the family that stands here now.
     if (told === get().last[0] || get().family?.mark === which.mark) tell({ family });
@@ -161,6 +167,9 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
 
   /** A live code changes every ten seconds while its owner stands there: that is nobody new. */
   function freshened(told: Told, text: string, verification: Verification): void {
+    seenAs(told.serial, verification);
+    const others = get().last.filter(({ serial }) => serial !== told.serial);
+    tell({ current: told, last: [told, ...others] });
     const differs = outcomeOf(told.verification) !== outcomeOf(verification);
     const family = familyOf(verification);
     const after = change(told.serial, {
@@ -170,29 +179,36 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
       ...(differs && { secondOpinion: undefined }),
     });
     if (differs && after) onVerdict(after);
-    const [newest] = get().last;
-    if (!get().current && newest && isTold(newest)) tell({ current: newest });
+  }
+
+  function seenAs(serial: number, verification: Verification): void {
+    const id = idOf(verification);
+    if (id !== undefined) seen.set(id, { at: seenAt, serial });
+    if (verification.kind !== 'not-a-code') holder = { serial, at: seenAt };
   }
 
   /** The code on the screen once more; what it said the first time may have been without a list. */
   function judgeCurrent(): void {
     const { current } = get();
     if (!current) return;
-    const { serial: of, text } = current;
-    const verification = judge(text);
     judgedAt = now();
-    const id = idOf(verification);
-    if (id !== undefined) seen.set(id, { at: seenAt, serial: of });
-    freshened(current, text, verification);
+    freshened(current, current.text, judge(current.text));
   }
 
+  /** Staff are busy with whoever stands there. */
+  function touched(serial: number): void {
+    if (get().current?.serial === serial) seenAt = now();
+    if (holder.serial === serial) holder.at = now();
+  }
+
+  const isGone = (told: Told | undefined, at: number) =>
+    now() - at >= (told && isPending(told) ? PENDING_MS : STAYS_MS);
+
   /** A phone turns its family's codes round and round until all are through: until then whoever comes round again is no copy. */
-  function comesRound(family: FamilyPlace | undefined, id: string | undefined) {
+  function comesRound(told: Told, family: FamilyPlace | undefined): boolean {
     const known = family && families.get(family.mark);
-    const [newest] = get().last;
-    if (!known || id === undefined || !newest || !isTold(newest) || newest.family?.mark !== family.mark)
-      return undefined;
-    return missingOf(known).length > 0 ? knownAs(known, family, id) : undefined;
+    if (!known || toldAs(holder.serial)?.family?.mark !== family.mark) return false;
+    return told.family?.position === family.position && missingOf(known).length > 0;
   }
 
   return {
@@ -200,7 +216,9 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
     subscribe,
     scanned(text) {
       seenAt = now();
-      if (text === get().current?.text) {
+      const { current } = get();
+      if (current?.text === text) {
+        if (holder.serial === current.serial) holder.at = seenAt;
         if (seenAt - judgedAt >= JUDGED_AGAIN_MS) judgeCurrent();
         return;
       }
@@ -208,28 +226,36 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
       judgedAt = seenAt;
       forgetOld();
       const id = idOf(verification);
+      const family = familyOf(verification);
       const before = id === undefined ? undefined : seen.get(id);
-      if (id !== undefined) seen.set(id, { at: seenAt, serial: before?.serial ?? serial + 1 });
-      const newest = get().last[0];
-      if (newest && isTold(newest) && (before ? before.serial === newest.serial : newest.text === text)) {
-        freshened(newest, text, verification);
+      const [newest] = get().last;
+      const known = before
+        ? toldAs(before.serial)
+        : newest && isTold(newest) && newest.text === text
+          ? newest
+          : undefined;
+      const isBetween = before !== undefined && before.serial !== holder.serial;
+      // Nobody knows that it is the same hand: what was compared was the document of whoever was here before.
+      const hasLeft = known?.compared !== undefined && isGone(toldAs(holder.serial), holder.at);
+      if (known && !hasLeft && (!isBetween || comesRound(known, family))) {
+        freshened(known, text, verification);
         return;
       }
-      const between = before !== undefined && before.serial !== serial;
+      const said = known?.secondOpinion?.kind === 'told' && outcomeOf(known.verification) === outcomeOf(verification);
       serial += 1;
-      if (id !== undefined) seen.set(id, { at: seenAt, serial });
-      const family = familyOf(verification);
-      const round = comesRound(family, id);
+      seenAs(serial, verification);
       const told: Told = {
         serial,
         text,
         verification,
         at: seenAt,
-        again: between && !round,
-        ...(round?.compared && { compared: round.compared }),
+        again: isBetween || (hasLeft && known.again),
+        ...(said && { secondOpinion: known.secondOpinion }),
         ...(family && { family }),
       };
-      tell({ current: told, last: [told, ...get().last].slice(0, LAST) });
+      // What was no code is worth a line only until the next.
+      const codes = get().last.filter((each) => each.verification.kind !== 'not-a-code');
+      tell({ current: told, last: [told, ...codes].slice(0, LAST) });
       count(undefined, told);
       onVerdict(told);
       place(told);
@@ -238,17 +264,21 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
     tick() {
       forgetOld();
       const { current, family } = get();
-      if (!current || now() - seenAt < STAYS_MS) return;
+      if (!current || !isGone(current, seenAt)) return;
       // All of a family are through: who comes next is not one of them.
       const done = family && missingOf(family).length === 0;
       tell({ current: undefined, ...(done && { family: undefined }) });
     },
     opinion(of, secondOpinion) {
+      touched(of);
       const before = toldAs(of);
       const after = change(of, { secondOpinion });
       if (before && after && standingOf(before) !== standingOf(after)) onVerdict(after);
     },
-    compared: (of, compared) => void change(of, { compared }),
+    compared(of, compared) {
+      touched(of);
+      change(of, { compared });
+    },
     hide: () => tell({ current: undefined, last: [], family: undefined }),
     clear() {
       seen.clear();
@@ -270,7 +300,17 @@ const isTold = (told: Told | Listed): told is Told => 'text' in told;
 /** Verdict, reason and time; not until when, and of nobody. */
 function listed(told: Told): Listed {
   const { serial, at, again } = told;
-  return { serial, verification: bare(holding(told)), at, again };
+  return { serial, verification: bare(saidOf(told)), standing: standingOf(told), at, again };
+}
+
+/** The last word on a code: the server's, where it has one. */
+export function saidOf(told: Told | Listed): Listed['verification'] {
+  return isTold(told) && told.secondOpinion?.kind === 'told' ? told.secondOpinion.verdict : told.verification;
+}
+
+/** A document is still to be compared, or an answer to come. */
+function isPending(told: Told): boolean {
+  return told.secondOpinion?.kind === 'asking' || standingOf(told) === 'compare';
 }
 
 function bare(verification: Listed['verification']): Listed['verification'] {
@@ -295,9 +335,11 @@ function familyOf(verification: Verification): FamilyPlace | undefined {
 }
 
 /** By all that was said and done: the server's word, where it has one, and then the document in hand. */
-export function standingOf({ verification, secondOpinion, compared, again }: Told): Standing | 'not-a-code' {
+export function standingOf(told: Told | Listed): Standing | 'not-a-code' {
+  if (!isTold(told)) return told.standing;
+  const { verification, compared, again } = told;
   if (compared === 'other') return 'refuse';
-  const { kind } = secondOpinion?.kind === 'told' ? secondOpinion.verdict : verification;
+  const { kind } = saidOf(told);
   if (kind !== 'admit') return kind;
   const compare = again || ('shown' in verification && verification.shown?.compare);
   return compare && compared === undefined ? 'compare' : 'admit';

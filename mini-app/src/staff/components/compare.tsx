@@ -1,4 +1,4 @@
-/** Compare 比对证件: masked name and last four to be held beside the document in hand, why, and what came of it. */
+/** Compare 比对证件: masked name and last four to be held beside the document in hand, and why. */
 import { Text, View } from '@tarojs/components';
 import type { Shown } from '../../../../core/share-code/index.ts';
 import { Both } from '../../components/both.tsx';
@@ -9,16 +9,14 @@ import { useStaffWords } from '../words/index.ts';
 interface CompareProps {
   shown: Pick<Shown, 'name' | 'last4' | 'printed' | 'guardian'>;
   again: boolean;
-  compared?: 'same' | 'other';
   telling: BothTellings;
   onCompared(outcome: 'same' | 'other'): void;
 }
 
-export function Compare({ shown, again, compared, telling, onCompared }: CompareProps) {
+export function Compare({ shown, again, telling, onCompared }: CompareProps) {
   const words = useStaffWords();
   const zh = telling.zh.staff;
   const other = telling.other?.staff;
-  if (compared === 'same') return <Both className="verdict-whom" zh={zh.comparedSame} other={other?.comparedSame} />;
   const { name, last4, printed, guardian } = shown;
   return (
     <View className="compare">

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { Both } from '../../components/both.tsx';
 import type { Family } from '../family.ts';
 import { familyTold } from '../family-told.ts';
-import { type GateState, holding, type Listed, type Told } from '../gate.ts';
+import { type GateState, type Listed, saidOf, standingOf, type Told } from '../gate.ts';
 import type { BothTellings } from '../use-telling.ts';
 import { verdictTold } from '../verdict-told.ts';
 import { type StaffWords, useStaffWords } from '../words/index.ts';
@@ -55,24 +55,35 @@ interface RowProps {
 }
 
 function Row({ told, first, family, compact, telling, ago }: RowProps) {
-  const verification = holding(told);
+  const standing = standingOf(told);
+  const verification = saidOf(told);
+  // Found to be another's: their own verdict lets nobody through.
+  const isOther = standing === 'refuse' && verification.kind !== 'refuse';
   const zh = verdictTold(verification, telling.zh);
   const other = telling.other && verdictTold(verification, telling.other);
-  const isCompared = 'compared' in told && told.compared !== undefined;
-  const compare = 'shown' in verification && verification.shown?.compare && !isCompared;
+  const kind = isOther ? 'refuse' : zh.kind;
   return (
-    <View className={`queue-row verdict-${zh.kind}${first ? ' queue-first' : ''}`}>
-      <VerdictShape name={zh.shape} small={!first} />
+    <View className={`queue-row verdict-${kind}${first ? ' queue-first' : ''}`}>
+      <VerdictShape name={isOther ? 'cross' : zh.shape} small={!first} />
       <View className="queue-words">
-        <Both className="queue-title" zh={zh.title} other={other?.title} />
-        {!compact && (first || zh.kind !== 'admit') && <Both zh={zh.text} other={other?.text} />}
+        <Both
+          className="queue-title"
+          zh={isOther ? telling.zh.staff.refuse : zh.title}
+          other={isOther ? telling.other?.staff.refuse : other?.title}
+        />
+        {!compact && (first || kind !== 'admit') && (
+          <Both
+            zh={isOther ? telling.zh.staff.comparedDifferent.text : zh.text}
+            other={isOther ? telling.other?.staff.comparedDifferent.text : other?.text}
+          />
+        )}
         {family && !compact && (
           <Both
             zh={familyTold(family, telling.zh.staff)}
             other={telling.other && familyTold(family, telling.other.staff)}
           />
         )}
-        {(compare || told.again) && (
+        {standing === 'compare' && (
           <Both
             className="queue-compare"
             zh={telling.zh.staff.compareTitle}
@@ -85,7 +96,7 @@ function Row({ told, first, family, compact, telling, ago }: RowProps) {
   );
 }
 
-function ago({ at }: Listed, now: number, words: StaffWords): string {
+function ago({ at }: Pick<Listed, 'at'>, now: number, words: StaffWords): string {
   const seconds = Math.max(0, Math.round((now - at) / 1000));
   return seconds < 60 ? words.secondsAgo(seconds) : words.minutesAgo(Math.floor(seconds / 60));
 }

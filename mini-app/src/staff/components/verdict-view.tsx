@@ -25,7 +25,8 @@ export interface VerdictViewProps {
   cannotAsk?: string;
   /** The way on where a venue has to be chosen first. */
   chooseVenue?(): void;
-  onCompared(outcome: 'same' | 'other'): void;
+  /** `undefined`: taken back. */
+  onCompared(outcome: 'same' | 'other' | undefined): void;
   onAsk(): void;
   /** Where what was held up can be opened. */
   open?: ReturnType<typeof whatOpens>;
@@ -101,8 +102,16 @@ export function VerdictView({
         </>
       )}
       {shown && !mustCompare && <Text className="verdict-whom">{telling.zh.staff.whom(shown.name, shown.last4)}</Text>}
-      {shown && mustCompare && !isOther && (
-        <Compare shown={shown} again={again} compared={compared} telling={telling} onCompared={onCompared} />
+      {shown && mustCompare && !compared && (
+        <Compare shown={shown} again={again} telling={telling} onCompared={onCompared} />
+      )}
+      {compared === 'same' && (
+        <Both className="verdict-whom" zh={telling.zh.staff.comparedSame} other={telling.other?.staff.comparedSame} />
+      )}
+      {compared && (
+        <Tap className="link verdict-recompare" onTap={() => onCompared(undefined)}>
+          <Text>{words.recompare}</Text>
+        </Tap>
       )}
       {!final && !overruled && (
         <Opinion told={told} telling={telling} cannotAsk={cannotAsk} chooseVenue={chooseVenue} onAsk={onAsk} />

@@ -108,6 +108,7 @@ export const en: StaffWords = {
     text: 'Document and code belong to different people',
     todo: 'Ask the person to show their own code.',
   },
+  recompare: 'Compare again',
   whom: (name, last4) => `${name} · ending in ${last4}`,
 
   askNow: 'Ask online',

@@ -33,6 +33,8 @@ export interface StaffWords {
   different: string;
   comparedSame: string;
   comparedDifferent: Saying;
+  /** After a slip of the finger. */
+  recompare: string;
   whom(name: string, last4: string): string;
 
   // — the second opinion —

@@ -61,6 +61,7 @@ export const zh: StaffWords = {
   different: '不一致',
   comparedSame: '证件已比对，一致',
   comparedDifferent: { text: '证件和码不是同一个人', todo: '请对方出示自己的码。' },
+  recompare: '重新比对',
   whom: (name, last4) => `${name} · 尾号 ${last4}`,
 
   askNow: '联网核验',
