@@ -1,4 +1,6 @@
 /** The walls between the rooms: who may import whom. README and docs/design.md say the same in words. */
+const TOOLS = Object.keys(require('../package.json').devDependencies);
+
 const only = (name, from, allowed, comment) => ({
   name,
   comment,
@@ -133,6 +135,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^(core|protocols|functions|mini-app/src)/', pathNot: '\\.test\\.ts$|/testing/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'what-is-imported-is-declared',
+      comment: 'in the package of the room that imports it; the tools of the root serve every room',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], pathNot: `^node_modules/(${TOOLS.join('|')})/` },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
   ],
