@@ -40,7 +40,7 @@ export async function handle(effects: ReadingEffects, request: Request): Promise
   const askable = askableOf(effects.directory, inScope, documents);
   const unconnected = unconnectedAmong(effects.directory, inScope, documents);
   const { jurisdiction, urged } = asked.query;
-  const after = await askWhoIsDue(effects, citizen, { head, replies }, askable, jurisdiction.code, urged);
+  const after = await askWhoIsDue(effects, { citizen, head, replies, askable, place: jurisdiction.code, urged });
   const reading = { documents, askable, unconnected, replies, papers, controls, after, now };
   const { body, states } = answerOf(effects.directory, asked.query, reading);
   const poll = pollOf(askable, replies, after, states, now, effects.world.random());

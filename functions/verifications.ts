@@ -67,7 +67,9 @@ async function verify(effects: VerifyingEffects, at: AtTheCounter, code: string)
     return problem('already-answered', { detail });
   }
   try {
-    return answered(await secondOpinion(effects, at, seen, credential, trust!, claim === 'first', now));
+    return answered(
+      await secondOpinion(effects, { at, seen, credential, trust: trust!, isFirst: claim === 'first', now }),
+    );
   } catch (error) {
     // Whoever asks again is to have the answer, and the citizen the line that says so.
     if (claim === 'first') await effects.answered.release(showing);
@@ -82,14 +84,20 @@ function isAboutNow(seen: Exclude<Verification, { kind: 'not-a-code' }>): boolea
   return ['renew', 'incomplete', 'newer-possible', 'undetermined'].includes(seen.reason);
 }
 
+/** A showing whose signatures hold, as it was seen at the counter. */
+interface SeenAtCounter {
+  at: AtTheCounter;
+  seen: Verification;
+  credential: Credential;
+  trust: TrustList;
+  /** Nobody has asked about this showing before. */
+  isFirst: boolean;
+  now: Instant;
+}
+
 async function secondOpinion(
   effects: VerifyingEffects,
-  { id, venue }: AtTheCounter,
-  seen: Verification,
-  credential: Credential,
-  trust: TrustList,
-  isFirst: boolean,
-  now: Instant,
+  { at: { id, venue }, seen, credential, trust, isFirst, now }: SeenAtCounter,
 ): Promise<Verdict> {
   const { codes, looks, revocations } = effects;
   const [owner, isRevoked] = await Promise.all([codes.ownerOf(credential.id), revocations.has(credential.id)]);

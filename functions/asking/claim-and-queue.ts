@@ -15,28 +15,43 @@ export type AskEffects = Pick<Effects, 'citizens' | 'control' | 'turns' | 'quota
 const MOST_PLACES = 8;
 const ATTEMPTS = 3;
 
+/** Whom somebody reads about, and who could be asked. */
+export interface Asking {
+  citizen: CitizenId;
+  /** As they were read. */
+  head: HeadItem;
+  replies: ReadonlyMap<string, ReplyItem>;
+  askable: readonly Askable[];
+  /** Where the citizen wants to go. */
+  place: JurisdictionCode;
+  /** Somebody has tapped to ask now. */
+  urged: boolean;
+}
+
+/** What was claimed for a citizen, by one write that leads to `head`. */
+interface Claimed {
+  citizen: CitizenId;
+  head: HeadItem;
+  askable: readonly Askable[];
+  /** Of these, those that had a turn promised. */
+  promised: ReadonlySet<ClaimKey>;
+  askedUntil: Instant;
+}
+
 /** What is due by the head as it stands when it is claimed; who loses the claim to somebody else looks again. */
-export async function claimAndQueue(
-  effects: AskEffects,
-  citizen: CitizenId,
-  read: { head: HeadItem; replies: ReadonlyMap<string, ReplyItem> },
-  askable: readonly Askable[],
-  place: JurisdictionCode,
-  urged: boolean,
-): Promise<AfterAsking> {
+export async function claimAndQueue(effects: AskEffects, asking: Asking): Promise<AfterAsking> {
   const { citizens, world } = effects;
-  let { head } = read;
+  const { citizen, replies, askable, place, urged } = asking;
+  let { head } = asking;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const now = world.clock.now();
     const places = withPlace(head.j, place);
-    const due = dueOf(head, read.replies, askable, now, urged);
+    const due = dueOf(head, replies, askable, now, urged);
     if (due.length === 0 && places === head.j) break;
     const { open, refused } = await openSources(effects, due, now);
     if (open.length === 0 && places === head.j) return { head, refused };
-    const promised = new Set(
-      open.filter(({ key }) => hasWaited(head, key, read.replies.get(key))).map(({ key }) => key),
-    );
-    const next = { ...pruned(head, read.replies, now), j: places };
+    const promised = new Set(open.filter(({ key }) => hasWaited(head, key, replies.get(key))).map(({ key }) => key));
+    const next = { ...pruned(head, replies, now), j: places };
     const askedUntil = (now + PATIENCE_MS) as Instant;
     for (const { key } of open) {
       next.q[key] = askedUntil;
@@ -44,7 +59,7 @@ export async function claimAndQueue(
     }
     if (await citizens.writeClaims(citizen, head, next)) {
       head = { ...head, ...next, v: head.v + 1 };
-      return queueClaimed(effects, citizen, head, open, promised, askedUntil, refused);
+      return queueClaimed(effects, { citizen, head, askable: open, promised, askedUntil }, refused);
     }
     const again = await citizens.readHead(citizen);
     if (!again || again.x || again.c === undefined) break;
@@ -72,16 +87,13 @@ async function openSources({ control, quotas }: AskEffects, due: readonly Askabl
 
 async function queueClaimed(
   effects: AskEffects,
-  citizen: CitizenId,
-  head: HeadItem,
-  claimed: readonly Askable[],
-  promised: ReadonlySet<ClaimKey>,
-  askedUntil: Instant,
+  claimed: Claimed,
   refused: Map<ClaimKey, Refusal>,
 ): Promise<AfterAsking> {
+  const { citizen, head, askable, promised, askedUntil } = claimed;
   const turns = new Map<ClaimKey, Instant>();
   await Promise.all(
-    claimed.map(async ({ key, source, documentRef }) => {
+    askable.map(async ({ key, source, documentRef }) => {
       const errand = promised.has(key) ? 'promised-results' : 'results';
       try {
         const admission = await admit(source, errand, effects);
@@ -106,19 +118,17 @@ async function queueClaimed(
       }
     }),
   );
-  const released = claimed.map(({ key }) => key).filter((key) => refused.has(key));
+  const released = askable.map(({ key }) => key).filter((key) => refused.has(key));
   if (released.length === 0) return { head, refused };
-  return { head: await release(effects, citizen, head, released, turns, askedUntil), refused };
+  return { head: await release(effects, claimed, released, turns), refused };
 }
 
 /** Gives claims back, and keeps the turns that were promised instead. A claim that cannot be given back expires. */
 async function release(
   { citizens }: AskEffects,
-  citizen: CitizenId,
-  claimed: HeadItem,
+  { citizen, head: claimed, askedUntil }: Claimed,
   keys: readonly ClaimKey[],
   turns: ReadonlyMap<ClaimKey, Instant>,
-  askedUntil: Instant,
 ): Promise<HeadItem> {
   let head = claimed;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {

@@ -30,7 +30,7 @@ export async function askAbout(
   const documents = documentsOf(head);
   const sources = scope === 'auto' ? scopeOf(directory, scope, place)!([]) : directory.configuration.sources;
   const askable = askableOf(directory, sources, documents);
-  const after = await askWhoIsDue(effects, citizen, { head, replies }, askable, place, false);
+  const after = await askWhoIsDue(effects, { citizen, head, replies, askable, place, urged: false });
   const now = world.clock.now();
   const states = sourceStates({ documents, askable, unconnected: [], replies, papers, controls, after, now });
   const { pollAfterMs } = pollOf(askable, replies, after, states, now, world.random());

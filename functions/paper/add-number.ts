@@ -38,7 +38,7 @@ export async function addNumber(
   }
   const askable = source ? askableOf(directory, [source], documents) : [];
   const asked = source
-    ? await askWhoIsDue(effects, citizen, { head: own.head, replies }, askable, source.jurisdiction, true)
+    ? await askWhoIsDue(effects, { citizen, head: own.head, replies, askable, place: source.jurisdiction, urged: true })
     : { head: own.head };
   const written = writtenPaper(paper, line, {
     directory,
