@@ -8,9 +8,9 @@ import { hasAnswered, isConnected } from '../server/source-sayings.ts';
 import { BigButton } from './big-button.tsx';
 import { Decision } from './decision.tsx';
 import { PaperSection } from './paper-section.tsx';
+import { PolicyLine } from './policy-line.tsx';
 import { ResultCard } from './result-card.tsx';
 import { ResultList } from './result-list.tsx';
-import { Rule } from './rule.tsx';
 import { SourceList } from './source-list.tsx';
 
 interface AnswerProps {
@@ -81,7 +81,7 @@ export function Answer({ results, place, now, asking, onPlace, onScene, onAsk, o
           <ResultCard result={restsOn} sources={sources} now={now} withDocument={severalDocuments} />
         </View>
       )}
-      {policy && <Rule policy={policy} />}
+      {policy && <PolicyLine policy={policy} />}
       <View className="home-action">
         <BigButton
           second

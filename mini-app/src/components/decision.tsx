@@ -2,7 +2,7 @@
 import { Text, View } from '@tarojs/components';
 import type { Instant, RecognitionDecision, Scene } from '../../../core/index.ts';
 import { useSettings } from '../hooks/use-settings.ts';
-import { decisionSentence, verdict } from '../sentences/decision-sentence.ts';
+import { decisionAlone, decisionSentence } from '../sentences/decision-sentence.ts';
 import type { Results } from '../server/answers.ts';
 import { Shape } from './shape.tsx';
 import { Tap } from './tap.tsx';
@@ -48,7 +48,7 @@ export function Decision({ decision, why, stricter, scene, place, now, onPlace, 
       {(why ?? sentence.why) && <Text className="decision-why">{why ?? sentence.why}</Text>}
       {stricter && (
         <View className="decision-stricter">
-          <Text>{words.stricter(words.scene[stricter.scene], verdict(stricter.decision, words, now))}</Text>
+          <Text>{words.stricter(words.scene[stricter.scene], decisionAlone(stricter.decision, words, now))}</Text>
         </View>
       )}
     </View>

@@ -3,7 +3,7 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Instant } from '../../../core/index.ts';
 import { useSettings } from '../hooks/use-settings.ts';
-import { headline, ownVerdict } from '../sentences/result-words.ts';
+import { headline, ownDecision } from '../sentences/result-words.ts';
 import { dateTime } from '../sentences/times.ts';
 import type { ShownResult } from '../server/answers.ts';
 import type { SourceState } from '../server/source-state.ts';
@@ -29,7 +29,7 @@ export function ResultRow({ result, sources, now }: ResultRowProps) {
       <Tap className="result-row-head" onTap={() => setOpen(!open)}>
         <View className="result-row-text">
           <Text className="block result-row-outcome">{headline(result, words)}</Text>
-          <Text className="block">{ownVerdict(result, words, now)}</Text>
+          <Text className="block">{ownDecision(result, words, now)}</Text>
           {!open &&
             times.map((time) => (
               <Text key={time} className="block small quiet">

@@ -73,7 +73,7 @@ describe('the sentence', () => {
   });
 
   test('keeps place and scene apart, so that they can be tapped', () => {
-    const kinds = ['text', 'place', 'text', 'scene', 'verdict', 'time'];
+    const kinds = ['text', 'place', 'text', 'scene', 'decision', 'time'];
     expect(inChinese(recognised('2022-08-02T14:05:00')).parts.map(({ kind }) => kind)).toEqual(kinds);
   });
 

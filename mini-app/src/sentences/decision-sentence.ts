@@ -6,7 +6,7 @@ import { dateTime, nearDay, remaining } from './times.ts';
 export type Shape = 'tick' | 'clock' | 'question' | 'dash' | 'ring';
 export interface SentencePart {
   /** `time` is never broken over two lines where it fits in one. */
-  kind: 'text' | 'place' | 'scene' | 'verdict' | 'time';
+  kind: 'text' | 'place' | 'scene' | 'decision' | 'time';
   text: string;
 }
 export interface DecisionSentence {
@@ -29,25 +29,25 @@ const SHAPES: Record<RecognitionDecision['kind'], Shape> = {
   'not-required': 'ring',
 };
 
-/** The verdict alone: 「认可，至 8月2日 14:05」. */
-export function verdict(decision: RecognitionDecision, words: Words, now: Instant): string {
+/** The decision alone: 「认可，至 8月2日 14:05」. */
+export function decisionAlone(decision: RecognitionDecision, words: Words, now: Instant): string {
   switch (decision.kind) {
     case 'recognised': {
       const until = dateTime(decision.until, now, words);
       return decision.basis === 'sampling-proof'
-        ? words.verdict.recognisedBySamplingProof(until)
-        : words.verdict.recognised(until);
+        ? words.decision.recognisedBySamplingProof(until)
+        : words.decision.recognised(until);
     }
     case 'expired':
-      return words.verdict.expired(dateTime(decision.since, now, words));
+      return words.decision.expired(dateTime(decision.since, now, words));
     case 'not-recognised':
-      return words.verdict.notRecognised;
+      return words.decision.notRecognised;
     case 'pending':
-      return words.verdict.pending;
+      return words.decision.pending;
     case 'undetermined':
-      return words.verdict.undetermined;
+      return words.decision.undetermined;
     case 'not-required':
-      return words.verdict.notRequired;
+      return words.decision.notRequired;
   }
 }
 
@@ -56,13 +56,13 @@ function timeOf(decision: RecognitionDecision, words: Words, now: Instant): stri
   return decision.kind === 'expired' ? dateTime(decision.since, now, words) : undefined;
 }
 
-function verdictParts(told: string, time: string | undefined): SentencePart[] {
+function decisionParts(told: string, time: string | undefined): SentencePart[] {
   const at = time === undefined ? -1 : told.indexOf(time);
-  if (time === undefined || at < 0) return [{ kind: 'verdict', text: told }];
+  if (time === undefined || at < 0) return [{ kind: 'decision', text: told }];
   const parts: SentencePart[] = [
-    { kind: 'verdict', text: told.slice(0, at) },
+    { kind: 'decision', text: told.slice(0, at) },
     { kind: 'time', text: time },
-    { kind: 'verdict', text: told.slice(at + time.length) },
+    { kind: 'decision', text: told.slice(at + time.length) },
   ];
   return parts.filter(({ text }) => text !== '');
 }
@@ -102,11 +102,11 @@ export function decisionSentence(
     '{place}': { kind: 'place', text: place },
     '{scene}': { kind: 'scene', text: scene },
   };
-  const told = decision ? verdict(decision, words, now) : words.verdict.unanswered;
+  const told = decision ? decisionAlone(decision, words, now) : words.decision.unanswered;
   const time = decision && timeOf(decision, words, now);
   const parts: SentencePart[] = [];
   for (const piece of words.sentence.split(/(\{\w+\})/)) {
-    if (piece === '{verdict}') parts.push(...verdictParts(told, time));
+    if (piece === '{decision}') parts.push(...decisionParts(told, time));
     else if (piece !== '') parts.push(fill[piece] ?? { kind: 'text', text: piece });
   }
   return {

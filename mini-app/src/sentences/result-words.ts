@@ -28,21 +28,21 @@ export function headline(result: ShownResult, words: Words): string {
   return `${outcome} · ${poolSize === 1 ? words.single : words.pooled(poolSize)}`;
 }
 
-export function ownVerdict(result: ShownResult, words: Words, now: Instant): string {
+export function ownDecision(result: ShownResult, words: Words, now: Instant): string {
   const { decision } = result;
   switch (decision.kind) {
     case 'recognised':
-      return words.resultVerdict.recognised(dateTime(decision.until, now, words));
+      return words.resultDecision.recognised(dateTime(decision.until, now, words));
     case 'expired':
-      return words.resultVerdict.expired(dateTime(decision.since, now, words));
+      return words.resultDecision.expired(dateTime(decision.since, now, words));
     case 'not-recognised':
-      return words.resultVerdict.notRecognised;
+      return words.resultDecision.notRecognised;
     case 'pending':
-      return words.resultVerdict.pending;
+      return words.resultDecision.pending;
     case 'undetermined':
-      return words.resultVerdict.undetermined;
+      return words.resultDecision.undetermined;
     case 'not-required':
-      return words.resultVerdict.notRequired;
+      return words.resultDecision.notRequired;
   }
 }
 

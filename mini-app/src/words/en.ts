@@ -24,14 +24,14 @@ export const en: Words = {
   name: 'English',
   appName: 'Huren',
 
-  sentence: 'In {place}, for {scene}: {verdict}',
+  sentence: 'In {place}, for {scene}: {decision}',
   scene: {
     'public-places': 'public places and transport',
     arrival: 'arrival and check-in',
     'long-distance': 'flights, fast trains and long-distance coaches',
     'key-places': 'key venues',
   },
-  verdict: {
+  decision: {
     unanswered: 'no answer yet',
     recognised: (until) => `recognised until ${until}`,
     recognisedBySamplingProof: (until) => `recognised by proof of sampling until ${until}`,
@@ -66,15 +66,15 @@ export const en: Words = {
   expiredReason: 'The time this place allows has passed.',
   notRequiredReason: 'No rule here asks for a test result at present.',
   left: (rest, day) => (day ? `${rest} left; it ends ${day}` : `${rest} left`),
-  stricter: (scene, verdict) => `Stricter for ${scene}: ${verdict}`,
-  ruleFrom: { 'report-issued': 'the report', 'sample-collected': 'sampling', 'sample-day': 'the day of sampling' },
-  rule: (hours, from) => `Rule: ${counted(hours, 'hour')} from ${from}`,
-  ruleProof: (hours) => `or a proof of sampling within ${counted(hours, 'hour')}`,
-  ruleNegatives: (count, hours) => `at least ${counted(count, 'negative')} within ${counted(hours, 'hour')}`,
-  ruleBasis: 'Basis',
+  stricter: (scene, decision) => `Stricter for ${scene}: ${decision}`,
+  policyFrom: { 'report-issued': 'the report', 'sample-collected': 'sampling', 'sample-day': 'the day of sampling' },
+  policy: (hours, from) => `Rule: ${counted(hours, 'hour')} from ${from}`,
+  policyProof: (hours) => `or a proof of sampling within ${counted(hours, 'hour')}`,
+  policyNegatives: (count, hours) => `at least ${counted(count, 'negative')} within ${counted(hours, 'hour')}`,
+  policyBasis: 'Basis',
   comma: ', ',
   semicolon: '; ',
-  ruleDocument: (document) => `By: ${document}`,
+  policyDocument: (document) => `By: ${document}`,
 
   dateTime: (parts) => `${date(parts)}, ${parts.clock}`,
   nearDay: { yesterday: 'yesterday', today: 'today', tomorrow: 'tomorrow' },
@@ -100,7 +100,7 @@ export const en: Words = {
   outcomeDisputed: 'Disputed',
   contradicted: 'Channels disagree about this test:',
   says: (source, outcome) => `${source}: ${outcome}`,
-  resultVerdict: {
+  resultDecision: {
     recognised: (until) => `Recognised until ${until}`,
     expired: (since) => `Expired ${since}`,
     notRecognised: 'Not recognised',

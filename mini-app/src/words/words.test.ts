@@ -8,8 +8,8 @@ const PARTS = { year: 2022, month: 8, day: 2, clock: '14:05', thisYear: true };
 const ARGUMENTS: Record<string, unknown[]> = {
   dateTime: [PARTS],
   duration: [{ unit: 'hours', count: 21 }],
-  rule: [72, 'x'],
-  ruleNegatives: [3, 72],
+  policy: [72, 'x'],
+  policyNegatives: [3, 72],
   someOf: [['x', 'y'], 7],
   'channelsPage.dayTold': [{ whole: 1, part: 2, none: 3, unasked: 4 }],
 };
@@ -17,8 +17,8 @@ const ARGUMENTS: Record<string, unknown[]> = {
 testCompleteness('the main package', languages, (path) => ARGUMENTS[path]);
 
 describe.each(Object.entries(languages))('words in %s', (_tag, words) => {
-  test('have place, scene and verdict once each in the sentence', () => {
-    for (const slot of ['{place}', '{scene}', '{verdict}']) expect(words.sentence.split(slot)).toHaveLength(2);
+  test('have place, scene and decision once each in the sentence', () => {
+    for (const slot of ['{place}', '{scene}', '{decision}']) expect(words.sentence.split(slot)).toHaveLength(2);
   });
 });
 

@@ -45,10 +45,10 @@ export interface Words {
   appName: string;
 
   // — the answer —
-  /** `{place}`, `{scene}` and `{verdict}` each stand here once. */
+  /** `{place}`, `{scene}` and `{decision}` each stand here once. */
   sentence: string;
   scene: Record<Scene, string>;
-  verdict: {
+  decision: {
     /** No answer has come and none was kept. */
     unanswered: string;
     recognised(until: string): string;
@@ -68,16 +68,16 @@ export interface Words {
   notRequiredReason: string;
   /** What is left, and the day it ends when that is near. */
   left(duration: string, day?: string): string;
-  stricter(scene: string, verdict: string): string;
-  /** The rule it is measured by: whose, how long, from which moment. */
-  ruleFrom: Record<'report-issued' | 'sample-collected' | 'sample-day', string>;
-  rule(windowHours: number, from: string): string;
-  ruleProof(hours: number): string;
-  ruleNegatives(count: number, withinHours: number): string;
-  ruleDocument(document: string): string;
+  stricter(scene: string, decision: string): string;
+  /** The policy it is measured by: whose, how long, from which moment. */
+  policyFrom: Record<'report-issued' | 'sample-collected' | 'sample-day', string>;
+  policy(windowHours: number, from: string): string;
+  policyProof(hours: number): string;
+  policyNegatives(count: number, withinHours: number): string;
+  policyDocument(document: string): string;
   /** To see the document. */
-  ruleBasis: string;
-  /** Between the clauses of a rule. */
+  policyBasis: string;
+  /** Between the clauses of a policy. */
   comma: string;
   semicolon: string;
 
@@ -108,7 +108,7 @@ export interface Words {
   outcomeDisputed: string;
   contradicted: string;
   says(source: string, outcome: string): string;
-  resultVerdict: {
+  resultDecision: {
     recognised(until: string): string;
     expired(since: string): string;
     notRecognised: string;

@@ -20,14 +20,14 @@ export const zh: Words = {
   name: '中文',
   appName: '互认',
 
-  sentence: '在{place}的{scene}{verdict}',
+  sentence: '在{place}的{scene}{decision}',
   scene: {
     'public-places': '公共场所、交通',
     arrival: '抵达、入住',
     'long-distance': '飞机、高铁、省际客运',
     'key-places': '重点场所',
   },
-  verdict: {
+  decision: {
     unanswered: '认不认可，还没有问到',
     recognised: (until) => `认可，至 ${until}`,
     recognisedBySamplingProof: (until) => `凭采样证明认可，至 ${until}`,
@@ -57,15 +57,15 @@ export const zh: Words = {
   expiredReason: '过了这里规定的时间。',
   notRequiredReason: '这里现在没有查验核酸结果的规定。',
   left: (rest, day) => (day ? `还剩 ${rest}，${day}到期` : `还剩 ${rest}`),
-  stricter: (scene, verdict) => `${scene}更严：${verdict}`,
-  ruleFrom: { 'report-issued': '出具报告', 'sample-collected': '采样', 'sample-day': '采样当天' },
-  rule: (hours, from) => `规定：${from}起 ${hours} 小时`,
-  ruleProof: (hours) => `或采样证明 ${hours} 小时内`,
-  ruleNegatives: (count, hours) => `${hours} 小时内至少 ${count} 次阴性`,
-  ruleBasis: '依据',
+  stricter: (scene, decision) => `${scene}更严：${decision}`,
+  policyFrom: { 'report-issued': '出具报告', 'sample-collected': '采样', 'sample-day': '采样当天' },
+  policy: (hours, from) => `规定：${from}起 ${hours} 小时`,
+  policyProof: (hours) => `或采样证明 ${hours} 小时内`,
+  policyNegatives: (count, hours) => `${hours} 小时内至少 ${count} 次阴性`,
+  policyBasis: '依据',
   comma: '，',
   semicolon: '；',
-  ruleDocument: (document) => `依据：${document}`,
+  policyDocument: (document) => `依据：${document}`,
 
   dateTime: (parts) => `${date(parts)} ${parts.clock}`,
   nearDay: { yesterday: '昨天', today: '今天', tomorrow: '明天' },
@@ -91,7 +91,7 @@ export const zh: Words = {
   outcomeDisputed: '说法不一',
   contradicted: '各渠道对这次检测说法不一：',
   says: (source, outcome) => `${source}：${outcome}`,
-  resultVerdict: {
+  resultDecision: {
     recognised: (until) => `认可至 ${until}`,
     expired: (since) => `${since} 已过期`,
     notRecognised: '不予认可',
