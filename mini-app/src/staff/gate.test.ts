@@ -483,6 +483,49 @@ describe('a family', () => {
   });
 });
 
+describe('the server’s word', () => {
+  const refused = { kind: 'told', verdict: { kind: 'refuse', reason: 'expired' } } as const;
+  test('against whom the phone admits is heard and counted, once', () => {
+    scan('a:1');
+    gate.opinion(1, { kind: 'asking' });
+    now += 3_000;
+    gate.opinion(1, refused);
+    expect(heard).toEqual(['admit', 'refuse']);
+    expect(counted.map(({ from, to, agoMs }) => [from?.kind, to.kind, agoMs])).toEqual([
+      [undefined, 'admit', 0],
+      ['admit', 'refuse', 3_000],
+    ]);
+  });
+  test('that comes when somebody else stands there is counted, and not heard: it would be taken for theirs', () => {
+    scan('a:1');
+    gate.opinion(1, { kind: 'asking' });
+    scan('b:1', 1_000);
+    gate.opinion(1, refused);
+    expect(heard).toEqual(['admit', 'admit']);
+    expect(counted.map(({ to }) => to.kind)).toEqual(['admit', 'admit', 'refuse']);
+  });
+});
+
+test('judged anew while staff look at it, it is judged as of when it was shown: it has not gone stale in their hands', () => {
+  const agos: number[] = [];
+  const held = createGate({
+    judge(text, agoMs) {
+      agos.push(agoMs);
+      return judge(text);
+    },
+    now: () => now,
+    onVerdict: () => undefined,
+    onCount: () => undefined,
+  });
+  held.scanned('a:1');
+  now += 50_000;
+  held.judgeAnew();
+  held.scanned('a:1');
+  now += 30_000;
+  held.scanned('a:1');
+  expect(agos).toEqual([0, 50_000, 0]);
+});
+
 describe('after two minutes', () => {
   const kept = () => JSON.stringify(gate.get());
 

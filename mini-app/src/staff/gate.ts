@@ -64,9 +64,10 @@ export interface Counted {
 }
 
 export interface GateSettings {
-  judge(text: string): Verification;
+  /** As of so many milliseconds ago, when the code was before the camera. */
+  judge(text: string, agoMs: number): Verification;
   now(): number;
-  /** To be heard and felt, by `standingOf`: a new verdict, or one that has become another; not what staff did themselves. */
+  /** To be heard and felt, by `standingOf`: a new verdict, or one that has become another; not what staff did themselves, nor of whoever has gone. */
   onVerdict(told: Told): void;
   /** Also of what staff compared and what the server said: nothing else counts. */
   onCount(counted: Counted): void;
@@ -100,6 +101,8 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
   const { get, subscribe, tell } = createFollowed<GateState>({ last: [] });
   /** When the code on the screen was last before the camera, or staff were last busy with it. */
   let seenAt = 0;
+  /** When that was the camera, and not staff. */
+  let readAt = 0;
   /** The same of the last that was a code: a poster in the picture is nobody, and keeps nobody here. */
   let holder = { serial: 0, at: 0 };
   let judgedAt = 0;
@@ -192,7 +195,7 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
     const { current } = get();
     if (!current) return;
     judgedAt = now();
-    freshened(current, current.text, judge(current.text));
+    freshened(current, current.text, judge(current.text, now() - readAt));
   }
 
   /** Staff are busy with whoever stands there. */
@@ -216,13 +219,14 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
     subscribe,
     scanned(text) {
       seenAt = now();
+      readAt = seenAt;
       const { current } = get();
       if (current?.text === text) {
         if (holder.serial === current.serial) holder.at = seenAt;
         if (seenAt - judgedAt >= JUDGED_AGAIN_MS) judgeCurrent();
         return;
       }
-      const verification = judge(text);
+      const verification = judge(text, 0);
       judgedAt = seenAt;
       forgetOld();
       const id = idOf(verification);
@@ -273,7 +277,8 @@ export function createGate({ judge, now, onVerdict, onCount }: GateSettings): Ga
       touched(of);
       const before = toldAs(of);
       const after = change(of, { secondOpinion });
-      if (before && after && standingOf(before) !== standingOf(after)) onVerdict(after);
+      const stands = get().current?.serial === of;
+      if (stands && before && after && standingOf(before) !== standingOf(after)) onVerdict(after);
     },
     compared(of, compared) {
       touched(of);

@@ -37,7 +37,7 @@ export function placeNow(): Place {
 const NO_MEANS = { sha256: () => new Uint8Array(32), verify: () => false };
 
 /** As of when it was shown, `agoMs` ago: nobody's code goes stale while staff look at its verdict. */
-export function judge(text: string, agoMs = 0): Verification {
+export function judge(text: string, agoMs: number): Verification {
   const { list, means } = trustKeeper.get();
   const time = clock.time();
   const then = time.kind === 'known' ? { ...time, now: instantOf(time.now - agoMs) } : time;
