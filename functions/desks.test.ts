@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../core/index.ts';
 import { beginAtTheDoors, doors, ground, newPerson } from './testing/at-the-doors.ts';
 import { enterDesk, newDesk, pairDesk, pairedDesk } from './testing/desks.ts';
+import { typeOf } from './testing/doors.ts';
 import { newCode, showing } from './testing/phone-key.ts';
 import { somebody } from './testing/tested.ts';
 import { publishTrust } from './testing/trust.ts';
@@ -18,7 +19,6 @@ beforeEach(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const typeOf = ({ body }: { body: { type?: string } }) => body?.type?.slice('/problems/'.length);
 async function filmed() {
   const { token } = await somebody();
   const { body, key } = await newCode(doors, token);

@@ -16,11 +16,7 @@ import type { Call } from './testing/doors.ts';
 import { boundPerson, childClaim, vouch } from './testing/families.ts';
 
 beginAtTheDoors();
-const { given, problems, hold } = new Holding();
-
-async function call(method: string, path: string, asked: Call = {}) {
-  return hold(method, path, await doors.call(method, path, asked));
-}
+const { given, problems, call } = new Holding();
 
 beforeAll(() => {
   for (const level of ['info', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {});

@@ -3,16 +3,13 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { LOOK_UP_LIMITS } from './look-ups/limits.ts';
 import { beginAtTheDoors, doors, ground, newNumber } from './testing/at-the-doors.ts';
 import { contract, HELD_ELSEWHERE, Holding, promisedOf } from './testing/contract.ts';
-import { type Call, NAME, row } from './testing/doors.ts';
+import { NAME, row } from './testing/doors.ts';
 import { openVenue, type TestVenue } from './testing/venues.ts';
 
 beginAtTheDoors();
-const { given, problems, hold } = new Holding();
+const { given, problems, call } = new Holding();
 let venue: TestVenue;
 
-async function call(method: string, path: string, asked: Call = {}) {
-  return hold(method, path, await doors.call(method, path, asked));
-}
 const bodyOf = (number: string, more: object = {}) => ({
   venue: venue.id,
   name: NAME,

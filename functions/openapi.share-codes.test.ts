@@ -5,23 +5,14 @@ import { PRINT_SIZES } from './printing/printed-code.ts';
 import { CODE_LIMITS } from './share/limits.ts';
 import { beginAtTheDoors, citizenOf, doors, ground, newNumber, newPerson } from './testing/at-the-doors.ts';
 import { contract, HELD_ELSEWHERE, Holding, promisedOf } from './testing/contract.ts';
-import { type Call, type Json, NAME, phoneClaim, row } from './testing/doors.ts';
+import { type Json, NAME, phoneClaim, row } from './testing/doors.ts';
 import { codeRequest, newPhoneKey } from './testing/phone-key.ts';
 
 beginAtTheDoors();
-const { given, problems, hold } = new Holding();
+const { given, problems, call, callBroken } = new Holding();
 let token: string;
 let stranger: string;
 
-async function call(method: string, path: string, asked: Call = {}) {
-  return hold(method, path, await doors.call(method, path, asked));
-}
-/** Once without a session, and once while the session cannot be read. */
-async function callBroken(method: string, path: string, asked: Call = {}) {
-  await call(method, path, { ...asked, token: undefined });
-  vi.spyOn(doors.effects.sessions, 'open').mockRejectedValueOnce(new Error('defect'));
-  await call(method, path, { ...asked, token });
-}
 const nonce = async () => (await doors.results(token)).headers['x-share-nonce']!;
 const post = async (more: Json = {}) =>
   call('POST', '/share-codes', { token, body: { ...codeRequest(await nonce(), newPhoneKey()), ...more } });

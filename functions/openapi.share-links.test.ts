@@ -2,23 +2,13 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { beginAtTheDoors, doors, ground, newPerson } from './testing/at-the-doors.ts';
 import { contract, HELD_ELSEWHERE, Holding, promisedOf } from './testing/contract.ts';
-import type { Call } from './testing/doors.ts';
 import { somebody } from './testing/tested.ts';
 import { openVenue } from './testing/venues.ts';
 
 beginAtTheDoors();
-const { given, problems, hold } = new Holding();
+const { given, problems, call, callBroken } = new Holding();
 let token: string;
 
-async function call(method: string, path: string, asked: Call = {}) {
-  return hold(method, path, await doors.call(method, path, asked));
-}
-/** Once without a session, and once while the session cannot be read. */
-async function callBroken(method: string, path: string, asked: Call = {}) {
-  await call(method, path, { ...asked, token: undefined });
-  vi.spyOn(doors.effects.sessions, 'open').mockRejectedValueOnce(new Error('defect'));
-  await call(method, path, { ...asked, token });
-}
 async function callWithWrongBodies(path: string) {
   await call('POST', path, { token, body: {} });
   await call('POST', path, { token, body: '{}', headers: { 'content-type': 'text/plain' } });

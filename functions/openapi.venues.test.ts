@@ -11,18 +11,9 @@ import { accountOf, openVenue, type TestVenue } from './testing/venues.ts';
 import { MOST_STAFF } from './venues/limits.ts';
 
 beginAtTheDoors();
-const { given, problems, hold } = new Holding();
+const { given, problems, call, callBroken } = new Holding();
 let venue: TestVenue;
 
-async function call(method: string, path: string, asked: Call = {}) {
-  return hold(method, path, await doors.call(method, path, asked));
-}
-/** Once without a session, and once while the session cannot be read. */
-async function callBroken(method: string, path: string, asked: Call = {}) {
-  await call(method, path, { ...asked, token: undefined });
-  vi.spyOn(doors.effects.sessions, 'open').mockRejectedValueOnce(new Error('defect'));
-  await call(method, path, { ...asked, token: venue.staff });
-}
 /** As one time too many. */
 async function callTooOften(method: string, path: string, asked: Call = {}) {
   vi.spyOn(doors.effects.attempts, 'count').mockResolvedValueOnce({ count: 1_000_000, endsAt: ground.clock.now() + 1 });

@@ -16,7 +16,7 @@ import {
   newPerson,
 } from './testing/at-the-doors.ts';
 import { contract, HELD_ELSEWHERE, Holding, promisedOf } from './testing/contract.ts';
-import type { Call } from './testing/doors.ts';
+import { type Call, typeOf } from './testing/doors.ts';
 import { publishTrust } from './testing/trust.ts';
 import { MALL, openVenue, type TestVenue } from './testing/venues.ts';
 
@@ -49,7 +49,6 @@ const wanted = (more: object = {}) => ({
   ...more,
 });
 const ask = (more: object = {}, by = token) => post({ token: by, body: wanted(more) });
-const typeOf = ({ body }: { body: { type?: string } }) => body?.type?.slice('/problems/'.length);
 
 async function read(link: string) {
   const now = ground.clock.now();

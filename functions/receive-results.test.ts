@@ -1,25 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type CitizenId, checkDigit } from '../core/index.ts';
 import { resultsIn } from './asking/reply-item.ts';
+import { beginAtTheDoors, doors, ground } from './testing/at-the-doors.ts';
 import { testConfiguration, testSource } from './testing/configuration.ts';
-import { confirmEverybody, type Json, NAME, openDoors, phoneClaim, row, type TestDoors } from './testing/doors.ts';
-import { startTestGround, type TestGround } from './testing/ground.ts';
+import { type Json, NAME, phoneClaim, row } from './testing/doors.ts';
 import { push, type Sending, sentRow } from './testing/pushing.ts';
 
-let ground: TestGround;
-let doors: TestDoors;
-beforeAll(async () => {
-  const configuration = testConfiguration();
-  configuration.sources.push(testSource('unreached', '440000', { pushes: true }), testSource('silent', '440000'));
-  ground = await startTestGround(configuration);
-  doors = await openDoors(ground);
-});
-afterAll(() => ground.stop());
-beforeEach(() => {
-  for (const path of Object.keys(ground.answers)) delete ground.answers[path];
-  confirmEverybody(ground);
-  for (const { id } of ground.configuration.sources) ground.take(id);
-});
+const configuration = testConfiguration();
+configuration.sources.push(testSource('unreached', '440000', { pushes: true }), testSource('silent', '440000'));
+beginAtTheDoors(configuration);
 
 let born = 0;
 function newNumber(): string {

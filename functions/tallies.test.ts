@@ -4,6 +4,7 @@ import { readTally } from '../core/share-code/tally.ts';
 import { TRUST_MEANS } from './effects/trust.ts';
 import { beginAtTheDoors, doors, ground, newPerson } from './testing/at-the-doors.ts';
 import { pairedDesk } from './testing/desks.ts';
+import { typeOf } from './testing/doors.ts';
 import { publishTrust } from './testing/trust.ts';
 import { accountOf, MALL, openVenue, type TestVenue } from './testing/venues.ts';
 import { TALLY_LIMITS } from './venues/limits.ts';
@@ -18,7 +19,6 @@ beforeEach(async () => {
 afterEach(() => vi.restoreAllMocks());
 
 const COUNTS = { admit: 412, refuse: 3, askOnline: 9, compared: 20 };
-const typeOf = ({ body }: { body: { type?: string } }) => body?.type?.slice('/problems/'.length);
 const sign = (more: object = {}, token = venue.staff) =>
   doors.call('POST', '/tallies', {
     token,

@@ -5,6 +5,7 @@ import { readVenueCode } from '../core/share-code/venue-code.ts';
 import { PROBLEMS } from './door/problem.ts';
 import { TRUST_MEANS } from './effects/trust.ts';
 import { beginAtTheDoors, doors, ground, newPerson } from './testing/at-the-doors.ts';
+import { typeOf } from './testing/doors.ts';
 import { publishTrust } from './testing/trust.ts';
 import { accountOf, MALL, openVenue, type TestVenue } from './testing/venues.ts';
 import { JOINING_LIMITS, MAKING_LIMITS, MOST_STAFF } from './venues/limits.ts';
@@ -17,7 +18,6 @@ beforeEach(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const typeOf = ({ body }: { body: { type?: string } }) => body?.type?.slice('/problems/'.length);
 const mine = (token: string) => doors.call('GET', '/venues', { token });
 const invite = async (token = venue.manager, id = venue.id) =>
   doors.call('POST', `/venues/${id}/invitations`, { token });

@@ -6,7 +6,7 @@ import type { CodeId } from './effects/items.ts';
 import { issueCode, newCodeId } from './share/issue.ts';
 import { beginAtTheDoors, citizenOf, doors, ground, newNumber, newPerson } from './testing/at-the-doors.ts';
 import { pairedDesk } from './testing/desks.ts';
-import { type Answered, NAME, phoneClaim } from './testing/doors.ts';
+import { type Answered, NAME, phoneClaim, typeOf } from './testing/doors.ts';
 import { newCode, newPhoneKey, type PhoneKey, showing } from './testing/phone-key.ts';
 import { somebody, sourcesSay } from './testing/tested.ts';
 import { publishTrust } from './testing/trust.ts';
@@ -66,7 +66,6 @@ async function sourcesSayLater({ token, number }: Holder, rows: object[]) {
   ground.clock.advance(2 * MINUTE_MS);
   await sourcesSay(token, number, rows);
 }
-const typeOf = ({ body }: { body: { type?: string } }) => body?.type?.slice('/problems/'.length);
 const looksOf = async ({ token }: Holder) => doors.effects.looks.list(await citizenOf(token));
 /** Later than anything that `row` tells. */
 const NEWER = { sampled: '2022-08-01 05:00:00', issued: '2022-08-01 07:00:00', specimen: 'T-newer' };

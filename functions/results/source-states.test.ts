@@ -1,9 +1,9 @@
 /** What each source is said to be, over the whole path: connected or not, resting, one call at a time, submitted, held, late. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { checkDigit } from '../../core/index.ts';
+import { beginAtTheDoors, doors, ground } from '../testing/at-the-doors.ts';
 import { testConfiguration, testSource } from '../testing/configuration.ts';
-import { confirmEverybody, type Json, NAME, openDoors, phoneClaim, row, type TestDoors } from '../testing/doors.ts';
-import { startTestGround, type TestGround } from '../testing/ground.ts';
+import { type Json, NAME, phoneClaim, row } from '../testing/doors.ts';
 import { push, sentRow } from '../testing/pushing.ts';
 
 const limits = { requestsPerSecond: 100, concurrency: 2, deadlineMs: 1_000, shares: { checks: 0 } };
@@ -16,28 +16,17 @@ polled.results[0]!.task = {
   keptMinutes: 30,
 };
 
-let ground: TestGround;
-let doors: TestDoors;
-beforeAll(async () => {
-  const configuration = testConfiguration();
-  configuration.sources.push(
-    testSource('unreached', '440000'),
-    testSource('single', '440000', { limits: { ...limits, concurrency: 1, requestsPerSecond: 50 } }),
-    testSource('resting', '440000', { limits: { ...limits, maintenance: [{ from: '07:00', to: '09:00' }] } }),
-    testSource('scarce', '440000', { limits: { ...limits, dailyQuota: 2 } }),
-    testSource('nameless', '440000', { pushes: true, identityEcho: 'none', usualLagHours: 12 }),
-    polled,
-  );
-  configuration.connected = new Set(configuration.sources.map(({ id }) => id).filter((id) => id !== 'unreached'));
-  ground = await startTestGround(configuration);
-  doors = await openDoors(ground);
-});
-afterAll(() => ground.stop());
-beforeEach(() => {
-  for (const path of Object.keys(ground.answers)) delete ground.answers[path];
-  confirmEverybody(ground);
-  for (const { id } of ground.configuration.sources) ground.take(id);
-});
+const configuration = testConfiguration();
+configuration.sources.push(
+  testSource('unreached', '440000'),
+  testSource('single', '440000', { limits: { ...limits, concurrency: 1, requestsPerSecond: 50 } }),
+  testSource('resting', '440000', { limits: { ...limits, maintenance: [{ from: '07:00', to: '09:00' }] } }),
+  testSource('scarce', '440000', { limits: { ...limits, dailyQuota: 2 } }),
+  testSource('nameless', '440000', { pushes: true, identityEcho: 'none', usualLagHours: 12 }),
+  polled,
+);
+configuration.connected = new Set(configuration.sources.map(({ id }) => id).filter((id) => id !== 'unreached'));
+beginAtTheDoors(configuration);
 
 let born = 0;
 async function citizen() {

@@ -1,10 +1,11 @@
 /** The contract, for tests: holds what doors answer against openapi.yaml, and remembers which of its promises were kept. */
 import { readFileSync } from 'node:fs';
 import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { parse } from 'yaml';
 import type { ProblemKind } from '../door/problem.ts';
-import type { Answered, Json } from './doors.ts';
+import { doors } from './at-the-doors.ts';
+import type { Answered, Call, Json } from './doors.ts';
 
 /** Parts whose promises are held in a test of their own, with the problems that only they give. */
 export const HELD_ELSEWHERE = {
@@ -67,6 +68,17 @@ export class Holding {
   /** `GET /results 200` of all that were given. */
   readonly given = new Set<string>();
   readonly problems = new Set<string>();
+
+  /** Of the doors that `beginAtTheDoors` has opened. */
+  call = async (method: string, path: string, asked: Call = {}): Promise<Answered> =>
+    this.hold(method, path, await doors.call(method, path, asked));
+
+  /** Once without a session, and once while no session can be read. */
+  callBroken = async (method: string, path: string, asked: Call = {}): Promise<void> => {
+    await this.call(method, path, { ...asked, token: undefined });
+    vi.spyOn(doors.effects.sessions, 'open').mockRejectedValueOnce(new Error('defect'));
+    await this.call(method, path, { ...asked, token: 'e30....' });
+  };
 
   hold = (method: string, asked: string, answer: Answered): Answered => {
     const path = templateOf(asked);

@@ -43,6 +43,9 @@ export interface Call {
   address?: string;
 }
 
+/** The kind of the problem that was answered; `undefined`: none was. */
+export const typeOf = ({ body }: Pick<Answered, 'body'>): string | undefined => body?.type?.slice('/problems/'.length);
+
 /** One environment with all doors, called over the endpoint adapter as API Gateway would. */
 export interface TestDoors {
   effects: Effects;
