@@ -67,6 +67,21 @@ function checking(door: Door): void {
     expect(faults()).toEqual([]);
   });
 
+  it('is told anew of whoever stands there when another place is chosen, by its rule', async () => {
+    const { screen, faults } = await atWork();
+    const ago = (hours: number) => instantOf(now() - hours * HOUR_MS);
+    const results = [{ sampleCollectedAt: ago(62), reportIssuedAt: ago(60), poolSize: 1 }];
+    hold(await invent({ last4: '0003', results }));
+    await screen.shows(['放行', '尾号 0003']);
+    await screen.tap('全国');
+    // 48 hours, where 72 hold nationwide.
+    await screen.tap('成都市');
+    await screen.shows('不能凭此码放行');
+    door.film.showNothing();
+    await screen.shows('今日 放行 0 · 未放行 1 · 联网 0', A_REDRAWING_MS);
+    expect(faults()).toEqual([]);
+  });
+
   it.each([
     ['a health code', 'https://jkm.hangzhou.example/q?c=1', '这是健康码，请出示共享码。'],
     ['a certificate', () => euCertificate(CERTIFIED), '这是一张证书，请出示共享码。'],
@@ -96,12 +111,18 @@ function checking(door: Door): void {
     expect(faults()).toEqual([]);
   });
 
-  it('reads a printed code, and is asked to compare the document', async () => {
+  it('reads a printed code, is asked to compare the document, and can take back what came of it', async () => {
     const { screen, faults } = await atWork();
     door.film.showCode((await invent({ deviceKey: undefined, name: '陆**', last4: '4410' })).onPaper());
     await screen.shows(['放行', '请比对证件', '陆**，证件尾号 4410', '这是打印的码，别人也可能有一张。']);
     await screen.tap('不一致');
     await screen.shows(['不能凭此码放行', '证件和码不是同一个人']);
+    // A slip of the finger, and another.
+    await screen.tap('重新比对');
+    await screen.tap('一致');
+    await screen.shows(['放行', '证件已比对，一致']);
+    await screen.tap('重新比对');
+    await screen.shows('请比对证件');
     expect(faults()).toEqual([]);
   });
 
