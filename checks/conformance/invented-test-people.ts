@@ -2,7 +2,7 @@
 import { DOCUMENT_TYPES, type DocumentType, formatInstant, type Instant } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/source-file.ts';
 import { people } from '../../sandbox/people/index.ts';
-import { recordsOf } from '../../sandbox/sources/records.ts';
+import { holdingsOf } from '../../sandbox/sources/holdings.ts';
 import type { SourceId } from '../../sandbox/sources/source-ids.ts';
 import type { TestPerson } from './test-person.ts';
 
@@ -27,10 +27,10 @@ export function inventedTestPeople({ id, documents }: SourceFile & { id: SourceI
 }
 
 function everybody(id: SourceId, now: Instant): TestPerson[] {
-  const records = recordsOf(people);
+  const holdings = holdingsOf(people);
   return people.flatMap((person) =>
     person.documents.flatMap((document, at): TestPerson[] => {
-      const held = records.lookup(id, { name: person.name, number: document.number }, now);
+      const held = holdings.lookup(id, { name: person.name, number: document.number }, now);
       if (held.some(({ outcome }) => outcome === undefined)) return [];
       const newest = [...held].sort((a, b) => (b.sampledAt ?? 0) - (a.sampledAt ?? 0))[0];
       return [

@@ -3,7 +3,7 @@ import { parseInstant } from '../../core/index.ts';
 import type { SourceFile } from '../../protocols/source-file.ts';
 import { MORNING, SandboxClock } from '../../sandbox/clock.ts';
 import { people } from '../../sandbox/people/index.ts';
-import { recordsOf } from '../../sandbox/sources/records.ts';
+import { holdingsOf } from '../../sandbox/sources/holdings.ts';
 import { serve } from '../../sandbox/sources/serve.ts';
 import { SIMULATORS } from '../../sandbox/sources/simulators/index.ts';
 import { SOURCE_IDS } from '../../sandbox/sources/source-ids.ts';
@@ -20,7 +20,7 @@ export async function simulatedTarget(source: SourceFile): Promise<Target> {
   if (!id)
     throw new RangeError(`${source.id} is not simulated; ask the real one with --endpoint, --secret and --people`);
   const clock = new SandboxClock(parseInstant(MORNING)!, SPEED);
-  const served = await serve(SIMULATORS[id], recordsOf(people), { clock, seed: SEED });
+  const served = await serve(SIMULATORS[id], holdingsOf(people), { clock, seed: SEED });
   return {
     source,
     origin: served.origin,

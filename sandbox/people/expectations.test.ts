@@ -12,7 +12,7 @@ import {
   type TestResult,
 } from '../../core/index.ts';
 import type { ShowsFrom } from '../sources/dialects/description.ts';
-import { type HeldTest, recordsOf } from '../sources/records.ts';
+import { type HeldTest, holdingsOf } from '../sources/holdings.ts';
 import { SOURCE_IDS, type SourceId } from '../sources/source-ids.ts';
 import { everyone, type FamilyMember, type Person, people } from './index.ts';
 
@@ -120,7 +120,7 @@ const YANGTZE_DELTA: SourceId[] = ['shanghai', 'jiangsu', 'zhejiang', 'anhui'];
 
 /** Every source's word about every document of the person, with or without results. */
 function answersAbout(person: Person | FamilyMember, asked: readonly SourceId[]): AnsweredSource[] {
-  const { lookup } = recordsOf(people);
+  const { lookup } = holdingsOf(people);
   return asked.flatMap((source) =>
     person.documents.map(({ number }): AnsweredSource => {
       const held = lookup(source, { name: person.name, number }, START);

@@ -9,7 +9,7 @@ import { createMemoryTokens } from '../../protocols/testing/memory-tokens.ts';
 import { MORNING, SandboxClock } from '../clock.ts';
 import { people } from '../people/index.ts';
 import type { Fault } from './faults.ts';
-import { recordsOf } from './records.ts';
+import { holdingsOf } from './holdings.ts';
 import { serve } from './serve.ts';
 import { SIMULATORS } from './simulators/index.ts';
 import { SOURCE_IDS, type SourceId } from './source-ids.ts';
@@ -51,7 +51,7 @@ const BECOMES: Partial<Record<Fault, [word: string, otherwise?: Partial<Record<S
 
 /** Somebody of whom the source holds negatives that are out, and as few as there are. */
 function somebodyAt(id: SourceId): { name: string; document: (typeof people)[number]['documents'][number] } {
-  const { lookup } = recordsOf(people);
+  const { lookup } = holdingsOf(people);
   const held = people.flatMap(({ name, documents }) =>
     documents.map((document) => ({ name, document, tests: lookup(id, { name, number: document.number }, START) })),
   );
@@ -70,8 +70,8 @@ async function start(id: SourceId) {
   // Tasks take seconds, which pass faster here.
   const clock = new SandboxClock(START, file.results.some(({ task }) => task) ? 8 : 1);
   const served = await serve(
-    (records) => ({ ...SIMULATORS[id](records), requestsPerSecond: 1000, oneAtATime: undefined }),
-    recordsOf(people),
+    (holdings) => ({ ...SIMULATORS[id](holdings), requestsPerSecond: 1000, oneAtATime: undefined }),
+    holdingsOf(people),
     { clock, seed: 1, delayMs: 0 },
   );
   const ask = async (): Promise<SourceReply> => {

@@ -1,11 +1,11 @@
-/** All of them together: hosts, secrets, faults by id, and records that a bench passes in. */
+/** All of them together: hosts, secrets, faults by id, and holdings that a bench passes in. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, expect, it } from 'vitest';
 import { instantOf } from '../../core/index.ts';
 import { people } from '../people/index.ts';
 import { HandClock } from './hand-clock.ts';
+import { holdingsOf } from './holdings.ts';
 import { SOURCE_IDS, type SourceId, type Sources, startSources } from './index.ts';
-import { recordsOf } from './records.ts';
 import { strangersTest } from './stranger.ts';
 
 let sources: Sources;
@@ -68,12 +68,12 @@ it('answers from the lookup that it is given', async () => {
 
 it('keeps every person’s tests from every source the story does not name', async () => {
   await start();
-  const records = recordsOf(people);
+  const holdings = holdingsOf(people);
   const end = instantOf(Date.parse('2022-08-10T00:00:00+08:00'));
   for (const person of people) {
     for (const [at, document] of person.documents.entries()) {
       for (const source of SOURCE_IDS) {
-        const held = records.lookup(source, { name: person.name, number: document.number }, end);
+        const held = holdings.lookup(source, { name: person.name, number: document.number }, end);
         const told = person.tests.filter(
           (test) => test.document === at && test.shownBy.some((shown) => shown.source === source),
         );

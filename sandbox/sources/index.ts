@@ -4,15 +4,15 @@ import type { Person } from '../people/index.ts';
 import type { LoggedCall } from './call-log.ts';
 import type { Clock } from './clock.ts';
 import type { Fault } from './faults.ts';
-import { type Lookup, recordsOf } from './records.ts';
+import { holdingsOf, type Lookup } from './holdings.ts';
 import { type Served, serve } from './serve.ts';
 import { SIMULATORS } from './simulators/index.ts';
 import { SOURCE_IDS, type SourceId } from './source-ids.ts';
 import { startStrangerHost } from './stranger-host.ts';
 
 export type { Fault } from './faults.ts';
+export type { HeldTest, Lookup } from './holdings.ts';
 export { type PushedRow, push, rowsAbout } from './push.ts';
-export type { HeldTest, Lookup } from './records.ts';
 export { SOURCE_IDS, type SourceId } from './source-ids.ts';
 
 export interface SourcesOptions {
@@ -46,10 +46,10 @@ export interface Sources {
 }
 
 export async function startSources({ people, lookup, ...options }: SourcesOptions): Promise<Sources> {
-  const records = recordsOf(people, lookup);
+  const holdings = holdingsOf(people, lookup);
   const [stranger, ...served] = await Promise.all([
     startStrangerHost(),
-    ...SOURCE_IDS.map((id) => serve(SIMULATORS[id], records, options)),
+    ...SOURCE_IDS.map((id) => serve(SIMULATORS[id], holdings, options)),
   ]);
   const byId = new Map<string, Served>(served.map((each) => [each.simulator.id, each]));
   const of = (id: SourceId): Served => {

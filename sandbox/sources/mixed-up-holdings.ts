@@ -1,7 +1,7 @@
 /** Mixed-up holdings: what a source with disorder in its own tables shows of a person, by the name of the fault. */
 import { DAY_MS, type Instant, instantOf } from '../../core/index.ts';
 import type { Fault } from './faults.ts';
-import type { HeldTest } from './records.ts';
+import type { HeldTest } from './holdings.ts';
 import { strangersTest } from './stranger.ts';
 
 /** The zero of many a spreadsheet. */

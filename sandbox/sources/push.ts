@@ -2,7 +2,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { type DocumentType, formatInstant, type Instant, type Outcome } from '../../core/index.ts';
 import type { Person } from '../people/index.ts';
-import { type HeldTest, recordsOf } from './records.ts';
+import { type HeldTest, holdingsOf } from './holdings.ts';
 import type { SourceId } from './source-ids.ts';
 
 /** One result as it is pushed; times in RFC 3339. */
@@ -53,7 +53,7 @@ export function push(origin: string, rows: readonly PushedRow[], settings: PushS
 
 /** Everything `source` holds at `now` about these people, as it would push it. */
 export function rowsAbout(people: readonly Person[], source: SourceId, now: Instant): PushedRow[] {
-  const { lookup } = recordsOf(people);
+  const { lookup } = holdingsOf(people);
   return people.flatMap(({ name, documents }) =>
     documents.flatMap((document) => lookup(source, { name, number: document.number }, now).map(rowOf)),
   );

@@ -6,8 +6,8 @@ import { CallLog } from './call-log.ts';
 import type { Clock } from './clock.ts';
 import { drawDelay, seededRandom } from './delay.ts';
 import { HandClock } from './hand-clock.ts';
+import { holdingsOf } from './holdings.ts';
 import { OneSecondLimit } from './one-second-limit.ts';
-import { recordsOf } from './records.ts';
 import { type Served, type ServeOptions, serve } from './serve.ts';
 import type { Simulator } from './simulator.ts';
 
@@ -29,7 +29,7 @@ let served: Served;
 let clock: HandClock;
 async function start(options: Partial<ServeOptions> = {}, simulator = ECHO) {
   clock = new HandClock();
-  served = await serve(() => simulator, recordsOf(people), { clock, seed: 7, ...options });
+  served = await serve(() => simulator, holdingsOf(people), { clock, seed: 7, ...options });
 }
 afterEach(() => served.stop());
 

@@ -6,10 +6,10 @@ import { CallLog, type LoggedCall } from './call-log.ts';
 import type { Clock } from './clock.ts';
 import { drawDelay, seededRandom } from './delay.ts';
 import { type Fault, playable } from './faults.ts';
+import type { Holdings } from './holdings.ts';
 import { type Answer, type Incoming, listen } from './loopback.ts';
 import { MIXED_UP } from './mixed-up-holdings.ts';
 import { OneSecondLimit } from './one-second-limit.ts';
-import type { Records } from './records.ts';
 import type { Call, CreateSimulator, Simulator } from './simulator.ts';
 import type { SourceId } from './source-ids.ts';
 import { SPOILT } from './spoilt-answers.ts';
@@ -42,13 +42,13 @@ export interface Served {
 
 export async function serve(
   create: CreateSimulator,
-  records: Records,
+  holdings: Holdings,
   { clock, seed, delayMs, port }: ServeOptions,
 ): Promise<Served> {
   let fault: Fault | null = null;
   /** `wrong` is a name for whatever suits the source. */
   const played = (): Fault | null => (fault === 'wrong' ? simulator.wrong : fault);
-  const started = (): Simulator => create(recordsUnder(played, records, () => simulator));
+  const started = (): Simulator => create(holdingsUnder(played, holdings, () => simulator));
   let simulator = started();
   let underWay = 0;
   const faults = playable(simulator.speaks, simulator.plays);
@@ -121,15 +121,15 @@ export async function serve(
   };
 }
 
-/** The records as the fault leaves them. */
-function recordsUnder(fault: () => Fault | null, records: Records, simulator: () => Simulator): Records {
+/** The holdings as the fault leaves them. */
+function holdingsUnder(fault: () => Fault | null, holdings: Holdings, simulator: () => Simulator): Holdings {
   return {
-    ...records,
+    ...holdings,
     lookup(source, asked, at) {
       const playing = fault();
       // A clock that is off changes what the source thinks of a call, not what it has been sent.
       const now = playing === 'clock-skew' ? instantOf(at - SKEW_MS) : at;
-      const held = records.lookup(source, asked, now);
+      const held = holdings.lookup(source, asked, now);
       const shown = (playing && MIXED_UP[playing]?.(held, now)) ?? held;
       return simulator().tellsWithdrawn ? shown : shown.filter((test) => !test.withdrawn);
     },

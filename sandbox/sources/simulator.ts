@@ -1,8 +1,8 @@
 /** Simulator: what one source's file says of itself; the harness in serve.ts gives it a socket, a limit, delays and faults. */
 import type { Instant } from '../../core/index.ts';
 import type { Fault, OwnFault } from './faults.ts';
+import type { Holdings } from './holdings.ts';
 import type { Answer, Incoming } from './loopback.ts';
-import type { Records } from './records.ts';
 import type { SourceId } from './source-ids.ts';
 
 /** One call, with the moment it arrived by the source's own clock. */
@@ -50,4 +50,4 @@ export interface Simulator {
   businessError(call: Call): Answer;
 }
 
-export type CreateSimulator = (records: Records) => Simulator;
+export type CreateSimulator = (holdings: Holdings) => Simulator;

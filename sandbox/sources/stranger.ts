@@ -1,6 +1,6 @@
 /** A test of somebody else: what the fault `wrong` shows where a source mixes people up. */
 import { type Instant, instantOf } from '../../core/index.ts';
-import type { HeldTest } from './records.ts';
+import type { HeldTest } from './holdings.ts';
 
 const HOUR = 3_600_000;
 

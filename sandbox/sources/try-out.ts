@@ -1,7 +1,7 @@
 /** Starts one simulator for a test: a clock that stands, no seeded surprises, any people and any holdings. */
 import { people } from '../people/index.ts';
 import { HandClock } from './hand-clock.ts';
-import { type Lookup, recordsOf } from './records.ts';
+import { holdingsOf, type Lookup } from './holdings.ts';
 import { type Served, serve } from './serve.ts';
 import type { CreateSimulator } from './simulator.ts';
 
@@ -16,7 +16,7 @@ export interface TriedOut extends Served {
 
 export async function tryOut(create: CreateSimulator, lookup?: Lookup): Promise<TriedOut> {
   const clock = new HandClock();
-  const served = await serve(create, recordsOf(people, lookup), { clock, seed: 1 });
+  const served = await serve(create, holdingsOf(people, lookup), { clock, seed: 1 });
   return { ...served, clock, secret: served.simulator.secret };
 }
 

@@ -7,7 +7,7 @@ import type { Description, Door, Received, Refusal } from './description.ts';
 
 /** `tell` is called for each simulator, so that tokens, nonces and tasks live and die with it. */
 export function describe(tell: () => Description): CreateSimulator {
-  return (records) => {
+  return (holdings) => {
     const { refusals, doors, speaks = 'json', ...rest } = tell();
     const refusal = (why: Refusal): Answer =>
       refusals[why] ?? (why === 'over-day' ? refusals['over-quota'] : refusals.unsigned);
@@ -20,7 +20,7 @@ export function describe(tell: () => Description): CreateSimulator {
       answer(call) {
         const door = doorOf(call.method, call.path);
         if (!door) return notFound(call.path);
-        const received = { call, records, ...read(door, call.body, call.query) };
+        const received = { call, holdings, ...read(door, call.body, call.query) };
         const answer = door.refuse?.(received) ?? door.answer(received);
         return typeof answer === 'string' ? refusal(answer) : answer;
       },

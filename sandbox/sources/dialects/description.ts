@@ -1,7 +1,7 @@
 /** Description: a source told as data on top of the dialects; `describe` makes a simulator of it. */
 import type { DocumentType } from '../../../core/index.ts';
+import type { HeldTest, Holdings } from '../holdings.ts';
 import type { Answer } from '../loopback.ts';
-import type { HeldTest, Records } from '../records.ts';
 import type { Call, Simulator } from '../simulator.ts';
 
 /** Why a call is not answered as it was meant; a source that has no word of its own for one uses that of its neighbour. */
@@ -29,7 +29,7 @@ export interface Received {
   fields: Record<string, string>;
   /** The JSON body as it is. */
   body: unknown;
-  records: Records;
+  holdings: Holdings;
 }
 
 export type Refuse = (received: Received) => Refusal | undefined;

@@ -1,6 +1,6 @@
 /** What the nation says of a document, by its own gateway or through Shanghai's: one latest result, as integrators saw it. */
 import { spacedTime } from '../beijing-time.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 import { outcomeWord } from './outcome-word.ts';
 
 const RESULT_WORDS = { negative: '阴性', positive: '阳性', inconclusive: '待复核' } as const;

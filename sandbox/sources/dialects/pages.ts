@@ -1,5 +1,5 @@
 /** Pages: a part of the rows, or, under the fault `endless-pages`, a full page however far one asks. */
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 import type { Call } from '../simulator.ts';
 
 /** More than anybody reads. */

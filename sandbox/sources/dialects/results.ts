@@ -1,6 +1,6 @@
 /** The part every results door has: a complete question, the tests a source may show of that document, newest first. */
 import type { DocumentType } from '../../../core/index.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 import type { SourceId } from '../source-ids.ts';
 import type { Documents, Door, Question, Received, ShowsFrom, WriteTests } from './description.ts';
 
@@ -20,7 +20,7 @@ export function results({ source, documents, from, question, write }: Results): 
     const asked = question(received);
     if (!asked?.number || ('name' in asked && !asked.name) || (isTyped && !asked.type)) return 'incomplete';
     const { name, number, type } = asked;
-    const held = received.records.lookup(source, { name, number }, received.call.at);
+    const held = received.holdings.lookup(source, { name, number }, received.call.at);
     const shown = held.filter((test) => isAskedFor(test, documents, type) && isShown(test, from));
     return write(
       shown.sort((a, b) => (b.sampledAt ?? 0) - (a.sampledAt ?? 0)),

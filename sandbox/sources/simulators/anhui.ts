@@ -11,7 +11,7 @@ import { maskAllButLast, maskNumber } from '../dialects/masking.ts';
 import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { ID_ONLY, results } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { appId: 'huren-sandbox', secretKey: 'anhui-sandbox-secret-key' };
 

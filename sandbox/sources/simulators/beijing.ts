@@ -10,7 +10,7 @@ import { rowsFrom, totalOf } from '../dialects/pages.ts';
 import { GB, results } from '../dialects/results.ts';
 import { both, signature } from '../dialects/signature.ts';
 import { tokens } from '../dialects/tokens.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { callerId: 'huren-sandbox', authCode: 'beijing-sandbox-auth-code' };
 const TOKEN_LIVES_MS = 2 * HOUR_MS;
@@ -89,10 +89,10 @@ export const createBeijing = describe(() => {
   };
 });
 
-function phone({ body, records }: Received) {
+function phone({ body, holdings }: Received) {
   const { xm, zjhm, sjh } = conditions(body);
   if (!xm || !zjhm || !sjh) return 'incomplete';
-  const sfyz = records.phoneBelongs({ name: xm, number: zjhm }, sjh) ? '1' : '0';
+  const sfyz = holdings.phoneBelongs({ name: xm, number: zjhm }, sjh) ? '1' : '0';
   return success({ page: 1, pageSize: 1, total: 1, list: [{ sfyz }] });
 }
 

@@ -8,7 +8,7 @@ import { maskMiddle, maskNumber } from '../dialects/masking.ts';
 import { outcomeWord } from '../dialects/outcome-word.ts';
 import { GB, results } from '../dialects/results.ts';
 import { tokens } from '../dialects/tokens.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { appId: 'huren-sandbox', appSecret: 'chongqing-sandbox-app-secret' };
 /** How long a sampling without a report is shown. */

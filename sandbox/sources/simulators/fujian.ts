@@ -6,7 +6,7 @@ import { sorted, upperHex } from '../dialects/digests.ts';
 import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { GB, results } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { appId: 'huren-sandbox', secretKey: 'fujian-sandbox-secret-key' };
 const POOLS: Record<number, string> = { 1: '单采', 5: '混采5', 10: '混采10', 20: '混采20' };

@@ -7,7 +7,7 @@ import { maskAllButLast, maskNumber } from '../dialects/masking.ts';
 import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { results, WS } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { appKey: 'huren-sandbox', appSecret: 'gansu-sandbox-app-secret' };
 

@@ -4,7 +4,7 @@ import { describe } from '../dialects/describe.ts';
 import { outcomeWord } from '../dialects/outcome-word.ts';
 import { results, WS } from '../dialects/results.ts';
 import { tifHeaders } from '../dialects/tif-headers.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { paasId: 'huren_sandbox', token: 'guangdong-sandbox-token' };
 const CODES = { negative: '0', positive: '1', inconclusive: '2' };

@@ -8,7 +8,7 @@ import { hex } from '../dialects/digests.ts';
 import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { results, UNTYPED } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { appid: 'huren-sandbox', secret: 'guangxi-sandbox-secret' };
 const GATES_KEY = Buffer.from('guangxi-gate-key');

@@ -7,7 +7,7 @@ import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { results, WS } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
 import { AT_TIMES_MINUTES, Tasks } from '../dialects/tasks.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { appid: 'huren-sandbox', secret: 'guizhou-sandbox-secret' };
 const STATES = { processing: '1', done: '2', failed: '3', expired: '4' };

@@ -11,7 +11,7 @@ import { outcomeWord } from '../dialects/outcome-word.ts';
 import { rowsFrom } from '../dialects/pages.ts';
 import { GB, results } from '../dialects/results.ts';
 import { both, signature } from '../dialects/signature.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { app: 'huren-sandbox', secret: 'hainan-sandbox-secret' };
 const CURSOR_LIVES_MS = 10 * 60_000;

@@ -5,7 +5,7 @@ import { CA_REFUSALS, caHeaders } from '../dialects/alibaba-gateway.ts';
 import { describe } from '../dialects/describe.ts';
 import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { results, WS } from '../dialects/results.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { appKey: '203700230', appSecret: 'heilongjiang-sandbox-app-secret' };
 

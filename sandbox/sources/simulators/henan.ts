@@ -7,7 +7,7 @@ import { hex } from '../dialects/digests.ts';
 import { outcomeWord } from '../dialects/outcome-word.ts';
 import { ID_ONLY, results } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 import type { Call } from '../simulator.ts';
 
 const SECRET = { appId: 'huren-sandbox', appSecret: 'henan-sandbox-app-secret' };

@@ -7,8 +7,8 @@ import iconv from 'iconv-lite';
 import { compactTime } from '../beijing-time.ts';
 import { outcomeWord } from '../dialects/outcome-word.ts';
 import { WS } from '../dialects/results.ts';
+import type { HeldTest } from '../holdings.ts';
 import type { Answer } from '../loopback.ts';
-import type { HeldTest } from '../records.ts';
 import { sameText } from '../same-text.ts';
 import type { Call, CreateSimulator } from '../simulator.ts';
 
@@ -20,7 +20,7 @@ const RESULT_WORDS = { negative: '阴性(-)', positive: '阳性(+)', inconclusiv
 const parser = new XMLParser({ parseTagValue: false, removeNSPrefix: true, ignoreAttributes: true });
 const builder = new XMLBuilder({});
 
-export const createHexinLab: CreateSimulator = (records) => {
+export const createHexinLab: CreateSimulator = (holdings) => {
   function answer(call: Call): Answer {
     if (call.method !== 'POST' || call.path !== PATH) return { status: 404, type: 'text/html', body: 'Not Found' };
     if (call.headers.soapaction?.toString().replaceAll('"', '') !== 'urn:queryReports') {
@@ -31,7 +31,7 @@ export const createHexinLab: CreateSimulator = (records) => {
     if (query.username !== USERNAME || !sameText(query.password, PASSWORD)) return reply('9', '用户名或密码错误');
     const request = readXml(decode(Buffer.from(query.xmlInput ?? '', 'base64')))?.request;
     if (!request?.patientName || !request.cardType || !request.cardNo) return reply('5', '请求参数不完整');
-    const held = records
+    const held = holdings
       .lookup('hexin-lab', { name: request.patientName, number: request.cardNo }, call.at)
       .filter((test) => WS[test.documentType] === request.cardType);
     return reply('0', '', held.map(report));

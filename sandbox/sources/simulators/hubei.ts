@@ -5,7 +5,7 @@ import { describe } from '../dialects/describe.ts';
 import { maskMiddle, maskNumber } from '../dialects/masking.ts';
 import { GB, results } from '../dialects/results.ts';
 import { tifHeaders } from '../dialects/tif-headers.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { paasId: 'huren_sandbox', token: 'hubei-sandbox-token' };
 const CODES = { negative: 0, positive: 1, inconclusive: 2 };

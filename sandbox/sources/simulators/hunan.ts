@@ -5,7 +5,7 @@ import type { Received } from '../dialects/description.ts';
 import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { results, WS } from '../dialects/results.ts';
 import { argumentsOf, readXml, soapAnswer, soapFault, writeXml } from '../dialects/soap.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { userId: 'huren', userKey: 'hunan-sandbox-user-key' };
 const DECLARATION = '<?xml version="1.0" encoding="GBK"?>';

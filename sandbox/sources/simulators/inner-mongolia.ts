@@ -5,7 +5,7 @@ import { describe } from '../dialects/describe.ts';
 import { outcomeWord } from '../dialects/outcome-word.ts';
 import { GB, results } from '../dialects/results.ts';
 import { tifHeaders } from '../dialects/tif-headers.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { paasId: 'huren_sandbox', token: 'inner-mongolia-sandbox-token' };
 const CODES = { negative: '2', positive: '1', inconclusive: '3' };

@@ -10,7 +10,7 @@ import { maskMiddle, maskNumber } from '../dialects/masking.ts';
 import { outcomeWord } from '../dialects/outcome-word.ts';
 import { ID_ONLY, results } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { appKey: 'huren-sandbox', appSecret: 'jiangsu-sandbox-app-secret' };
 /** What awaits a retest is left open, as if the report were not out. */

@@ -9,7 +9,7 @@ import { IssuedSecret } from '../dialects/issued-secret.ts';
 import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { results, UNTYPED } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { clientId: 'A360huren', clientSecret: 'jiangxi-sandbox-client-secret' };
 

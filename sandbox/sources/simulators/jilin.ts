@@ -6,7 +6,7 @@ import { hex, sorted } from '../dialects/digests.ts';
 import { outcomeWord } from '../dialects/outcome-word.ts';
 import { GB, results } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { appKey: 'huren-sandbox', secret: 'jilin-sandbox-secret' };
 const CODES = { negative: 'NEG', positive: 'POS', inconclusive: 'SUS' };

@@ -6,7 +6,7 @@ import { describe } from '../dialects/describe.ts';
 import { maskMiddle, maskNumber } from '../dialects/masking.ts';
 import { results, WS } from '../dialects/results.ts';
 import { tokens } from '../dialects/tokens.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { clientId: 'huren-sandbox', clientSecret: 'liaoning-sandbox-client-secret' };
 const TOKEN_LIVES_MS = 12 * HOUR_MS;
@@ -55,9 +55,9 @@ export const createLiaoning = describe(() => {
       {
         path: '/person/v1/match',
         refuse: token.refuse,
-        answer({ fields: { userName, certNo }, records }) {
+        answer({ fields: { userName, certNo }, holdings }) {
           if (!userName || !certNo) return 'incomplete';
-          return success({ match: records.matches({ name: userName, number: certNo }) });
+          return success({ match: holdings.matches({ name: userName, number: certNo }) });
         },
       },
     ],

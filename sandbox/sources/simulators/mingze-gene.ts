@@ -7,8 +7,8 @@ import type { Received } from '../dialects/description.ts';
 import { hex } from '../dialects/digests.ts';
 import { ENDLESS, rowsFrom } from '../dialects/pages.ts';
 import { results } from '../dialects/results.ts';
+import type { HeldTest } from '../holdings.ts';
 import type { Answer } from '../loopback.ts';
-import type { HeldTest } from '../records.ts';
 import { sameText } from '../same-text.ts';
 
 const HOST = 'fhir.mingze.example';

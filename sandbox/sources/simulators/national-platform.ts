@@ -30,11 +30,11 @@ export const createNationalPlatform = describe(() => {
   };
 });
 
-function answer({ call, fields: { xm, zjhm, sjh }, records }: Received) {
+function answer({ call, fields: { xm, zjhm, sjh }, holdings }: Received) {
   if (!xm || !zjhm) return 'incomplete';
   const asked = { name: xm, number: zjhm };
   if (call.headers.gjzwfwpt_sid === 's_nat_results') {
-    return success(latest(records.lookup('national-platform', asked, call.at)) ?? null);
+    return success(latest(holdings.lookup('national-platform', asked, call.at)) ?? null);
   }
-  return sjh ? success({ result: records.phoneBelongs(asked, sjh) ? '1' : '0' }) : 'incomplete';
+  return sjh ? success({ result: holdings.phoneBelongs(asked, sjh) ? '1' : '0' }) : 'incomplete';
 }

@@ -6,7 +6,7 @@ import { GATEWAY_REFUSALS, nationalGateway } from '../dialects/national-gateway.
 import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { results, WS } from '../dialects/results.ts';
 import { argumentsOf, readXml, soapAnswer, soapFault, writeXml } from '../dialects/soap.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = {
   rid: 'huren-sandbox-caller',

@@ -8,7 +8,7 @@ import { throughGateway } from '../clients/in-steps.ts';
 import { CLIENTS } from '../clients/index.ts';
 import { hex, mac, sorted } from '../dialects/digests.ts';
 import { sm4Decrypt, sm4Encrypt } from '../dialects/national-ciphers.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 import type { SourceId } from '../source-ids.ts';
 import { strangersTest } from '../stranger.ts';
 import { type Foreign, personOf, type TriedOut, tryOut } from '../try-out.ts';

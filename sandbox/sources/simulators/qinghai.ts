@@ -6,7 +6,7 @@ import { mac, sorted } from '../dialects/digests.ts';
 import { outcomeWord } from '../dialects/outcome-word.ts';
 import { results, WS } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { appId: 'huren-sandbox', secret: 'qinghai-sandbox-secret' };
 const CODES = { negative: '1', positive: '2', inconclusive: '3' };

@@ -5,7 +5,7 @@ import type { Received } from '../dialects/description.ts';
 import { outcomeWord } from '../dialects/outcome-word.ts';
 import { results, WS } from '../dialects/results.ts';
 import { argumentsOf, soapAnswer, soapFault, writeXml } from '../dialects/soap.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { hospitalKey: 'qinghe-sandbox-hospital-key' };
 const OUTCOMES = { negative: '阴性', positive: '阳性', inconclusive: '待复查' };

@@ -6,8 +6,8 @@ import { hex } from '../dialects/digests.ts';
 import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { ID_ONLY, results } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
+import type { HeldTest } from '../holdings.ts';
 import type { Answer } from '../loopback.ts';
-import type { HeldTest } from '../records.ts';
 
 const SECRET = { appid: 'huren-sandbox', secret: 'shaanxi-sandbox-secret' };
 

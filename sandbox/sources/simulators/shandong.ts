@@ -7,7 +7,7 @@ import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { rowsFrom } from '../dialects/pages.ts';
 import { results, WS } from '../dialects/results.ts';
 import { both, signature } from '../dialects/signature.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { clientId: 'huren-sandbox', secretKey: 'shandong-sandbox-secret-key' };
 

@@ -8,8 +8,8 @@ import { json, notFound, readJson } from '../answers.ts';
 import { spacedTime } from '../beijing-time.ts';
 import { IssuedSecret } from '../dialects/issued-secret.ts';
 import { latest } from '../dialects/national-latest.ts';
+import type { HeldTest } from '../holdings.ts';
 import type { Answer } from '../loopback.ts';
-import type { HeldTest } from '../records.ts';
 import { sameText } from '../same-text.ts';
 import type { Call, CreateSimulator } from '../simulator.ts';
 
@@ -24,7 +24,7 @@ const NAT_RESULT = {
   inconclusive: { nat_result: 3, nat_result_name: '待复核' },
 } as const;
 
-export const createShanghai: CreateSimulator = (records) => {
+export const createShanghai: CreateSimulator = (holdings) => {
   const tokens = new IssuedSecret(DAY_MS);
 
   function createToken(call: Call): Answer {
@@ -37,22 +37,22 @@ export const createShanghai: CreateSimulator = (records) => {
     'interface-sj-hsjcjgcx-sjgt': (body, call) => {
       const number = body.zjhm ?? body.sfzh;
       if (!number) return parameterError('zjhm');
-      const held = records.lookup('shanghai', { name: body.xm, number }, call.at);
+      const held = holdings.lookup('shanghai', { name: body.xm, number }, call.at);
       return cityAnswer(held.filter((test) => test.outcome !== undefined).map(cityRow));
     },
     'interface-gj-xgfy-hsjcsjfwjk': (body, call) => {
       if (!body.xm || !body.zjhm) return parameterError('xm、zjhm');
-      const data = latest(records.lookup('national-platform', { name: body.xm, number: body.zjhm }, call.at)) ?? '';
+      const data = latest(holdings.lookup('national-platform', { name: body.xm, number: body.zjhm }, call.at)) ?? '';
       return nested({ code: '200', data, message: 'success' });
     },
     'interface-sj-hscyxxcx': (body, call) => {
       if (!body.card_no) return parameterError('card_no');
-      const held = records.lookup('shanghai', { number: body.card_no }, call.at);
+      const held = holdings.lookup('shanghai', { number: body.card_no }, call.at);
       return cityAnswer(held.filter((test) => test.outcome === undefined).map(proofRow));
     },
     'interface-sj-ssmjm': (body) => {
       if (!body.XM || !body.ZJHM) return parameterError('XM、ZJHM');
-      return cityAnswer(records.matches({ name: body.XM, number: body.ZJHM }) ? [{ type: '00' }] : []);
+      return cityAnswer(holdings.matches({ name: body.XM, number: body.ZJHM }) ? [{ type: '00' }] : []);
     },
   };
 

@@ -6,8 +6,8 @@ import { sorted, upperHex } from '../dialects/digests.ts';
 import { outcomeWord } from '../dialects/outcome-word.ts';
 import { results, WS } from '../dialects/results.ts';
 import { both, signature } from '../dialects/signature.ts';
+import type { HeldTest } from '../holdings.ts';
 import { jsonIn } from '../json-in.ts';
-import type { HeldTest } from '../records.ts';
 
 const SECRET = { appKey: 'A14huren', appSecret: 'shanxi-sandbox-app-secret' };
 const OUTCOMES = { negative: '未检出', positive: '检出', inconclusive: '可疑' };

@@ -9,8 +9,8 @@ import { publicKeyOf, sm2Decrypt, sm4Decrypt, sm4Encrypt } from '../dialects/nat
 import { outcomeWord } from '../dialects/outcome-word.ts';
 import { GB, results } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
+import type { HeldTest } from '../holdings.ts';
 import { jsonIn } from '../json-in.ts';
-import type { HeldTest } from '../records.ts';
 import { sameText } from '../same-text.ts';
 
 /** A key of the sandbox alone. */

@@ -6,7 +6,7 @@ import { hex, sorted } from '../dialects/digests.ts';
 import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { GB, results } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { appid: 'huren-sandbox', appsecret: 'sichuan-sandbox-app-secret' };
 const WEEK_MS = 7 * 86_400_000;

@@ -8,8 +8,8 @@ import { GATEWAY_REFUSALS, nationalGateway } from '../dialects/national-gateway.
 import { outcomeWord } from '../dialects/outcome-word.ts';
 import { GB, results } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
+import type { HeldTest } from '../holdings.ts';
 import { jsonIn } from '../json-in.ts';
-import type { HeldTest } from '../records.ts';
 
 const SECRET = {
   rid: 'huren-sandbox-caller',

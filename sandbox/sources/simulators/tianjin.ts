@@ -8,8 +8,8 @@ import { publicKeyOf, sm2Sign, sm2Verifies, sm4Decrypt, sm4Encrypt } from '../di
 import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { results, WS } from '../dialects/results.ts';
 import { tifHeaders } from '../dialects/tif-headers.ts';
+import type { HeldTest } from '../holdings.ts';
 import { jsonIn } from '../json-in.ts';
-import type { HeldTest } from '../records.ts';
 
 /** Keys of the sandbox alone: the source's own, the caller's, and one of somebody else for the fault `forged-reply`. */
 const OWN_KEY = '5d1c4b6a79e8f0123456789abcdef0fedcba98765432100f1e2d3c4b5a697881';

@@ -6,7 +6,7 @@ import { hex } from '../dialects/digests.ts';
 import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { ID_ONLY, results } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { appid: 'huren-sandbox', key: 'wuhan-sandbox-key' };
 

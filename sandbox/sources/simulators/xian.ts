@@ -6,7 +6,7 @@ import { hex } from '../dialects/digests.ts';
 import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { results, UNTYPED } from '../dialects/results.ts';
 import { both, signature } from '../dialects/signature.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { privateKey: 'xian-sandbox-private-key' };
 

@@ -5,7 +5,7 @@ import { describe } from '../dialects/describe.ts';
 import { GATEWAY_REFUSALS, nationalGateway } from '../dialects/national-gateway.ts';
 import { outcomeWord } from '../dialects/outcome-word.ts';
 import { ID_ONLY, results } from '../dialects/results.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = {
   rid: 'huren-sandbox-caller',

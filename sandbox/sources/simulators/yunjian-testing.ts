@@ -7,7 +7,7 @@ import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { results, WS } from '../dialects/results.ts';
 import { signature } from '../dialects/signature.ts';
 import { Tasks } from '../dialects/tasks.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = {
   appKey: 'huren-sandbox',

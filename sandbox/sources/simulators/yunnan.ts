@@ -4,7 +4,7 @@ import { CA_REFUSALS, caHeaders } from '../dialects/alibaba-gateway.ts';
 import { describe } from '../dialects/describe.ts';
 import { outcomeWord } from '../dialects/outcome-word.ts';
 import { results, UNTYPED } from '../dialects/results.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { appKey: '203700530', appSecret: 'yunnan-sandbox-app-secret' };
 const OUTCOMES = { negative: 'negative', positive: 'positive', inconclusive: 'retest' };

@@ -9,8 +9,8 @@ import { json, notFound, readForm } from '../answers.ts';
 import { spacedTime } from '../beijing-time.ts';
 import { IssuedSecret } from '../dialects/issued-secret.ts';
 import { outcomeWord } from '../dialects/outcome-word.ts';
+import type { HeldTest } from '../holdings.ts';
 import type { Answer } from '../loopback.ts';
-import type { HeldTest } from '../records.ts';
 import { sameText } from '../same-text.ts';
 import type { Call, CreateSimulator } from '../simulator.ts';
 
@@ -20,7 +20,7 @@ const SKEW_MS = 10 * 60_000;
 const RESULTS_PATH = '/gateway/api/001003001/dataSharing/hsjc330.htm';
 const RESULT_WORDS = { negative: '阴性', positive: '阳性', inconclusive: '待复核' } as const;
 
-export const createZhejiang: CreateSimulator = (records) => {
+export const createZhejiang: CreateSimulator = (holdings) => {
   const requestSecrets = new IssuedSecret(HOUR_MS / 4);
   const refreshSecrets = new IssuedSecret(48 * HOUR_MS);
 
@@ -41,7 +41,7 @@ export const createZhejiang: CreateSimulator = (records) => {
     const form = readForm(call.body);
     if (!signed(form, requestSecrets.goodAt(call.at), call.at)) return failure('14', '签名错误或密钥已失效');
     if (!form.sfzh) return failure('11', '参数sfzh不能为空');
-    return success(records.lookup('zhejiang', { number: form.sfzh, name: form.xm }, call.at).map(row));
+    return success(holdings.lookup('zhejiang', { number: form.sfzh, name: form.xm }, call.at).map(row));
   }
 
   function answer(call: Call): Answer {

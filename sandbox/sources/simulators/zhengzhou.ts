@@ -7,7 +7,7 @@ import { outcomeWord, WORDS } from '../dialects/outcome-word.ts';
 import { rowsFrom, totalOf } from '../dialects/pages.ts';
 import { ID_ONLY, results } from '../dialects/results.ts';
 import { both, signature } from '../dialects/signature.ts';
-import type { HeldTest } from '../records.ts';
+import type { HeldTest } from '../holdings.ts';
 
 const SECRET = { appKey: 'huren-sandbox', appSecret: 'zhengzhou-sandbox-app-secret' };
 
@@ -60,9 +60,9 @@ export const createZhengzhou = describe(() => ({
       path: '/zzapp/user/phone',
       reads: 'form',
       refuse: signed,
-      answer({ fields: { name, idCard, mobile }, records }) {
+      answer({ fields: { name, idCard, mobile }, holdings }) {
         if (!name || !idCard || !mobile) return 'incomplete';
-        const match = records.phoneBelongs({ name, number: idCard }, mobile) ? 'Y' : 'N';
+        const match = holdings.phoneBelongs({ name, number: idCard }, mobile) ? 'Y' : 'N';
         return json({ code: 0, message: 'succ', data: { match } });
       },
     },

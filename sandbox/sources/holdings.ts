@@ -1,4 +1,4 @@
-/** Records: what a source holds about a document at one moment. By default it comes from the invented people. */
+/** Holdings: the test results that a source holds of a document at one moment. By default they come from the invented people. */
 import { type DocumentType, type Instant, instantOf, type Outcome } from '../../core/index.ts';
 import { everyone, type FamilyMember, type Person, type PersonDocument, type PersonTest } from '../people/index.ts';
 import type { SourceId } from './source-ids.ts';
@@ -38,7 +38,7 @@ export interface Asked {
 /** What `source` holds about the document at `now`, in any order; a name that does not fit the number finds nothing. */
 export type Lookup = (source: SourceId, asked: Asked, now: Instant) => HeldTest[];
 
-export interface Records {
+export interface Holdings {
   lookup: Lookup;
   /** Whether that name and number belong together. */
   matches(asked: Required<Asked>): boolean;
@@ -46,8 +46,8 @@ export interface Records {
   phoneBelongs(asked: Required<Asked>, phone: string): boolean;
 }
 
-/** The records of the invented people; `lookup` replaces what sources hold, as a bench does with generated citizens. */
-export function recordsOf(people: readonly Person[], lookup: Lookup = lookupAmong(people)): Records {
+/** The holdings of the invented people; `lookup` replaces what sources hold, as a bench does with generated citizens. */
+export function holdingsOf(people: readonly Person[], lookup: Lookup = lookupAmong(people)): Holdings {
   return {
     lookup,
     matches: (asked) => findAmong(people, asked) !== undefined,
