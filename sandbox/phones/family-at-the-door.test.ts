@@ -14,6 +14,8 @@ const TAKES_ONE = `(() => {
   const { members } = JSON.parse(localStorage.getItem('family'));
   return [members.find(({ id }) => name === 'for ' + id).name];
 })()`;
+/** What the staff's phone has counted, by day. */
+const TALLIES = `Object.values(JSON.parse(localStorage.getItem('staff-tallies')))`;
 const ALL_FOUR = '一起出示 4 个人的码';
 
 const door = await openDoor();
@@ -51,6 +53,8 @@ function atTheDoor(door: Door): void {
     await isTold(visit, staff, ['请比对证件', '已放行 3 位，还差第 3 个（待比对证件）']);
     await staff.screen.tap('一致');
     await staff.screen.shows('一家 4 位都已放行');
+    const [today] = await staff.page.evaluate<{ venues: unknown }[]>(TALLIES);
+    expect(today!.venues).toEqual({ '-': { admit: 4, refuse: 0, askOnline: 0, compared: 3 } });
     expect([...visit.faults(), ...staff.faults()]).toEqual([]);
   }, 150_000);
 
