@@ -60,7 +60,8 @@ describe.each([
 
   it('in a crowd: the first time it says so; afterwards home stays, asks again by itself, and the code is shown', async () => {
     turnstile.answer = CROWD;
-    const visit = visitByPhone(phoneOf('zhao-wenbin'));
+    const phone = phoneOf('zhao-wenbin');
+    const visit = visitByPhone(phone);
     expect(await visit.screen.shows(['现在用的人很多', '出示原件同样有效'])).not.toMatch(SENT_AWAY);
     turnstile.answer = undefined;
     await visit.screen.tap('再试一次');
@@ -88,6 +89,14 @@ describe.each([
     await visit.screen.hides('正在排队', 40_000);
     healthy(visit);
     await visit.close();
+
+    turnstile.answer = CROWD;
+    const welcomed = visitByPhone(phone, 'pages/welcome/index');
+    await welcomed.screen.shows('现在用的人很多');
+    await welcomed.screen.tap('出示共享码');
+    await expect.poll(() => welcomed.shownCode()).toMatch(/^HUREN1:/);
+    healthy(welcomed);
+    await welcomed.close();
   }, 180_000);
 
   it('before a shared link: nobody is asked to choose a person, and where one works is asked for again', async () => {
