@@ -64,14 +64,14 @@ describe.each<[App, App]>([
     staffPhone.device.setOnline(false);
     await renewsItself(citizen);
     await between(staff);
-    await isTold(citizen, staff, ['放行', '两分钟之内，这个码在这部手机上出示过', '赵*彬']);
+    await isTold(citizen, staff, ['放行', '认可，至 8月2日 10:00', '赵*彬']);
     // Opened anew with no network, the code is there at once.
     await citizen.reopen();
     await citizen.screen.shows('出示共享码');
     await citizen.screen.tap('出示共享码');
     await citizen.screen.shows(['每 10 秒自动更换', '赵*彬']);
     await between(staff);
-    await isTold(citizen, staff, ['放行', '两分钟之内，这个码在这部手机上出示过', '赵*彬']);
+    await isTold(citizen, staff, ['放行', '认可，至 8月2日 10:00', '赵*彬']);
     expect(asked.slice(before)).toEqual([]);
     expect([...citizen.faults(), ...staff.faults()]).toEqual([]);
     await citizen.close();
