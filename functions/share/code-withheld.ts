@@ -1,5 +1,4 @@
 /** Code withheld: the answer where nothing survives of which a code could be made. Only the citizen is ever told why. */
-
 import type { Withheld } from '../../core/index.ts';
 import { problem } from '../door/problem.ts';
 import type { Response } from '../door/request.ts';

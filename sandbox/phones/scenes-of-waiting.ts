@@ -1,5 +1,4 @@
 /** The scenes of the home page while something is missing: an answer, a source, the network; and its pickers. */
-
 import { crowd } from './crowd.ts';
 import { goTo } from './going.ts';
 import { arrive, at, elder, NARROW, type Scene, tap } from './scene.ts';
