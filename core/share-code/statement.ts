@@ -11,7 +11,7 @@ import { fromHex, toHex } from './hex.ts';
 import { STATEMENT_PAGES, type StatementUse, statementCode } from './links.ts';
 import { revocationPrefix } from './revocations.ts';
 import { isSeconds, wholeSeconds } from './seconds.ts';
-import { keyNamed, OLDEST_LIST_MS, signerAmong, type TrustList, type TrustMeans } from './trust-list.ts';
+import { hasSigned, keyNamed, OLDEST_LIST_MS, type TrustList, type TrustMeans } from './trust-list.ts';
 import type { TrustedTime } from './trusted-time.ts';
 
 /** So long does a statement stand at the most, and so long do its key's signatures have to be checked. */
@@ -85,7 +85,7 @@ export function readStatement<Facts>(
   const key = keyNamed(trust.keys, use, cose);
   // The keys of what has expired leave the list: too old is not the same as false.
   if (!key) return { kind: now >= expiresAt ? 'expired' : 'false' };
-  if (!signerAmong(trust.keys, use, cose, means.verify)) return { kind: 'false' };
+  if (!hasSigned(key, cose, means.verify)) return { kind: 'false' };
   if (issuedAt < key.signsFrom || issuedAt >= key.signsUntil) return { kind: 'false' };
   if (key.revoked || trust.revoked.has(revocationPrefix(means.sha256(fromHex(id))))) return { kind: 'revoked' };
   if (issuedAt - now > AHEAD_MS) return { kind: 'cannot-tell', reason: 'clock' };

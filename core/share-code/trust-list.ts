@@ -122,7 +122,12 @@ export function signerAmong(
   verify: VerifySignature,
 ): SigningKey | undefined {
   const key = keyNamed(keys, use, cose);
-  return key && verify(key.algorithm, key.publicKey, signedBytes(cose, boundTo(key)), cose.signature) ? key : undefined;
+  return key && hasSigned(key, cose, verify) ? key : undefined;
+}
+
+/** Whether the signature is good, for the key's use and by its algorithm. */
+export function hasSigned(key: SigningKey, cose: CoseSign1, verify: VerifySignature): boolean {
+  return verify(key.algorithm, key.publicKey, signedBytes(cose, boundTo(key)), cose.signature);
 }
 
 /** The key of this use that a header names; the header must give its algorithm too. Nothing is verified. */

@@ -23,7 +23,7 @@ import { fromHex } from './hex.ts';
 import { revocationPrefix } from './revocations.ts';
 import { type FamilyPlace, type NotShown, provenBytes, readShowing, type Showing } from './showing.ts';
 import { resultsOf } from './surviving.ts';
-import { keyNamed, OLDEST_LIST_MS, signerAmong, type TrustList, type TrustMeans } from './trust-list.ts';
+import { hasSigned, keyNamed, OLDEST_LIST_MS, type TrustList, type TrustMeans } from './trust-list.ts';
 import type { TrustedTime } from './trusted-time.ts';
 
 /** Offline, no more than these is a refusal. */
@@ -150,7 +150,7 @@ function credentialSignedBy(
     const unproven = readCredential(cose.payload);
     return unproven && now >= unproven.expiresAt ? 'expired' : 'forged';
   }
-  if (key.revoked || !signerAmong(trust.keys, 'share', cose, verify)) return 'forged';
+  if (key.revoked || !hasSigned(key, cose, verify)) return 'forged';
   const read = readCredential(cose.payload);
   return read && read.issuedAt >= key.signsFrom && read.issuedAt < key.signsUntil ? read : 'forged';
 }
